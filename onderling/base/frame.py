@@ -1,0 +1,64 @@
+"""What the frame of every page needs: menu, contact person, name of the network."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from onderling.base.once import new_key
+from onderling.base.policy import COORDINATOR
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context of the page frame. A page about a round passes its own `contact`."""
+    install = settings.INSTALL
+    return {
+        "site_name": install.network_name,
+        "contact": {
+            "name": install.contact_name,
+            "phone": install.contact_phone,
+            "hours": install.contact_hours,
+        },
+        "menu": menu(request),
+        "round_menu": round_menu(request),
+        "demo_bar": _address("demo:step_in") if settings.DEMO else None,
+        "once_key": new_key,
+    }
+
+
+def menu(request: HttpRequest) -> list[dict[str, Any]]:
+    """The entries this visitor may open, in order."""
+    user: Any = getattr(request, "user", None)
+    seen = []
+    for name, label, rule in settings.MENU:
+        open_to_all = rule.name == "iedereen"
+        if user is None or (not user.is_authenticated and not open_to_all):
+            continue
+        if not open_to_all and not rule.allows(user):
+            continue
+        url = _address(name)
+        if url:
+            seen.append({"label": label, "url": url, "current": request.path == url})
+    return seen
+
+
+def round_menu(request: HttpRequest) -> list[dict[str, Any]]:
+    """The pages of one round, on the pages that only its coordinators can open."""
+    match = request.resolver_match
+    slug = match.kwargs.get("slug") if match else None
+    if not slug or getattr(match.func, "policy", None) is not COORDINATOR:
+        return []
+    found = [(label, _address(name, slug)) for name, label in settings.ROUND_MENU]
+    return [
+        {"label": label, "url": url, "current": request.path.startswith(url)}
+        for label, url in found
+        if url
+    ]
+
+
+def _address(name: str, *args: str) -> str | None:
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:  # a part that this install has switched off
+        return None

@@ -1,0 +1,64 @@
+"""The outermost answers: a database that is away, a full queue, a refusal nobody caught."""
+
+import sys
+from collections.abc import Callable
+
+from django.db import InterfaceError, OperationalError, connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from onderling.base.errors import Busy, Refused
+from onderling.base.once import FIELD
+
+AWAY = (OperationalError, InterfaceError)
+
+
+class AwayMiddleware:
+    """Bridges a short absence of the database; stands outside session and sign-in.
+
+    Reading is tried once more at once. Writing is, too, when the form carries its key: the
+    receipt makes a second try harmless. After that the visitor gets 503 with Retry-After.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not getattr(response, "database_away", False):
+            return response
+        connection.close()
+        if request.method in {"GET", "HEAD"} or FIELD in request.POST:
+            response = self.get_response(request)
+        return response
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, Busy):
+            return later(request)
+        if isinstance(error, Refused):
+            return render(request, "base/refused.html", {"reason": str(error)}, status=409)
+        return None
+
+
+def later(request: HttpRequest) -> HttpResponse:
+    """Answer 503: keep what was typed on the page, with a button that sends it again."""
+    typed = [
+        (name, value)
+        for name, values in request.POST.lists()
+        if name != "csrfmiddlewaretoken"
+        for value in values
+    ]
+    context = {"typed": typed, "path": request.path}
+    response = render(None, "503.html", context, status=503)  # type: ignore[arg-type]  # no context processors: they ask the database
+    response["Retry-After"] = "2"
+    return response
+
+
+def something_broke(request: HttpRequest) -> HttpResponse:
+    """Answer for every error nobody caught. Django calls this as `handler500`."""
+    kind, _error, _trace = sys.exc_info()
+    if kind is not None and issubclass(kind, AWAY):
+        response = later(request)
+        response.database_away = True  # type: ignore[attr-defined]  # read by AwayMiddleware
+        return response
+    return render(None, "500.html", status=500)  # type: ignore[arg-type]  # as above

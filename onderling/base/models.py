@@ -1,0 +1,139 @@
+"""What every room leans on: audit lines, receipts of deeds, settings, imports."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from onderling.base.privacy import Classified, Personal
+
+WHO_DID_WHAT = Personal("nagaan wie wat veranderde", ground="gerechtvaardigd belang")
+
+
+class AuditLine(Classified):
+    """One deed: who did what to which thing, in the same transaction as the deed itself.
+
+    People and things are opaque references ("rounds.round:3"), so that base knows no room.
+    """
+
+    at = models.DateTimeField(db_index=True)
+    actor_ref = models.CharField(max_length=80, blank=True)
+    deed = models.CharField(max_length=60)
+    object_ref = models.CharField(max_length=80, db_index=True)
+    scope_ref = models.CharField(max_length=80, blank=True, db_index=True)
+
+    personal = {"actor_ref": WHO_DID_WHAT, "object_ref": WHO_DID_WHAT}
+    impersonal = "at deed scope_ref"
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.deed} {self.object_ref}"
+
+
+class AuditDetail(Classified):
+    """Old and new values of one deed. Blanked when a person is erased; the line stays."""
+
+    line = models.OneToOneField(AuditLine, models.CASCADE, related_name="detail")
+    old = models.JSONField(default=dict)
+    new = models.JSONField(default=dict)
+    because = models.TextField(blank=True)
+
+    personal = {"old": WHO_DID_WHAT, "new": WHO_DID_WHAT, "because": WHO_DID_WHAT}
+    impersonal = "line"
+
+    def __str__(self) -> str:
+        return self.because
+
+
+class Receipt(Classified):
+    """The answer to one filled-in form, kept under the hidden key of that form.
+
+    A double click, the back button or a retry after a kill finds the answer of the first time.
+    """
+
+    key = models.CharField(max_length=64, unique=True)
+    path = models.CharField(max_length=300)
+    answer = models.JSONField()
+    at = models.DateTimeField(db_index=True)
+
+    impersonal = "key path answer at"
+
+    def __str__(self) -> str:
+        return self.path
+
+
+class Setting(Classified):
+    """A threshold, term or text of this install, with its reason and its date (X-13).
+
+    The row with the latest `since` counts; older rows are the history.
+    """
+
+    name = models.CharField(max_length=60, db_index=True)
+    value = models.JSONField()
+    because = models.CharField(_("reden"), max_length=300)
+    since = models.DateTimeField()
+    by_ref = models.CharField(max_length=80, blank=True)
+
+    personal = {"by_ref": WHO_DID_WHAT}
+    impersonal = "name value because since"
+
+    class Meta:
+        ordering = ["name", "-since", "-pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Import(Classified):
+    """One list that somebody brought in, its columns as they were: export equals import."""
+
+    class State(models.TextChoices):
+        PREVIEW = "preview", _("bekijken")
+        DONE = "done", _("ingelezen")
+        UNDONE = "undone", _("ongedaan gemaakt")
+
+    kind = models.CharField(max_length=30)
+    scope_ref = models.CharField(max_length=80, db_index=True)
+    file_name = models.CharField(max_length=200, blank=True)
+    header = models.JSONField(default=list)
+    columns = models.JSONField(default=dict)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PREVIEW)
+    by_ref = models.CharField(max_length=80)
+    at = models.DateTimeField()
+
+    personal = {"by_ref": WHO_DID_WHAT}
+    impersonal = "kind scope_ref file_name header columns state at"
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.file_name}"
+
+
+class ImportRow(Classified):
+    """One row of an import: its cells as typed, what we found, and what it made or changed."""
+
+    source = models.ForeignKey(Import, models.CASCADE, related_name="rows")
+    number = models.PositiveIntegerField()
+    cells = models.JSONField(default=list)
+    remarks = models.JSONField(default=list)
+    choice = models.CharField(max_length=20, blank=True)
+    object_ref = models.CharField(max_length=80, blank=True)
+    made = models.BooleanField(default=False)
+    before = models.JSONField(default=dict)
+
+    personal = {
+        name: Personal("de lijst teruggeven zoals die binnenkwam", keep="ronde+12m")
+        for name in ("cells", "remarks", "object_ref", "before")
+    }
+    impersonal = "source number choice made"
+
+    class Meta:
+        ordering = ["source", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["source", "number"], name="import_row_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"rij {self.number}"

@@ -1,0 +1,57 @@
+"""A form counts once, however often it is sent."""
+
+import secrets
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.messages import get_messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.timezone import now
+
+from onderling.base.models import Receipt
+from onderling.base.transactions import write_transaction
+
+FIELD = "sleutel"  # the hidden field; `{% once_key %}` writes it
+
+
+def new_key() -> str:
+    """Make the key for one form on one page."""
+    return secrets.token_urlsafe(18)
+
+
+def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Answer a form that was sent before with the answer of that time.
+
+    The view's deed and the receipt are one transaction, so do nothing slow in the view's POST:
+    no reading of files, no solving. Only a redirect is kept; a form with faults is not.
+    """
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        key = request.POST.get(FIELD, "")[:64] if request.method == "POST" else ""
+        if not key:
+            return view(request, *args, **kwargs)
+        with write_transaction():
+            earlier = Receipt.objects.filter(key=key, path=request.path[:300]).first()
+            if earlier:
+                return _repeat(request, earlier)
+            response = view(request, *args, **kwargs)
+            if isinstance(response, HttpResponseRedirect):
+                _keep(request, key, response)
+        return response
+
+    return answer
+
+
+def _keep(request: HttpRequest, key: str, response: HttpResponseRedirect) -> None:
+    said = [[m.level, str(m.message)] for m in get_messages(request)._queued_messages]  # type: ignore[union-attr]  # reading them would consume them
+    answer = {"url": response.url, "said": said}
+    Receipt.objects.create(key=key, path=request.path[:300], answer=answer, at=now())
+
+
+def _repeat(request: HttpRequest, earlier: Receipt) -> HttpResponse:
+    for level, text in earlier.answer["said"]:
+        messages.add_message(request, level, text)
+    return HttpResponseRedirect(earlier.answer["url"])

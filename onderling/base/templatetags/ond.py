@@ -1,0 +1,219 @@
+"""Filters and tags that every page may use: dates, numbers, chips, bars.
+
+They are built in (see TEMPLATES in the settings), so no page loads them.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.timezone import get_current_timezone_name, now
+from django.utils.translation import gettext as _
+
+from onderling.base import dutch
+from onderling.base.charts import Part, in_a_sentence, pieces
+from onderling.base.once import FIELD, new_key
+
+register = template.Library()
+
+CHIPS = {"volunteer": "vol"}  # states of the domain that have another name in the style sheet
+
+
+def in_zone(zone: str | ZoneInfo | None) -> ZoneInfo:
+    return zone if isinstance(zone, ZoneInfo) else ZoneInfo(zone or get_current_timezone_name())
+
+
+def on_the_wall(moment: date | time | datetime, zone: str | ZoneInfo | None) -> Any:
+    """Take an instant to its place; a day or a local time of day is there already."""
+    if isinstance(moment, datetime) and moment.tzinfo:
+        return moment.astimezone(in_zone(zone))
+    return moment
+
+
+@register.filter
+def dutch_date(day: date | None, zone: str | None = None) -> str:
+    """“19 november 2026”"""
+    return dutch.long_date(on_the_wall(day, zone)) if day else ""
+
+
+@register.filter
+def full_date(day: date | None, zone: str | None = None) -> str:
+    """“donderdag 19 november 2026”"""
+    return dutch.full_date(on_the_wall(day, zone)) if day else ""
+
+
+@register.filter
+def day_and_month(day: date | None, zone: str | None = None) -> str:
+    """“19 november”"""
+    return dutch.day_and_month(on_the_wall(day, zone)) if day else ""
+
+
+@register.filter
+def short_day(day: date | None, zone: str | None = None) -> str:
+    """“19 nov.”"""
+    return dutch.short_day(on_the_wall(day, zone)) if day else ""
+
+
+@register.filter
+def dutch_datetime(moment: datetime | None, zone: str | None = None) -> str:
+    """“19 november 2026 om 14.12 uur”"""
+    return dutch.moment(moment, in_zone(zone)) if moment else ""
+
+
+@register.filter
+def near_moment(moment: datetime | None, zone: str | None = None) -> str:
+    """“vandaag om 14.12 uur”"""
+    return dutch.near_moment(moment, in_zone(zone), now=now()) if moment else ""
+
+
+@register.filter
+def near_day(day: date | None, zone: str | None = None) -> str:
+    """“morgen”, or “19 november”"""
+    today = now().astimezone(in_zone(zone)).date()
+    here = on_the_wall(day, zone)
+    if not here:
+        return ""
+    return dutch.near_day(here.date() if isinstance(here, datetime) else here, today=today)
+
+
+@register.filter
+def deadline(closes: datetime | None, zone: str | None = None) -> str:
+    """“tot en met 19 november, 23:59”; `closes` is the first instant that is too late."""
+    return dutch.deadline(closes, in_zone(zone)) if closes else ""
+
+
+@register.filter
+def clock(moment: time | datetime | None, zone: str | None = None) -> str:
+    """“9.30”"""
+    return dutch.clock(on_the_wall(moment, zone)) if moment is not None else ""
+
+
+@register.simple_tag
+def period(begins: time | datetime, ends: time | datetime, zone: str | None = None) -> str:
+    """“10.00 tot 11.15 uur”"""
+    return dutch.period(on_the_wall(begins, zone), on_the_wall(ends, zone))
+
+
+@register.simple_tag
+def days(first: date, last: date) -> str:
+    """“9 tot en met 20 november 2026”"""
+    return dutch.days(first, last)
+
+
+@register.filter
+def percent(part: int, whole: int) -> str:
+    """“36 %” of the whole"""
+    return dutch.percent(part, whole)
+
+
+@register.filter
+def plural(number: int, words: str) -> str:
+    """“3 mensen”, from `{{ n|plural:"mens,mensen" }}`"""
+    one, many = words.split(",")
+    return dutch.plural(number, one, many)
+
+
+@register.filter
+def in_words(number: int, words: str) -> str:
+    """“Vijf workshops”, from `{{ n|in_words:"workshop,workshops" }}`"""
+    one, many = words.split(",")
+    return dutch.in_words(number, one, many)
+
+
+@register.filter
+def number_word(number: int) -> str:
+    """“vijf”"""
+    return dutch.number_word(number)
+
+
+@register.filter
+def capital(text: str) -> str:
+    """“Vandaag”: the first letter large, also of “één”"""
+    return dutch.capital(str(text))
+
+
+@register.filter
+def name_list(names: Iterable[Any], most: int = 0) -> str:
+    """“Ali, Bo en Cis”"""
+    return dutch.name_list([str(name) for name in names], most=most)
+
+
+@register.filter
+def dialled(telephone: str) -> str:
+    """The digits of a telephone number, for a `tel:` address"""
+    return "".join(sign for sign in telephone if sign.isdigit() or sign == "+")
+
+
+@register.simple_tag
+def chip(kind: str, text: str) -> SafeString:
+    """A state as a shape and a word: free, few, wait, bad, paid, vol, plain."""
+    return format_html(
+        '<span class="ond-chip ond-chip--{}">{}</span>', CHIPS.get(kind, kind), text
+    )
+
+
+@register.simple_tag
+def mix_bar(paid: int, volunteer: int) -> SafeString:
+    """Paid staff at the left, volunteers at the right; the label has both numbers."""
+    said = _("{paid} en {volunteer}").format(
+        paid=dutch.plural(paid, _("beroepskracht"), _("beroepskrachten")),
+        volunteer=dutch.plural(volunteer, _("vrijwilliger"), _("vrijwilligers")),
+    )
+    bar = pieces([Part("", paid, "petrol"), Part("", volunteer, "clay")])
+    return format_html(
+        '<svg class="ond-mix" width="100%" height="14" role="img" aria-label="{}">{}</svg>',
+        said,
+        format_html_join(
+            "",
+            '<rect class="f-{}" x="{}" y="2" width="{}" height="10"/>',
+            ((piece.fill, piece.x, piece.width) for piece in bar),
+        ),
+    )
+
+
+@register.simple_tag
+def stacked_bar(parts: Sequence[Part], label: str = "") -> SafeString:
+    """One bar of parts. Put the numbers in a table beside it: `base/_bars.html` does both."""
+    said = f"{label}: {in_a_sentence(parts)}" if label else in_a_sentence(parts)
+    bar = pieces(parts)
+    rects = format_html_join(
+        "",
+        '<rect class="f-{}" x="{}" y="0" width="{}" height="40"/>',
+        ((piece.fill, piece.x, piece.width) for piece in bar),
+    )
+    numbers = format_html_join(
+        "",
+        '<text class="t-m t-b{}" x="{}" y="25">{}</text>',
+        (
+            (" t-w" if piece.light else "", piece.middle, piece.count)
+            for piece in bar
+            if piece.shown
+        ),
+    )
+    return format_html(
+        '<svg class="ond-chart" width="100%" height="40" role="img" aria-label="{}">{}{}</svg>',
+        said,
+        rects,
+        numbers,
+    )
+
+
+@register.simple_tag
+def swatch(fill: str) -> SafeString:
+    """The little square of a legend; round for volunteers, so that shape says it too."""
+    return format_html(
+        '<svg viewBox="0 0 16 16" aria-hidden="true"><rect class="f-{}" width="16" height="16"'
+        ' rx="{}"/></svg>',
+        fill,
+        8 if fill == "clay" else 2,
+    )
+
+
+@register.simple_tag
+def once_key() -> SafeString:
+    """The hidden key by which a form counts once, however often it is sent."""
+    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, new_key())

@@ -1,0 +1,202 @@
+"""Django's settings, in one place. What an administrator may change is in config/install.py."""
+
+from typing import Any
+
+from csp.constants import NONCE, NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from onderling.base.policy import ANYONE, COORDINATOR, OWNER, SIGNED_IN, Policy
+from onderling.config.install import database, read_install, secret_key
+
+INSTALL = read_install()
+HTTPS = INSTALL.address.startswith("https://")
+
+SECRET_KEY = secret_key(INSTALL)
+DEBUG = INSTALL.debug
+BASE_ADDRESS = INSTALL.address.rstrip("/")
+ALLOWED_HOSTS = (
+    ["*"] if not HTTPS else [INSTALL.address.split("//", 1)[1].split("/", 1)[0].split(":")[0]]
+)
+DEMO = INSTALL.demo
+DATA = INSTALL.data
+DATABASES = {"default": database(INSTALL)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# The rooms, from the top of the house to the cellar.
+ROOMS = [
+    "onderling.demo",
+    "onderling.home",
+    "onderling.formats.workshops",
+    "onderling.signups",
+    "onderling.offers",
+    "onderling.rounds",
+    "onderling.people",
+    "onderling.mail",
+    "onderling.base",
+]
+INSTALLED_APPS = [
+    *ROOMS,
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+]
+MIDDLEWARE = [
+    "onderling.base.middleware.AwayMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "onderling.people.middleware.EntryMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "onderling.base.policy.PolicyMiddleware",
+]
+ROOT_URLCONF = "onderling.config.urls"
+WSGI_APPLICATION = "onderling.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": ["django.templatetags.i18n", "onderling.base.templatetags.ond"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+                "onderling.base.frame.frame",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "onderling.base.look.Renderer"
+
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+LOGIN_URL = "/inloggen/"
+LOGIN_REDIRECT_URL = "/mijn/"
+ACCOUNT_ADAPTER = "onderling.people.adapter.Adapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the typed code is the proof; accounts are not made here
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900  # municipal mail is greylisted; 3 minutes is too short
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_RATE_LIMITS = {  # a town hall sits behind one address: loose per address, tight per key
+    "login": "600/m/ip",
+    "request_login_code": "600/m/ip,3/m/key",
+    "login_failed": "60/m/ip,5/300s/key",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = INSTALL.trusted_proxies
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = INSTALL.network_name
+
+SESSION_COOKIE_NAME = "__Host-sessie" if HTTPS else "sessie"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+CSRF_TRUSTED_ORIGINS = [BASE_ADDRESS] if HTTPS else []
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if INSTALL.trusted_proxies else None
+)
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF, NONCE],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+# The largest list we take in, and the number of fields of the largest wish form.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", _("Nederlands"))]
+TIME_ZONE = "Europe/Amsterdam"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+MEDIA_ROOT = DATA / "uploads"
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+# What the worker does by itself: dotted name of a function without arguments, every N seconds.
+PERIODIC: list[tuple[str, int]] = [
+    ("onderling.signups.tasks.pick_up_waiting_runs", 2),
+    ("onderling.mail.tasks.send_waiting", 5),
+    ("onderling.base.tasks.clean_up", 3600),
+]
+
+EMAIL_HOST = INSTALL.smtp_host
+EMAIL_PORT = INSTALL.smtp_port
+EMAIL_HOST_USER = INSTALL.smtp_user
+EMAIL_HOST_PASSWORD = INSTALL.smtp_password
+EMAIL_USE_TLS = INSTALL.smtp_security == "starttls"
+EMAIL_USE_SSL = INSTALL.smtp_security == "tls"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = INSTALL.mail_from
+
+# The menu: url name, label, who sees it. A test checks that every name resolves.
+MENU: list[tuple[str, Any, Policy]] = [
+    ("home:start", _("Start"), ANYONE),
+    ("workshops:programme_now", _("Programma"), ANYONE),
+    ("home:mine", _("Mijn pagina"), SIGNED_IN),
+    ("home:rounds", _("Rondes"), COORDINATOR),
+    ("home:install", _("Beheer"), OWNER),
+]
+# The menu of one round, for who coordinates it: url name (takes the slug), label.
+ROUND_MENU: list[tuple[str, Any]] = [
+    ("home:manage", _("Overzicht")),
+    ("workshops:imports", _("Inlezen")),
+    ("offers:manage", _("Aanbod")),
+    ("offers:board", _("Bord")),
+    ("signups:people", _("Deelnemers")),
+    ("signups:allocation", _("Verdeling")),
+    ("rounds:calendar", _("Kalender")),
+    ("rounds:settings", _("Instellingen")),
+]
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,16 @@
+"""The front door: every room's addresses."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+handler500 = "onderling.base.middleware.something_broke"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("onderling.home.urls")),
+    path("", include("onderling.people.urls")),
+    path("", include("onderling.mail.urls")),
+    path("", include("onderling.rounds.urls")),
+    path("", include("onderling.offers.urls")),
+    path("", include("onderling.signups.urls")),
+    path("", include("onderling.formats.workshops.urls")),
+    path("", include("onderling.demo.urls")),
+]

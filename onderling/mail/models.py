@@ -1,0 +1,80 @@
+"""The outbox: messages that wait, leave, are refused, or whose fate nobody knows."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from onderling.base.privacy import Classified, Personal
+
+POST = Personal("iemand iets laten weten", keep="30d")
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    def waiting(self) -> "MessageQuerySet":
+        return self.filter(state=Message.State.QUEUED)
+
+
+class Message(Classified):
+    """One mail to one address, or one letter to print. Written in the transaction of its deed.
+
+    Knows addresses, not people: `to_ref` and `scope_ref` are opaque. A secret body (a code to
+    sign in) can never be read on a page or in an export (X-131).
+    """
+
+    class State(models.TextChoices):
+        QUEUED = "queued", _("wacht")
+        SENDING = "sending", _("onderweg")
+        SENT = "sent", _("verstuurd")
+        REFUSED = "refused", _("geweigerd")
+        UNKNOWN = "unknown", _("onbekend of het aankwam")
+        WITHHELD = "withheld", _("tegengehouden")
+
+    class Channel(models.TextChoices):
+        MAIL = "mail", _("e-mail")
+        LETTER = "letter", _("brief of telefoon")
+
+    kind = models.CharField(max_length=40, db_index=True)
+    channel = models.CharField(max_length=6, choices=Channel.choices, default=Channel.MAIL)
+    to_name = models.CharField(max_length=200, blank=True)
+    to_address = models.CharField(max_length=254, blank=True)
+    to_ref = models.CharField(max_length=80, blank=True, db_index=True)
+    scope_ref = models.CharField(max_length=80, blank=True, db_index=True)
+    reply_name = models.CharField(max_length=200, blank=True)
+    reply_address = models.CharField(max_length=254, blank=True)
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+    secret = models.BooleanField(default=False)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.QUEUED)
+    message_id = models.CharField(max_length=120, unique=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    data_started = models.BooleanField(default=False)
+    not_before = models.DateTimeField()
+    queued = models.DateTimeField()
+    sent = models.DateTimeField(null=True, blank=True)
+    error = models.CharField(max_length=300, blank=True)
+
+    personal = dict.fromkeys(
+        (
+            "to_name",
+            "to_address",
+            "to_ref",
+            "reply_name",
+            "reply_address",
+            "subject",
+            "body",
+            "error",
+        ),
+        POST,
+    )
+    impersonal = (
+        "kind channel scope_ref secret state message_id attempts data_started not_before"
+        " queued sent"
+    )
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["state", "not_before"], name="message_to_send")]
+
+    def __str__(self) -> str:
+        return self.subject

@@ -1,0 +1,5 @@
+"""Tasks of mail: what the worker does."""
+
+
+def send_waiting() -> None:
+    """Send what waits in the outbox."""

