@@ -13,8 +13,6 @@ class Group(StrEnum):
 
 class Role(StrEnum):
     """What somebody may do, within a scope. A giver is no role: it follows from the offer."""
-    """What somebody may do, within a scope. A giver is not a role: it follows from the offer."""
-
 
     OWNER = "owner"  # of the install
     COORDINATOR = "coordinator"  # of an organisation or of one round
