@@ -1,0 +1,107 @@
+"""The command `onderling`. Plain Python up to the choice of the command: `--help` is quick."""
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+
+ABOUT = "Onderling: van elkaar leren, makkelijk georganiseerd."
+
+HELP = """\
+Onderling: van elkaar leren, makkelijk georganiseerd.
+
+Gebruik: onderling OPDRACHT [keuzes]
+
+Een website draaien
+  serve         Zet de database klaar en start de website en de werker.
+                  --port N       poort (8000)
+                  --host ADRES   adres waarop de website luistert (127.0.0.1)
+                  --workers N    aantal processen voor de website (1)
+                  --no-worker    start de werker niet mee; die draait dan ergens anders
+  worker        Start alleen de werker: verdelingen, berichten, opruimen.
+  first-owner   Maak een eenmalig adres waarmee de eerste beheerder binnenkomt.
+  check         Kijk of alles in orde is: instellingen, database, plekken, post, schijf.
+
+Kennismaken
+  demo          Vul een lege database met het voorbeeldnetwerk, tot en met een stap.
+                  --stage offers | wishes | matched | published   (wishes)
+
+Alleen de verdeling, zonder website en zonder database
+  allocate      Verdeel plekken:      onderling allocate PROBLEEM.json --out UITKOMST.json
+  verify        Reken een verdeling na: onderling verify PROBLEEM.json UITKOMST.json
+
+Alle gegevens staan in één map: ONDERLING_DATA (./data). Daarin staan de database, de
+bestanden en de geheime sleutel. DATABASE_URL kiest PostgreSQL in plaats van SQLite.
+Alle instellingen staan in docs/operations.md.
+
+Meer over één opdracht: onderling OPDRACHT --help
+"""
+
+# Command -> the module that does it. Chosen by name, so that allocating needs no Django.
+MODULES = {
+    "serve": "onderling.config.commands.serve",
+    "worker": "onderling.config.commands.worker",
+    "demo": "onderling.config.commands.demo",
+    "check": "onderling.config.commands.check",
+    "first-owner": "onderling.config.commands.first_owner",
+    "allocate": "onderling.matching.cli",
+    "verify": "onderling.matching.cli",
+}
+ENGINE = {"allocate", "verify"}
+STAGES = ("offers", "wishes", "matched", "published")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    command = words[0] if words else "--help"
+    if command in {"-h", "--help", "help"}:
+        print(HELP, end="")
+        return 0
+    if command not in MODULES:
+        print(f"Onbekende opdracht: {command}. Kijk met: onderling --help", file=sys.stderr)
+        return 2
+    module = importlib.import_module(MODULES[command]) if command in ENGINE else None
+    if module:
+        return int(module.main(words) or 0)
+    options = parser(command).parse_args(words[1:])
+    return int(importlib.import_module(MODULES[command]).main(options) or 0)
+
+
+def parser(command: str) -> argparse.ArgumentParser:
+    """Describe the choices of one command."""
+    made = argparse.ArgumentParser(prog=f"onderling {command}", add_help=False)
+    made.add_argument("-h", "--help", action="help", help="toon deze uitleg")
+    if command == "serve":
+        made.description = "Zet de database klaar en start de website en de werker."
+        made.add_argument("--port", type=int, default=8000, metavar="N", help="poort (8000)")
+        made.add_argument("--host", default="127.0.0.1", help="adres (127.0.0.1)")
+        made.add_argument(
+            "--workers", type=int, default=1, metavar="N", help="processen voor de website (1)"
+        )
+        made.add_argument(
+            "--no-worker", action="store_true", help="de werker draait ergens anders"
+        )
+    elif command == "demo":
+        made.description = "Vul een lege database met het voorbeeldnetwerk."
+        made.add_argument(
+            "--stage",
+            choices=STAGES,
+            default="wishes",
+            help="tot en met welke stap: het aanbod, de wensen (gewoonlijk), de proefverdeling,"
+            " of de gepubliceerde verdeling",
+        )
+        made.add_argument(
+            "--port", type=int, default=8000, metavar="N", help="poort in het adres dat u ziet"
+        )
+    elif command == "worker":
+        made.description = "Start de werker: verdelingen, berichten, opruimen."
+    elif command == "check":
+        made.description = "Kijk of alles in orde is. Sluit af met 1 als er iets mis is."
+    elif command == "first-owner":
+        made.description = "Maak een eenmalig adres waarmee de eerste beheerder binnenkomt."
+    return made
+
+
+if __name__ == "__main__":
+    sys.exit(main())

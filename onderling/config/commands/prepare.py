@@ -1,0 +1,65 @@
+"""Makes an install ready to run: database up to date, cache table, static files."""
+
+import hashlib
+import os
+import sys
+import tomllib
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.db import connections
+
+STAMP = "static.stamp"
+
+
+def start_django(*, address: str = "") -> None:
+    """Load settings and rooms. `address` is where the site is when nobody set it."""
+    if address and "address" not in toml_settings():
+        os.environ.setdefault("ONDERLING_ADDRESS", address)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onderling.config.settings")
+    django.setup()
+
+
+def toml_settings() -> dict[str, object]:
+    """Read onderling.toml, before Django does."""
+    path = Path(os.environ.get("ONDERLING_DATA", "data")) / "onderling.toml"
+    return tomllib.loads(path.read_text()) if path.exists() else {}
+
+
+def prepare() -> None:
+    """Bring database and static files up to date. Harmless when nothing changed."""
+    Path(settings.DATA).mkdir(parents=True, exist_ok=True)
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    collect_static()
+    # A child process must not inherit an open connection.
+    connections.close_all()
+
+
+def collect_static() -> None:
+    """Gather and compress the static files, unless they are the same as last time."""
+    stamp = Path(settings.DATA) / STAMP
+    fresh = fingerprint()
+    if stamp.exists() and stamp.read_text() == fresh:
+        return
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    stamp.write_text(fresh)
+
+
+def fingerprint() -> str:
+    """Sum up the static files of all rooms: name, size, time of change."""
+    lines = []
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            about = Path(storage.path(path)).stat()
+            lines.append(f"{path} {about.st_size} {about.st_mtime_ns}")
+    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
+
+
+def say(text: str) -> None:
+    """Tell something to whoever sits at the terminal."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()

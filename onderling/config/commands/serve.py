@@ -1,0 +1,97 @@
+"""`onderling serve`: the website and its worker, started and stopped together."""
+
+import signal
+import subprocess
+import sys
+import time
+from argparse import Namespace
+from dataclasses import dataclass, field
+from types import FrameType
+
+from django.conf import settings
+
+from onderling.config.commands.first_owner import first_address, invitation
+from onderling.config.commands.prepare import prepare, say, start_django
+
+PATIENCE = 15  # seconds a process gets to finish what it is doing
+REST = 2  # seconds before a worker that died is started again
+
+
+@dataclass
+class Crew:
+    """The processes of one install, and whether they were asked to stop."""
+
+    running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    stopping: bool = False
+
+    def start(self, name: str, command: list[str]) -> None:
+        # In a group of its own: Ctrl+C reaches us, and we tell the others once.
+        self.running[name] = subprocess.Popen(command, start_new_session=True)  # noqa: S603 -- our own words
+
+    def ask_to_stop(self, _number: int, _frame: FrameType | None) -> None:
+        self.stopping = True
+
+    def stop(self) -> None:
+        for process in self.running.values():
+            if process.poll() is None:
+                process.terminate()
+        ends = time.monotonic() + PATIENCE
+        for process in self.running.values():
+            try:
+                process.wait(max(0.1, ends - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def main(options: Namespace) -> int:
+    start_django(address=f"http://{options.host}:{options.port}")
+    prepare()
+    first = first_address()
+    if first:
+        say(invitation(first))
+    say(f"Onderling draait op {settings.BASE_ADDRESS}/. Stoppen: Ctrl+C.")
+    return run(website(options), None if options.no_worker else worker())
+
+
+def website(options: Namespace) -> list[str]:
+    return [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi"),
+        *("--host", options.host, "--port", str(options.port)),
+        *("--workers", str(options.workers), "--blocking-threads", "4"),
+        *("--backlog", "2048", "--log-level", "warning"),
+        *("--respawn-failed-workers", "--workers-kill-timeout", str(PATIENCE - 5)),
+        "onderling.config.wsgi:application",
+    ]
+
+
+def worker() -> list[str]:
+    return [sys.executable, "-m", "onderling.config.cli", "worker"]
+
+
+def run(site: list[str], help_: list[str] | None) -> int:
+    """Run the website until told to stop; start the worker again whenever it dies."""
+    crew = Crew()
+    for kind in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(kind, crew.ask_to_stop)
+    crew.start("site", site)
+    if help_:
+        crew.start("worker", help_)
+    rested = time.monotonic()
+    try:
+        while not crew.stopping:
+            time.sleep(0.2)
+            code = crew.running["site"].poll()
+            if code is not None:
+                say(f"De website stopte onverwacht (code {code}).")
+                return 1
+            if help_ and crew.running["worker"].poll() is not None:
+                if time.monotonic() - rested < REST:
+                    continue
+                say("De werker stopte onverwacht en wordt opnieuw gestart.")
+                crew.start("worker", help_)
+                rested = time.monotonic()
+    finally:
+        crew.stop()
+    say("Onderling is gestopt.")
+    return 0

@@ -1,0 +1,108 @@
+"""What the commands do: watch over two processes, look at an install, prepare it once."""
+
+import os
+import signal
+import sys
+import threading
+import time
+from argparse import Namespace
+from pathlib import Path
+
+import pytest
+
+from onderling.config.commands import check, prepare, serve
+
+pytestmark = pytest.mark.sqlite_only
+
+SLEEP = [sys.executable, "-c", "import time; time.sleep(60)"]
+NOTHING = Namespace()
+
+
+def stop_this_process_when(ready: Path) -> None:
+    """Send Ctrl+C as soon as the file is there, as somebody at the terminal would."""
+
+    def wait() -> None:
+        ends = time.monotonic() + 20
+        while not ready.exists() and time.monotonic() < ends:
+            time.sleep(0.05)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+@pytest.fixture(autouse=True)
+def _signals_as_they_were() -> object:
+    kept = {kind: signal.getsignal(kind) for kind in (signal.SIGINT, signal.SIGTERM)}
+    yield
+    for kind, handler in kept.items():
+        signal.signal(kind, handler)
+
+
+def test_ctrl_c_stops_the_website_and_the_worker(tmp_path: Path) -> None:
+    ready = tmp_path / "ready"
+    notes = tmp_path / "pid"
+    child = (
+        f"import os, time; open({str(notes)!r}, 'w').write(str(os.getpid()));"
+        f" open({str(ready)!r}, 'w'); time.sleep(60)"
+    )
+    stop_this_process_when(ready)
+    assert serve.run(SLEEP, [sys.executable, "-c", child]) == 0
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(notes.read_text()), 0)
+
+
+def test_a_worker_that_dies_is_started_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serve, "REST", 0)
+    ready = tmp_path / "twice"
+    dying = (
+        f"from pathlib import Path; once = Path({str(tmp_path / 'once')!r});"
+        f" (Path({str(ready)!r}) if once.exists() else once).touch()"
+    )
+    stop_this_process_when(ready)
+    assert serve.run(SLEEP, [sys.executable, "-c", dying]) == 0
+    assert ready.exists()
+
+
+def test_a_website_that_dies_ends_the_command_with_an_error() -> None:
+    assert serve.run([sys.executable, "-c", "raise SystemExit(3)"], SLEEP) == 1
+
+
+def test_a_network_disk_is_recognised(tmp_path: Path) -> None:
+    mounts = tmp_path / "mounts"
+    mounts.write_text(f"/dev/a / ext4 rw 0 0\nserver:/x {tmp_path} nfs4 rw 0 0\n")
+    assert check.disk_kind(tmp_path / "data", mounts) == "nfs4"
+    assert check.disk_kind(Path("/elders"), mounts) == "ext4"
+
+
+@pytest.mark.django_db
+def test_check_finds_a_fresh_database_in_order(tmp_path: Path) -> None:
+    looks = [check.database_is_sound, check.migrations_are_done, check.places_add_up]
+    marks = {f.mark for look in looks for f in check.looked_at(look)}
+    assert marks == {check.Mark.GOOD}
+
+
+def test_check_says_that_mail_waits_without_a_server() -> None:
+    assert [f.mark for f in check.mail_can_leave()] == [check.Mark.NOTE]
+
+
+def test_static_files_are_gathered_once(
+    tmp_path: Path, settings: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "DATA", tmp_path)
+    gathered = []
+    monkeypatch.setattr(prepare, "call_command", lambda name, **_k: gathered.append(name))
+    prepare.collect_static()
+    prepare.collect_static()
+    assert gathered == ["collectstatic"]
+
+
+def test_an_address_of_the_administrator_is_not_overruled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ONDERLING_DATA", str(tmp_path))
+    monkeypatch.delenv("ONDERLING_ADDRESS", raising=False)
+    (tmp_path / "onderling.toml").write_text('address = "https://onderling.example"\n')
+    prepare.start_django(address="http://127.0.0.1:9")
+    assert "ONDERLING_ADDRESS" not in os.environ
