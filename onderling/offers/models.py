@@ -51,6 +51,9 @@ class WorkingForm(Classified):
 
 
 class OfferQuerySet(models.QuerySet["Offer"]):
+    def lock(self, pk: int) -> "Offer":
+        return self.select_for_update(of=("self",)).get(pk=pk)
+
     def published(self) -> "OfferQuerySet":
         return self.filter(
             state__in=[OfferState.PUBLISHED, OfferState.FULL, OfferState.DELIVERED]
@@ -192,7 +195,11 @@ class Room(Classified):
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def lock(self, *ids: int) -> "list[Meeting]":
         """Take the locks of these meetings, in the one order that everybody uses."""
-        return list(self.filter(pk__in=ids).order_by("pk").select_for_update(of=("self",)))
+        # Without the key: else saving a wish, which points at a meeting, waits for a seat being
+        # given while holding the person that the seat waits for.
+        return list(
+            self.filter(pk__in=ids).order_by("pk").select_for_update(of=("self",), no_key=True)
+        )
 
     def on(self) -> "MeetingQuerySet":
         """Meetings that go on: not cancelled."""

@@ -1,9 +1,12 @@
 """What may happen to an offer, when two meetings clash. Plain values only."""
 
-from collections.abc import Iterable
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 
 class OfferState(StrEnum):
@@ -34,6 +37,9 @@ class By(StrEnum):
 
     MAKER = "maker"
     COORDINATOR = "coordinator"
+
+
+ANYONE = frozenset(By)
 
 
 # (state, deed) -> (who may, next state)
@@ -68,10 +74,60 @@ STEPS: dict[tuple[OfferState, OfferDeed], tuple[frozenset[By], OfferState]] = {
 }
 
 
+# Who may still change what an offer says. What is published, people read and wish for.
+CHANGED_BY: dict[OfferState, frozenset[By]] = {
+    OfferState.DRAFT: ANYONE,
+    OfferState.SUBMITTED: ANYONE,
+    OfferState.CHANGES_ASKED: ANYONE,
+    OfferState.PUBLISHED: frozenset({By.COORDINATOR}),
+    OfferState.FULL: frozenset({By.COORDINATOR}),
+}
+
+
 def next_state(state: str, deed: OfferDeed, *, by: By) -> OfferState | None:
     """Return the state after the deed, or None when this person may not do it now."""
     step = STEPS.get((OfferState(state), deed))
     return step[1] if step and by in step[0] else None
+
+
+def steps_from(state: str, hats: Collection[By]) -> list[OfferDeed]:
+    """List what somebody may do with an offer now. A maker may also be a coordinator."""
+    return [deed for deed in OfferDeed if any(next_state(state, deed, by=by) for by in hats)]
+
+
+def may_change(state: str, hats: Collection[By]) -> bool:
+    """Say whether somebody may change the words and numbers of an offer."""
+    return not CHANGED_BY.get(OfferState(state), frozenset()).isdisjoint(hats)
+
+
+NUMBERED = re.compile(r"^(.*?)(\d+)$")
+
+
+def next_code(codes: Iterable[str], *, prefix: str) -> str:
+    """Continue the numbering that is there: after "ws-09" comes "ws-10".
+
+    Follows the series that is used most; where there is none, begins one with `prefix`.
+    """
+    found = [match.groups() for code in codes if (match := NUMBERED.match(code))]
+    if not found:
+        return f"{prefix}-01"
+    series = Counter(head for head, _digits in found).most_common(1)[0][0]
+    digits = [tail for head, tail in found if head == series]
+    number = max(int(tail) for tail in digits) + 1
+    return f"{series}{number:0{max(map(len, digits))}}"
+
+
+def instant(day: date, clock: time, zone: str) -> datetime:
+    """Return the moment at which a clock on the wall of `zone` shows this time, in UTC.
+
+    Raises ValueError for a time that is skipped when summer begins. When a time comes twice,
+    at the end of summer, it is the first.
+    """
+    wall = datetime.combine(day, clock, tzinfo=ZoneInfo(zone))
+    moment = wall.astimezone(UTC)
+    if moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != wall.replace(tzinfo=None):
+        raise ValueError(clock)
+    return moment
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Deeds with offers, with the shape of the day, and with meetings in it."""

@@ -1,0 +1,249 @@
+"""Deeds with a meeting: an offer in time and place."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from onderling.base import audit
+from onderling.base.errors import Refused
+from onderling.base.transactions import write_transaction
+from onderling.offers.actions.changes import take_over
+from onderling.offers.actions.day import may_arrange
+from onderling.offers.models import Giving, Meeting, Offer, Room, Slot
+from onderling.offers.queries.clashes import clashes_with
+from onderling.offers.rules import Clash, OfferState, next_code
+from onderling.people.models import Person
+from onderling.rounds.models import Round
+
+
+@write_transaction()
+def make_meeting(  # noqa: PLR0913 -- where, when, who and how many: one deed, all by keyword
+    offer: Offer,
+    *,
+    slot: Slot | None = None,
+    last_slot: Slot | None = None,
+    room: Room | None = None,
+    seats: int | None = None,
+    minimum: int | None = None,
+    givers: Collection[Person] = (),
+    code: str = "",
+    by: Person | None,
+    now: datetime,
+) -> Meeting:
+    """Let a workshop be given once: on the board, or waiting for a place on it.
+
+    Without seats it has as many as the giver takes and the room holds. Without a code it
+    gets the next one of the round.
+    """
+    may_arrange(offer.round)
+    if offer.state == OfferState.WITHDRAWN:
+        raise Refused(_("Deze workshop is ingetrokken."))
+    if seats is None:
+        seats = min(offer.maximum, room.holds) if room else offer.maximum
+    meeting = Meeting(
+        offer=offer,
+        code=_free_code(offer.round, code),
+        slot=slot,
+        last_slot=_last(slot, last_slot),
+        room=room,
+        room_holds=room.holds if room else None,
+        seats=seats,
+        minimum=min(offer.minimum, seats) if minimum is None else minimum,
+    )
+    _makes_sense(meeting)
+    meeting.save()
+    Giving.objects.bulk_create(Giving(meeting=meeting, person=giver) for giver in givers)
+    new = _kept(meeting, givers)
+    audit.note(by, "make_meeting", on=meeting, scope=offer.round, new=new, now=now)
+    return meeting
+
+
+@write_transaction()
+def place_meeting(  # noqa: PLR0913 -- as above
+    meeting: Meeting,
+    *,
+    slot: Slot | None,
+    last_slot: Slot | None,
+    room: Room | None,
+    seats: int,
+    minimum: int,
+    givers: Collection[Person],
+    by: Person | None,
+    now: datetime,
+) -> list[Clash]:
+    """Give a meeting its place on the board, or take it off; return where it clashes.
+
+    A clash is told, not refused: sometimes a giver moves on halfway, on purpose.
+    """
+    meeting = _locked(meeting)
+    round = meeting.offer.round
+    may_arrange(round)
+    if meeting.state == Meeting.State.CANCELLED:
+        raise Refused(_("Deze workshop is afgezegd. Maak dat eerst ongedaan."))
+    before = _kept(meeting, [giving.person for giving in meeting.givings.all()])
+    take_over(
+        meeting,
+        {
+            "slot": slot,
+            "last_slot": _last(slot, last_slot),
+            "room": room,
+            "room_holds": room.holds if room else None,
+            "seats": seats,
+            "minimum": minimum,
+        },
+    )
+    _makes_sense(meeting)
+    after = _kept(meeting, givers)
+    moved = [key for key in ("slot", "last_slot") if before[key] != after[key]]
+    if meeting.taken and moved:
+        raise Refused(_people_sit_there(meeting))
+    changed = [key for key in after if before[key] != after[key]]
+    if changed:
+        # Never `taken`: that counter belongs to the deeds that give places.
+        meeting.save(
+            update_fields=["slot", "last_slot", "room", "room_holds", "seats", "minimum"]
+        )
+        _set_givers(meeting, givers)
+        audit.note(
+            by,
+            "place_meeting",
+            on=meeting,
+            scope=round,
+            old={key: before[key] for key in changed},
+            new={key: after[key] for key in changed},
+            now=now,
+        )
+    return clashes_with(meeting, round)
+
+
+@write_transaction()
+def cancel_meeting(
+    meeting: Meeting, *, because: str, by: Person | None, now: datetime
+) -> Meeting:
+    """Call a meeting off, with the reason that people will read."""
+    meeting = _locked(meeting)
+    may_arrange(meeting.offer.round)
+    if not because.strip():
+        raise Refused(_("Schrijf op waarom deze workshop niet doorgaat."))
+    if meeting.state != Meeting.State.PLANNED:
+        raise Refused(
+            _("Afzeggen kan niet: deze workshop staat op “{state}”.").format(
+                state=meeting.get_state_display()
+            )
+        )
+    if meeting.taken:
+        raise Refused(_people_sit_there(meeting))
+    return _turn(meeting, Meeting.State.CANCELLED, "cancel_meeting", because, by=by, now=now)
+
+
+@write_transaction()
+def restore_meeting(meeting: Meeting, *, by: Person | None, now: datetime) -> Meeting:
+    """Let a meeting go on after all, where it stood."""
+    meeting = _locked(meeting)
+    may_arrange(meeting.offer.round)
+    if meeting.state != Meeting.State.CANCELLED:
+        raise Refused(_("Deze workshop gaat al door."))
+    if meeting.offer.state == OfferState.WITHDRAWN:
+        raise Refused(_("De gever trok deze workshop in."))
+    return _turn(meeting, Meeting.State.PLANNED, "restore_meeting", "", by=by, now=now)
+
+
+def _locked(meeting: Meeting) -> Meeting:
+    Meeting.objects.lock(meeting.pk)
+    return (
+        Meeting.objects.select_related("offer__round", "slot", "last_slot", "room")
+        .prefetch_related("givings__person")
+        .get(pk=meeting.pk)
+    )
+
+
+def _turn(  # noqa: PLR0913 -- one line shared by two deeds
+    meeting: Meeting, state: str, deed: str, because: str, *, by: Person | None, now: datetime
+) -> Meeting:
+    old, new = take_over(meeting, {"state": str(state)})
+    meeting.save(update_fields=["state"])
+    audit.note(
+        by,
+        deed,
+        on=meeting,
+        scope=meeting.offer.round,
+        old=old,
+        new=new,
+        because=because.strip(),
+        now=now,
+    )
+    return meeting
+
+
+def _last(slot: Slot | None, last_slot: Slot | None) -> Slot | None:
+    return None if last_slot == slot else last_slot
+
+
+def _makes_sense(meeting: Meeting) -> None:
+    slot, last, room = meeting.slot, meeting.last_slot, meeting.room
+    home = meeting.offer.round_id
+    if any(place.round_id != home for place in (slot, last, room) if place):
+        raise Refused(_("Deze plek is van een andere ronde."))
+    if any(part.kind != Slot.Kind.WORKSHOPS for part in (slot, last) if part):
+        raise Refused(_("In dit deel van de dag zijn geen workshops."))
+    if last and (slot is None or last.starts < slot.ends):
+        raise Refused(_("De tweede ronde moet na de eerste komen."))
+    if meeting.seats < meeting.taken:
+        raise Refused(
+            ngettext(
+                "Er heeft al {count} mens een plek. Minder plekken kan niet.",
+                "Er hebben al {count} mensen een plek. Minder plekken kan niet.",
+                meeting.taken,
+            ).format(count=meeting.taken)
+        )
+    if meeting.minimum > meeting.seats:
+        raise Refused(
+            _("De workshop gaat door vanaf {low} mensen, maar heeft {high} plekken.").format(
+                low=meeting.minimum, high=meeting.seats
+            )
+        )
+
+
+def _people_sit_there(meeting: Meeting) -> str:
+    return ngettext(
+        "Er heeft al {count} mens een plek in deze workshop. Zet die eerst ergens anders.",
+        "Er hebben al {count} mensen een plek in deze workshop. Zet hen eerst ergens anders.",
+        meeting.taken,
+    ).format(count=meeting.taken)
+
+
+def _kept(meeting: Meeting, givers: Iterable[Person]) -> dict[str, object]:
+    return {
+        "slot": str(meeting.slot or ""),
+        "last_slot": str(meeting.last_slot or ""),
+        "room": str(meeting.room or ""),
+        "seats": meeting.seats,
+        "minimum": meeting.minimum,
+        "givers": sorted(audit.ref(giver) for giver in givers),
+    }
+
+
+def _set_givers(meeting: Meeting, givers: Collection[Person]) -> None:
+    # The role of giver is this row; it ends when the row goes (S3a-8).
+    meeting.givings.exclude(person__in=givers).delete()
+    there = set(meeting.givings.values_list("person_id", flat=True))
+    Giving.objects.bulk_create(
+        Giving(meeting=meeting, person=giver) for giver in givers if giver.pk not in there
+    )
+
+
+def _free_code(round: Round, wanted: str) -> str:
+    # The lock on the round keeps two people from taking one number.
+    Round.objects.lock(round.pk)
+    codes = set(
+        Meeting.objects.filter(offer__round=round)
+        .exclude(code="")
+        .values_list("code", flat=True)
+    )
+    if wanted and wanted in codes:
+        raise Refused(
+            _("De code {code} is al van een andere workshop op het bord.").format(code=wanted)
+        )
+    return wanted or next_code(codes, prefix="sd")

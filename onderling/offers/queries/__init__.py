@@ -1,0 +1,1 @@
+"""Questions about offers and meetings that need more than a queryset."""
