@@ -1,13 +1,14 @@
 """Makers for every room's tests: people, organisations, rounds. Standing characters first."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection
-from tests.proofreader import ProofreadingClient
+from django.test import override_settings
 
 from onderling.offers.models import Giving, Meeting, Offer, Room, Slot
 from onderling.offers.rules import OfferState
@@ -16,7 +17,9 @@ from onderling.people.rules import Entry, Group, Role, Scope
 from onderling.rounds.models import Phase, Programme, Round
 from onderling.rounds.rules import State, end_of
 from onderling.signups.models import ChoiceRule, Participation
+from tests.proofreader import ProofreadingClient
 
+pytest_plugins = ["tests.browser"]
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser tests' event loop
 
 NOON = datetime(2026, 11, 2, 11, 0, tzinfo=UTC)  # a moment in the wishing phase of `study_day`
@@ -30,6 +33,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("sqlite_only") or item.get_closest_marker("browser"):
             item.add_marker(skip)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Serve static files as they are: hashed names exist only after collecting them."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    storages = {**settings.STORAGES, "staticfiles": plain}
+    with override_settings(STORAGES=storages, STATIC_ROOT=tmp_path_factory.mktemp("static")):
+        yield
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """The geometry of our charts: shares of a bar in percentages. Plain Python, no Django."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 # The fills are classes of charts.css; on these, white letters are easy to read.
 DARK = frozenset({"p1", "p2", "c1", "bad", "petrol", "clay"})
@@ -11,7 +11,8 @@ GAP = 0.25
 PHONE_PX, FIGURE_PX, AIR_PX = 340, 9, 6
 
 
-class Part(NamedTuple):
+@dataclass(frozen=True)
+class Part:
     """One kind of thing in a bar: what it is called, how many, which fill."""
 
     label: str
@@ -19,7 +20,8 @@ class Part(NamedTuple):
     fill: str = "petrol"
 
 
-class Piece(NamedTuple):
+@dataclass(frozen=True)
+class Piece:
     """One drawn stretch of a bar. `shown` says whether the number fits inside."""
 
     fill: str

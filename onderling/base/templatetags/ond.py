@@ -73,10 +73,10 @@ def near_moment(moment: datetime | None, zone: str | None = None) -> str:
 @register.filter
 def near_day(day: date | None, zone: str | None = None) -> str:
     """“morgen”, or “19 november”"""
-    today = now().astimezone(in_zone(zone)).date()
-    here = on_the_wall(day, zone)
-    if not here:
+    if day is None:
         return ""
+    here = on_the_wall(day, zone)
+    today = now().astimezone(in_zone(zone)).date()
     return dutch.near_day(here.date() if isinstance(here, datetime) else here, today=today)
 
 

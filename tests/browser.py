@@ -1,0 +1,78 @@
+"""A real Chromium for page tests: a phone, a desk, and a browser without script.
+
+The root conftest names this module in `pytest_plugins`; a test that opens a page carries
+`@pytest.mark.browser` and asks for `live_server` too.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+AXE = Path(__file__).parent / "axe" / "axe.min.js"
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PHONE = {"width": 390, "height": 844}
+NARROW = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 900}
+
+
+def find_chromium() -> str | None:
+    """Return the Chromium of this machine, or the one that ONDERLING_CHROMIUM names."""
+    told = os.environ.get("ONDERLING_CHROMIUM")
+    return told or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = find_chromium()
+    if path is None:
+        pytest.skip("no Chromium found: set ONDERLING_CHROMIUM or install the package chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+def _page(chromium: Browser, **settings: Any) -> Iterator[Page]:
+    context = chromium.new_context(locale="nl-NL", **settings)
+    context.set_default_timeout(10_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def phone_page(chromium: Browser) -> Iterator[Page]:
+    yield from _page(chromium, viewport=PHONE, has_touch=True, is_mobile=True)
+
+
+@pytest.fixture
+def desk_page(chromium: Browser) -> Iterator[Page]:
+    yield from _page(chromium, viewport=DESK)
+
+
+@pytest.fixture
+def no_script_page(chromium: Browser) -> Iterator[Page]:
+    yield from _page(chromium, viewport=PHONE, java_script_enabled=False)
+
+
+def look(page: Page) -> None:
+    """Look at the open page: axe finds nothing, and nothing sticks out at the side."""
+    assert violations(page) == []
+    width, seen = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    assert width <= seen, f"the page is {width} px wide in a window of {seen} px"
+
+
+def violations(page: Page) -> list[str]:
+    """Run axe and say in one line each what it found."""
+    # Evaluated from outside the page, so its own content security policy stays in force.
+    page.evaluate(AXE.read_text())
+    found = page.evaluate("axe.run().then(result => result.violations)")
+    return [
+        f"{fault['id']}: {fault['help']}: {node['html'][:160]}"
+        for fault in found
+        for node in fault["nodes"]
+    ]
