@@ -70,7 +70,11 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
 
     def lock(self, *ids: int) -> "list[Participation]":
         """Take the locks of these people's participations, always after those of meetings."""
-        return list(self.filter(pk__in=ids).order_by("pk").select_for_update(of=("self",)))
+        return list(
+            self.filter(pk__in=ids)
+            .order_by("pk")
+            .select_for_update(of=("self",), no_key=True)  # a wish may point here meanwhile
+        )
 
 
 class Participation(Classified):

@@ -1,7 +1,8 @@
 """Who gets a seat, who waits, whose turn it is. Plain values only."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -25,6 +26,40 @@ class SignupState(StrEnum):
 
 
 SEATED = frozenset({SignupState.CONFIRMED, SignupState.NO_SHOW, SignupState.ATTENDED})
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A meeting in time: of which offer, from when to when."""
+
+    meeting: int
+    offer: int
+    starts: datetime
+    ends: datetime
+
+
+def share_a_moment(one: Stretch, other: Stretch) -> bool:
+    """Say whether nobody can be in both. Back to back is no overlap."""
+    return one.starts < other.ends and other.starts < one.ends
+
+
+def block_of(meeting: int, stretches: Iterable[Stretch]) -> list[int]:
+    """List the meetings that a seat in this one can set in motion, by ascending id.
+
+    Who moves up gives back a lesser place at that time, which passes on in turn; with a
+    workshop over two slots that goes on into the next slot. So we take everything that hangs
+    together in time. A meeting without a time stands by itself.
+    """
+    block: list[int] = []
+    until: datetime | None = None
+    for stretch in sorted(stretches, key=lambda s: s.starts):
+        if until is None or stretch.starts >= until:
+            if meeting in block:
+                break
+            block, until = [], stretch.ends
+        block.append(stretch.meeting)
+        until = max(until, stretch.ends)
+    return sorted(block) if meeting in block else [meeting]
 
 
 def has_seat(*, seats: int, taken: int) -> bool:
@@ -66,3 +101,66 @@ def next_in_line(waiting: Iterable[Waiting]) -> Waiting | None:
         key=lambda person: person.sequence,
         default=None,
     )
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A meeting that people can wish for: its title, and the slots it takes, in order."""
+
+    meeting: int
+    title: str
+    slots: tuple[int, ...]
+
+
+class Wrong(StrEnum):
+    """What can be wrong in a set of wishes."""
+
+    UNKNOWN = "unknown"  # not offered in this slot
+    TWICE = "twice"
+    CONTRADICTS = "contradicts"  # a wish, and "rather not" or "cannot" as well
+    ABSENT = "absent"  # goes on in a slot where this person is not
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing wrong: with which wish of which slot (0 is the first), or with an opinion."""
+
+    wrong: Wrong
+    meeting: int
+    slot: int = 0
+    place: int = -1
+
+
+def faults_of(
+    choices: Mapping[int, Choice],
+    *,
+    absent: Collection[int],
+    ranked: Mapping[int, Sequence[int]],
+    opinions: Mapping[int, str],
+) -> list[Fault]:
+    """List what is wrong in somebody's wishes, in the order of the page.
+
+    Two wishes at one time are no fault, also when one takes two slots: they are alternatives,
+    and the allocation knows the times. Wishes in a slot where somebody is absent do not count.
+    """
+    found = []
+    seen: set[int] = set()
+    for slot, meetings in ranked.items():
+        if slot in absent:
+            continue
+        for place, meeting in enumerate(meetings):
+            choice = choices.get(meeting)
+            if choice is None or choice.slots[0] != slot:
+                wrong = Wrong.UNKNOWN
+            elif meeting in seen:
+                wrong = Wrong.TWICE
+            elif opinions.get(meeting) in {Opinion.RATHER_NOT, Opinion.CANNOT}:
+                wrong = Wrong.CONTRADICTS
+            elif set(choice.slots) & set(absent):
+                wrong = Wrong.ABSENT
+            else:
+                seen.add(meeting)
+                continue
+            found.append(Fault(wrong, meeting, slot, place))
+    unknown = [Fault(Wrong.UNKNOWN, meeting) for meeting in opinions if meeting not in choices]
+    return found + unknown
