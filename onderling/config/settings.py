@@ -110,6 +110,7 @@ ACCOUNT_RATE_LIMITS = {  # a town hall sits behind one address: loose per addres
     "login_failed": "60/m/ip,5/300s/key",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = INSTALL.trusted_proxies
+MFA_ADAPTER = "onderling.people.adapter.SecondStep"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = INSTALL.network_name
 
@@ -161,7 +162,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}
 # What the worker does by itself: dotted name of a function without arguments, every N seconds.
 PERIODIC: list[tuple[str, int]] = [
     ("onderling.signups.tasks.pick_up_waiting_runs", 2),
-    ("onderling.mail.tasks.send_waiting", 5),
+    ("onderling.people.tasks.send_mail", 5),
+    ("onderling.mail.tasks.forget_bodies", 3600),
     ("onderling.base.tasks.clean_up", 3600),
 ]
 
@@ -173,6 +175,10 @@ EMAIL_USE_TLS = INSTALL.smtp_security == "starttls"
 EMAIL_USE_SSL = INSTALL.smtp_security == "tls"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = INSTALL.mail_from
+
+# What people coordinate, for the lower rooms that must name it: a model with pk, slug and name,
+# and `objects.managed_by(person)`.
+MANAGED = "onderling.rounds.models.Round"
 
 # The menu: url name, label, who sees it. A test checks that every name resolves.
 MENU: list[tuple[str, Any, Policy]] = [
@@ -197,6 +203,13 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"keys": {"()": "onderling.people.middleware.KeysMasked"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["keys"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -2,11 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from onderling.people.urls import names_for_allauth
+
 handler500 = "onderling.base.middleware.something_broke"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("onderling.home.urls")),
     path("", include("onderling.people.urls")),
+    path("", include(names_for_allauth)),  # the same pages, by the names allauth knows
     path("", include("onderling.mail.urls")),
     path("", include("onderling.rounds.urls")),
     path("", include("onderling.offers.urls")),

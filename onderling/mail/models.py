@@ -12,6 +12,14 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def waiting(self) -> "MessageQuerySet":
         return self.filter(state=Message.State.QUEUED)
 
+    def about(self, scope_ref: str) -> "MessageQuerySet":
+        """The messages of one round or organisation; never those of no scope at all."""
+        return self.filter(scope_ref=scope_ref) if scope_ref else self.none()
+
+    def without_bodies(self) -> "MessageQuerySet":
+        """For lists: a text is read one at a time, and a secret one never."""
+        return self.defer("body")
+
 
 class Message(Classified):
     """One mail to one address, or one letter to print. Written in the transaction of its deed.

@@ -1,5 +1,7 @@
-"""Remembers on the person how this session began: a personal link opens no roles."""
+"""Remembers how a session began: a personal link opens no roles. Masks its key in logs."""
 
+import logging
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -7,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 SESSION_KEY = "entry"
+KEYS_IN_PATHS = re.compile(r"/(link|eerste|bevestig)/[^/\s?\"']+")
 
 
 class EntryMiddleware:
@@ -26,3 +29,14 @@ class EntryMiddleware:
 
         request.user = SimpleLazyObject(with_entry)  # type: ignore[assignment]  # lazy, as Django's own
         return self.get_response(request)
+
+
+class KeysMasked(logging.Filter):
+    """Keeps the keys of personal addresses out of every log."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        text = record.getMessage()
+        masked = KEYS_IN_PATHS.sub(r"/\1/***", text)
+        if masked != text:
+            record.msg, record.args = masked, ()
+        return True

@@ -22,6 +22,12 @@ def new_key() -> str:
     return secrets.token_urlsafe(24)
 
 
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def managed_by(self, person: "Person") -> "OrganisationQuerySet":
+        """The organisations that somebody may change: all of them for who owns the install."""
+        return self if person.holds(Role.OWNER) else self.none()
+
+
 class Organisation(Classified):
     """A welfare organisation, municipality, school board, police team, food bank …"""
 
@@ -37,6 +43,8 @@ class Organisation(Classified):
     reach = models.TextField(_("hoe bereikt u ons"), blank=True)
 
     impersonal = "name code sector kind place country paid_count volunteer_count does reach"
+
+    objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

@@ -1,6 +1,10 @@
 """Who stands where: the two groups, the roles, the states of a person. Plain values only."""
 
+from collections.abc import Collection
 from enum import StrEnum
+
+# The words to which people say yes. Change the words, then change this number.
+CONSENT_VERSION = "2026-1"
 
 
 class Group(StrEnum):
@@ -39,3 +43,29 @@ class Entry(StrEnum):
 def has_full_rights(entry: str) -> bool:
     """Say whether roles count in a session that began with this entry."""
     return entry in {Entry.CODE, Entry.FIRST, Entry.DEMO}
+
+
+def is_possible(role: str, scope: str) -> bool:
+    """Say whether a role exists in a scope: an owner owns the install, nothing smaller."""
+    if role == Role.OWNER:
+        return scope == Scope.NETWORK
+    return role == Role.COORDINATOR or scope == Scope.ORGANISATION
+
+
+def may_hand_out(held: Collection[str], role: str) -> bool:
+    """Say whether who holds these roles may give or end this one. Nobody lifts himself up."""
+    if Role.OWNER in held:
+        return True
+    return Role.COORDINATOR in held and role in {Role.COORDINATOR, Role.MEMBER}
+
+
+def may_keep_phone(email: str, contact_by: str) -> bool:
+    """Say whether we have a reason to keep a telephone number."""
+    return not email or contact_by != "mail"
+
+
+def consent_after(last: str, answer: str) -> str:
+    """Turn a no after a yes into a withdrawal, and a withdrawal of nothing into a refusal."""
+    if answer == "given":
+        return "given"
+    return "withdrawn" if last in {"given", "withdrawn"} else "refused"

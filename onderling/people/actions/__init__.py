@@ -1,0 +1,1 @@
+"""Deeds about people, one file per theme; import them from there."""

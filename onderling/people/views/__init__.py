@@ -1,0 +1,1 @@
+"""Pages about people: coming in, own data, roles, organisations."""
