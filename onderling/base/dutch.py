@@ -67,6 +67,11 @@ def long_date(day: date) -> str:
     return f"{day_and_month(day)} {day.year}"
 
 
+def weekday(day: date) -> str:
+    """Write “donderdag 19 november”."""
+    return f"{DAYS[day.weekday()]} {day_and_month(day)}"
+
+
 def full_date(day: date) -> str:
     """Write “donderdag 19 november 2026”."""
     return f"{DAYS[day.weekday()]} {long_date(day)}"

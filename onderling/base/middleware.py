@@ -48,7 +48,8 @@ def later(request: HttpRequest) -> HttpResponse:
         if name != "csrfmiddlewaretoken"
         for value in values
     ]
-    context = {"typed": typed, "path": request.path}
+    token = request.POST.get("csrfmiddlewaretoken", "")  # of the form that was sent
+    context = {"typed": typed, "path": request.path, "token": token}
     response = render(None, "503.html", context, status=503)  # type: ignore[arg-type]  # no context processors: they ask the database
     response["Retry-After"] = "2"
     return response

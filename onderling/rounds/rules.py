@@ -62,6 +62,22 @@ NEXT: dict[State, set[State]] = {
 }
 
 
+# A coordinator takes these steps on the page; publishing and its undo have deeds of their own.
+BY_HAND: dict[State, list[State]] = {
+    state: [
+        other
+        for other in State
+        if other in NEXT[state]
+        and other != State.CONFIRMED
+        and (state, other) != (State.CONFIRMED, State.MATCHING)
+    ]
+    for state in State
+}
+
+# While a round is here, its date may still move.
+MOVABLE = frozenset({State.DRAFT, State.ANNOUNCED, State.OPEN, State.MATCHING, State.CONFIRMED})
+
+
 def allows(state: str, deed: Deed) -> bool:
     """Say whether a round in this state allows the deed. Phases may narrow it further."""
     return deed in ALLOWED[State(state)]
@@ -95,6 +111,17 @@ def end_of(last_day: date, zone: str) -> datetime:
 def last_day_of(closes: datetime, zone: str) -> date:
     """Return the last local day that is still open before an exclusive closing instant."""
     return (closes.astimezone(ZoneInfo(zone)) - timedelta(microseconds=1)).date()
+
+
+def first_day_of(opens: datetime, zone: str) -> date:
+    """Return the first local day on which something is open."""
+    return opens.astimezone(ZoneInfo(zone)).date()
+
+
+def moved(instant: datetime, days: int, zone: str) -> datetime:
+    """Move an instant by whole days on the wall: midnight stays midnight, also in summer."""
+    local = instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None) + timedelta(days=days)
+    return local.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
 OFFSET = re.compile(r"^T(?:\s*([+-])\s*(\d+)\s*(dag|dagen|week|weken|maand|maanden))?$")

@@ -47,6 +47,12 @@ def full_date(day: date | None, zone: str | None = None) -> str:
 
 
 @register.filter
+def weekday(day: date | None, zone: str | None = None) -> str:
+    """“donderdag 19 november”"""
+    return dutch.weekday(on_the_wall(day, zone)) if day else ""
+
+
+@register.filter
 def day_and_month(day: date | None, zone: str | None = None) -> str:
     """“19 november”"""
     return dutch.day_and_month(on_the_wall(day, zone)) if day else ""

@@ -79,9 +79,10 @@ def test_a_stretch_of_days_repeats_nothing(first: date, last: date, said: str) -
     assert dutch.days(first, last) == said
 
 
-def test_a_day_has_four_lengths() -> None:
+def test_a_day_has_five_lengths() -> None:
     day = date(2026, 12, 10)
     assert dutch.full_date(day) == "donderdag 10 december 2026"
+    assert dutch.weekday(day) == "donderdag 10 december"
     assert dutch.long_date(day) == "10 december 2026"
     assert dutch.day_and_month(day) == "10 december"
     assert dutch.short_day(day) == "10 dec."

@@ -10,6 +10,7 @@ from django.test import Client, RequestFactory
 from django.urls import path
 from playwright.sync_api import Page
 
+from onderling.base.middleware import later
 from onderling.base.policy import ANYONE, policy
 from onderling.base.stylebook import examples
 from tests.browser import look
@@ -51,9 +52,8 @@ def test_an_error_page_stands_without_the_rest_of_the_site(name: str) -> None:
 
 
 def test_what_was_typed_when_it_was_busy_goes_along_with_the_same_key() -> None:
-    request = RequestFactory().post("/wensen/", {"csrfmiddlewaretoken": "t" * 64})
-    typed = [("sleutel", "k1"), ("naam", 'Ria "de" Leenheer')]
-    page = loader.get_template("503.html").render({"typed": typed, "path": "/wensen/"}, request)
+    typed = {"csrfmiddlewaretoken": "t" * 64, "sleutel": "k1", "naam": 'Ria "de" Leenheer'}
+    page = later(RequestFactory().post("/wensen/", typed)).content.decode()
     assert '<form class="ond-form" method="post" action="/wensen/">' in page
     assert '<input type="hidden" name="sleutel" value="k1">' in page
     assert 'name="naam" value="Ria &quot;de&quot; Leenheer"' in page

@@ -1,0 +1,1 @@
+"""Deeds of study days, theme days, conferences and festivals."""

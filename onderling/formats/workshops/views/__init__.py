@@ -1,0 +1,1 @@
+"""Pages of study days, theme days, conferences and festivals."""
