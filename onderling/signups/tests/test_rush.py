@@ -1,0 +1,199 @@
+"""Many people, one seat, one moment; with proof that the tests can fail (assurance 3 and 4)."""
+
+import fcntl
+import random
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, OperationalError, connection, connections
+from django.db.models import F
+
+from conftest import NOON
+from onderling.base.errors import Refused
+from onderling.base.models import AuditLine
+from onderling.mail.models import Message
+from onderling.offers.models import Meeting, MeetingQuerySet
+from onderling.rounds.models import Round
+from onderling.signups.actions.seats import give_back, leave_queue, take_place
+from onderling.signups.checks import broken_invariants
+from onderling.signups.models import Participation, ParticipationQuerySet, Signup
+from onderling.signups.rules import SEATED, SignupState
+
+Make = Callable[..., Any]
+ON_SQLITE = connection.vendor == "sqlite"
+CROWD = 50
+
+
+def at_once(deeds: Sequence[Callable[[], object]]) -> list[Exception]:
+    """Let everybody press the button at the same moment; return what went wrong."""
+    start = Barrier(len(deeds))
+    wrong: list[Exception] = []
+
+    def press(deed: Callable[[], object]) -> None:
+        try:
+            start.wait()
+            deed()
+        except (IntegrityError, OperationalError, AssertionError) as error:
+            wrong.append(error)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(deeds)) as crowd:
+        list(crowd.map(press, deeds))
+    return wrong
+
+
+def wants(who: Participation, meeting: Meeting) -> Callable[[], object]:
+    # Everybody brings objects of their own, as in a request.
+    return lambda: take_place(
+        Participation.objects.select_related("round", "person").get(pk=who.pk),
+        Meeting.objects.get(pk=meeting.pk),
+        by=who.person,
+        now=NOON,
+    )
+
+
+def rush_until_it_hurts(people: list[Participation], meeting: Meeting) -> list[Exception]:
+    for _attempt in range(10):
+        if wrong := at_once([wants(who, meeting) for who in people]):
+            return wrong
+        Signup.objects.all().delete()
+        Meeting.objects.update(taken=0)
+    return []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_fifty_people_at_once_for_the_last_seat_give_one_seat_and_49_waiting(
+    published: Round, meeting: Make, participation: Make
+) -> None:
+    """Acceptance 5; I1 to I7."""
+    soup = meeting(published, seats=1)
+    people = [participation(published) for _ in range(CROWD)]
+    assert at_once([wants(who, soup) for who in people]) == []
+    soup.refresh_from_db()
+    assert (soup.taken, soup.signups.seated().count()) == (1, 1)
+    line = soup.signups.waiting()
+    assert line.count() == CROWD - 1
+    assert sorted(line.values_list("sequence", flat=True)) == list(range(2, CROWD + 1))
+    assert AuditLine.objects.filter(deed="take_place").count() == CROWD
+    assert Message.objects.filter(kind="place_confirmed").count() == 1
+    assert broken_invariants() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_person_pressing_twenty_times_at_once_has_one_place(
+    published: Round, meeting: Make, participation: Make
+) -> None:
+    """F11"""
+    soup, who = meeting(published), participation(published)
+    assert at_once([wants(who, soup)] * 20) == []
+    assert Signup.objects.count() == 1
+    assert broken_invariants() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_person_at_two_desks_at_once_has_one_place_at_a_time(
+    published: Round, meeting: Make, participation: Make
+) -> None:
+    """I3: two workshops in one slot, asked for at the same moment."""
+    rivals = [meeting(published, f"W{number}") for number in range(8)]
+    who = participation(published)
+
+    def try_one(rival: Meeting) -> Callable[[], object]:
+        def take() -> None:
+            try:
+                wants(who, rival)()
+            except Refused:
+                return
+
+        return take
+
+    assert at_once([try_one(rival) for rival in rivals]) == []
+    assert Signup.objects.seated().count() == 1
+    assert broken_invariants() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_cancelling_joining_and_moving_up_at_once_keep_every_promise(
+    published: Round, meeting: Make, participation: Make, wish: Make
+) -> None:
+    """F14 in small: random deeds in threads; I1, I3, I4, I6, and no free seat is wanted."""
+    dice = random.Random(14)  # noqa: S311 -- repeatable, not secret
+    meetings = [
+        meeting(published, f"W{number}", slot=number % 3 + 1, seats=2) for number in range(9)
+    ]
+    people = [participation(published) for _ in range(16)]
+    for who in people:
+        for slot in range(3):
+            mine = dice.sample([m for i, m in enumerate(meetings) if i % 3 == slot], 3)
+            for rank, choice in enumerate(mine, 1):
+                wish(who, choice, rank)
+
+    def live(number: int) -> Callable[[], object]:
+        own = random.Random(number)  # noqa: S311 -- as above
+
+        def some_deeds() -> None:
+            who = people[number]
+            for _ in range(6):
+                rows = list(
+                    Signup.objects.filter(participation=who)
+                    .exclude(state=SignupState.CANCELLED)
+                    .select_related("participation__round", "participation__person", "meeting")
+                )
+                try:
+                    if rows and own.random() < 0.4:
+                        row = own.choice(rows)
+                        deed = give_back if row.state in SEATED else leave_queue
+                        deed(row, by=who.person, now=NOON)
+                    else:
+                        wants(who, own.choice(meetings))()
+                except Refused:
+                    continue
+
+        return some_deeds
+
+    assert at_once([live(number) for number in range(len(people))]) == []
+    assert broken_invariants() == []
+    for each in Meeting.objects.filter(taken__lt=F("seats")):
+        assert [turn for turn in each.signups.waiting() if not _holds_then(turn)] == []
+
+
+def _holds_then(signup: Signup) -> bool:
+    return (
+        Signup.objects.seated()
+        .filter(participation=signup.participation, meeting__slot=signup.meeting.slot)
+        .exists()
+    )
+
+
+@pytest.mark.skipif(ON_SQLITE, reason="SQLite has no row locks to take away")
+@pytest.mark.django_db(transaction=True)
+def test_without_the_row_locks_the_database_refuses_instead(
+    published: Round, meeting: Make, participation: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Negative control: a forgotten lock ends in a refusal, not in an extra guest."""
+    for rows in (MeetingQuerySet, ParticipationQuerySet):
+        monkeypatch.setattr(
+            rows, "lock", lambda self, *ids: list(self.filter(pk__in=ids).order_by("pk"))
+        )
+    soup = meeting(published, seats=1)
+    wrong = rush_until_it_hurts([participation(published) for _ in range(CROWD)], soup)
+    assert any("meeting_seats_no_more_than_it_has" in str(error) for error in wrong)
+    assert soup.signups.seated().count() <= 1
+
+
+@pytest.mark.skipif(not ON_SQLITE, reason="PostgreSQL needs no queue at the door")
+@pytest.mark.django_db(transaction=True)
+def test_without_queue_and_immediate_sqlite_sends_people_away(
+    published: Round, meeting: Make, participation: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Negative control: deferred transactions without the turn at the door."""
+    monkeypatch.setattr(fcntl, "flock", lambda *_: None)
+    options = connections.settings["default"]["OPTIONS"]
+    monkeypatch.setitem(options, "transaction_mode", "DEFERRED")
+    soup = meeting(published, seats=1)
+    wrong = rush_until_it_hurts([participation(published) for _ in range(CROWD)], soup)
+    assert any("database is locked" in str(error) for error in wrong)
