@@ -1,0 +1,255 @@
+"""The only door to HiGHS: linear programs first, branch and bound when they are not whole."""
+
+import dataclasses
+from dataclasses import dataclass
+from time import monotonic
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+from scipy.sparse import csr_array, vstack
+
+from onderling.matching.model import Model
+
+Vector = NDArray[np.float64]
+WHOLE = 1e-6  # how far from a whole number a value may be and still be that number
+PRICED = 1e-6  # a reduced cost below this says nothing
+FOREVER = 1e7  # seconds
+TIGHT = 1e-4  # a linear optimum this close to the whole one is the same
+
+
+class Infeasible(Exception):
+    """No outcome keeps to all rules."""
+
+
+class OutOfTime(Exception):
+    """The limit passed before anything usable was found. `bound` is still honest."""
+
+    def __init__(self, bound: float = float("inf")) -> None:
+        super().__init__()
+        self.bound = bound
+
+
+@dataclass(frozen=True)
+class Program:
+    """Rows and bounds in the shape scipy wants: equal rows and at-most rows apart."""
+
+    equal: csr_array
+    equal_to: Vector
+    at_most: csr_array
+    limit: Vector
+    low: Vector
+    high: Vector
+    whole: Vector
+    deadline: float | None = None
+
+    @property
+    def seconds_left(self) -> float | None:
+        """Seconds until the deadline; None when there is none."""
+        if self.deadline is None:
+            return None
+        left = self.deadline - monotonic()
+        if left <= 0:
+            raise OutOfTime
+        return left
+
+
+@dataclass(frozen=True)
+class Relaxed:
+    """The linear program: its optimum, the cost of moving a column, the price of a row."""
+
+    top: float
+    reduced: Vector
+    shadow: Vector
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The best values found. `bound` >= every value; `proved`: nothing is better."""
+
+    values: Vector
+    value: float
+    bound: float
+    proved: bool
+    relaxed: Relaxed | None = None
+
+    @property
+    def is_linear(self) -> bool:
+        """Say whether the linear program alone proves it, so that its prices mean something."""
+        return self.relaxed is not None and self.relaxed.top - self.value < TIGHT
+
+
+def program(model: Model, deadline: float | None = None) -> Program:
+    """Turn the rows of a model into sparse matrices."""
+    equal = [(terms, low) for terms, low, high in model.rows if low == high]
+    at_most = [
+        row
+        for terms, low, high in model.rows
+        if low != high
+        for row in _one_sided(terms, low, high)
+    ]
+    width = len(model.cost)
+    return Program(
+        *_matrix(equal, width),
+        *_matrix(at_most, width),
+        low=np.array(model.low),
+        high=np.array(model.high),
+        whole=np.array(model.whole, dtype=float),
+        deadline=deadline,
+    )
+
+
+def place_of_rows(model: Model) -> dict[int, int]:
+    """Where each one-sided row of the model stands among the at-most rows."""
+    places, count = {}, 0
+    for number, (terms, low, high) in enumerate(model.rows):
+        if low != high:
+            places[number] = count
+            count += len(_one_sided(terms, low, high))
+    return places
+
+
+def _one_sided(
+    terms: list[tuple[int, int]], low: float, high: float
+) -> list[tuple[list[tuple[int, int]], float]]:
+    rows = []
+    if high != float("inf"):
+        rows.append((terms, high))
+    if low != float("-inf"):
+        rows.append(([(-coefficient, column) for coefficient, column in terms], -low))
+    return rows
+
+
+def _matrix(
+    rows: list[tuple[list[tuple[int, int]], float]], width: int
+) -> tuple[csr_array, Vector]:
+    ends = np.cumsum([0, *(len(terms) for terms, _ in rows)])
+    data = np.array([c for terms, _ in rows for c, _ in terms], dtype=float)
+    columns = np.array([c for terms, _ in rows for _, c in terms], dtype=int)
+    matrix = csr_array((data, columns, ends), shape=(len(rows), width))
+    return matrix, np.array([limit for _, limit in rows], dtype=float)
+
+
+def maximise(task: Program, cost: Vector, *, reached: float | None = None) -> Answer:
+    """Find whole values with the highest cost, and a bound on what is possible.
+
+    The linear program comes first: in most of our problems its corners are whole. When they
+    are not, a value already `reached` by some feasible answer makes the rest smaller.
+    """
+    return branch(task, cost, relax(task, cost), reached=reached)
+
+
+def relax(task: Program, cost: Vector) -> Answer:
+    """Solve the linear program: a bound, prices, and values that may be fractions."""
+    if (task.low > task.high).any():
+        raise Infeasible
+    if not len(task.low):
+        # scipy refuses an empty program; only its rows can still fail.
+        if (task.limit < 0).any() or task.equal_to.any():
+            raise Infeasible
+        return Answer(np.zeros(0), 0.0, 0.0, True)
+    left = task.seconds_left
+    found = linprog(  # type: ignore[call-overload]  # scipy takes sparse rows, its stubs do not
+        -cost,
+        A_ub=task.at_most,
+        b_ub=task.limit,
+        A_eq=task.equal,
+        b_eq=task.equal_to,
+        bounds=np.column_stack([task.low, task.high]),
+        method="highs-ds",
+        options={"time_limit": FOREVER if left is None else left},
+    )
+    if found.status == 2:
+        raise Infeasible
+    if found.status != 0:
+        raise OutOfTime
+    top = -float(found.fun)
+    prices = Relaxed(
+        top, -(found.lower.marginals + found.upper.marginals), -found.ineqlin.marginals
+    )
+    return Answer(found.x, top, top, True, prices)
+
+
+def branch(
+    task: Program, cost: Vector, relaxed: Answer, *, reached: float | None = None
+) -> Answer:
+    """Go from the linear program to whole values; branch and bound where that is needed."""
+    if _is_whole(relaxed.values, task.whole):
+        return dataclasses.replace(relaxed, values=_tidy(relaxed.values, task.whole))
+    smaller = task if reached is None else _without_the_hopeless(task, relaxed, reached)
+    answer = _branch(smaller, cost, relaxed.value)
+    return dataclasses.replace(answer, relaxed=relaxed.relaxed)
+
+
+def _branch(task: Program, cost: Vector, top: float) -> Answer:
+    left = task.seconds_left
+    rows = [LinearConstraint(task.at_most, -np.inf, task.limit)] if len(task.limit) else []
+    if len(task.equal_to):
+        rows.append(LinearConstraint(task.equal, task.equal_to, task.equal_to))
+    found = milp(
+        -cost,
+        integrality=task.whole.astype(int),
+        bounds=Bounds(task.low, task.high),
+        constraints=rows,
+        options={"mip_rel_gap": 0.0, "time_limit": FOREVER if left is None else left},
+    )
+    if found.status == 2:
+        raise Infeasible
+    bound = top if found.mip_dual_bound is None else min(top, -float(found.mip_dual_bound))
+    if found.x is None:
+        raise OutOfTime(bound)
+    values = _tidy(found.x, task.whole)
+    return Answer(values, float(cost @ values), bound, found.status == 0)
+
+
+def _is_whole(values: Vector, whole: Vector) -> bool:
+    return bool((np.abs(values - np.round(values))[whole > 0] < WHOLE).all())
+
+
+def _tidy(values: Vector, whole: Vector) -> Vector:
+    tidied: Vector = np.where(whole > 0, np.round(values), values)
+    return tidied
+
+
+def keep_best(task: Program, cost: Vector, best: Answer) -> Program:
+    """Allow only answers as good as `best` (proved, in whole points).
+
+    One long row says "at least as good"; half a point of room costs nothing, for points
+    are whole. The prices of the linear program say what cannot move anyway; when the linear
+    program reaches the best value they say it all, and the network stays a network.
+    """
+    if best.relaxed is None:
+        return task
+    smaller = _without_the_hopeless(task, best, best.value)
+    if best.relaxed.top - best.value < TIGHT:
+        return smaller
+    return dataclasses.replace(
+        smaller,
+        at_most=csr_array(vstack([smaller.at_most, csr_array(-cost.reshape(1, -1))])),
+        limit=np.append(smaller.limit, 0.5 - best.value),
+    )
+
+
+def _without_the_hopeless(task: Program, answer: Answer, reached: float) -> Program:
+    """Fix what would cost more than the gap between the linear optimum and `reached`.
+
+    Reduced-cost fixing: moving a column off its bound loses at least its reduced cost, and
+    leaving a place of a row empty loses at least its price. With no gap this is
+    complementary slackness.
+    """
+    prices = answer.relaxed
+    if prices is None:
+        return task
+    gap = max(prices.top - reached, 0.0) + PRICED
+    # Helper columns are whole too once the seats are, so in rows with a whole limit the
+    # places left empty are a whole number. (The row of `keep_best` has half a point.)
+    full = (prices.shadow > gap) & (task.limit == np.round(task.limit))
+    return dataclasses.replace(
+        task,
+        low=np.where(prices.reduced > gap, task.high, task.low),
+        high=np.where(prices.reduced < -gap, task.low, task.high),
+        equal=csr_array(vstack([task.equal, task.at_most[full]])),
+        equal_to=np.concatenate([task.equal_to, task.limit[full]]),
+        at_most=task.at_most[~full],
+        limit=task.limit[~full],
+    )

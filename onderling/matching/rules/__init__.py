@@ -1,0 +1,61 @@
+"""The rules, each written once: used to build the model, to check a result, to explain it."""
+
+from onderling.matching.rules.book import RULES, broken_by, constraints, too_small, violations
+from onderling.matching.rules.claims import (
+    Claim,
+    claim,
+    first_worth,
+    forbidden,
+    free_in,
+    may_sit,
+    most_seats,
+    reachable,
+    seat_worth,
+    slots_to_fill,
+)
+from onderling.matching.rules.constraint import Constraint, Key, Rule
+from onderling.matching.rules.lottery import seat_number, session_number
+from onderling.matching.rules.missed import (
+    Wish,
+    in_the_way,
+    is_locked_out,
+    missed,
+    wanted,
+    wishes,
+)
+from onderling.matching.rules.objective import effect, goes_elsewhere, objective
+from onderling.matching.rules.seating import Seating, View
+
+__all__ = [
+    "RULES",
+    "Claim",
+    "Constraint",
+    "Key",
+    "Rule",
+    "Seating",
+    "View",
+    "Wish",
+    "broken_by",
+    "claim",
+    "constraints",
+    "effect",
+    "first_worth",
+    "forbidden",
+    "free_in",
+    "goes_elsewhere",
+    "in_the_way",
+    "is_locked_out",
+    "may_sit",
+    "missed",
+    "most_seats",
+    "objective",
+    "reachable",
+    "seat_number",
+    "seat_worth",
+    "session_number",
+    "slots_to_fill",
+    "too_small",
+    "violations",
+    "wanted",
+    "wishes",
+]

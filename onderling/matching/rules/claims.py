@@ -1,0 +1,154 @@
+"""What a seat is worth to somebody, and who may sit where: one list wins per session."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+from onderling.matching.problem import Interval, Person, Problem, Session, overlap
+
+
+class Claim(NamedTuple):
+    """Why somebody may sit in a session: the list that won, the rank in it, the points.
+
+    `worth` is for the whole row: points times size.
+    """
+
+    kind: str
+    rank: int | None
+    worth: int
+
+
+def claim(problem: Problem, person: Person, session: Session) -> Claim | None:
+    """The worth of this seat, or None when no list of the person allows it.
+
+    cannot > wishes > rather_not > wish_organisations > wish_fields > also_good > anywhere.
+    """
+    found = _listed(problem, person, session)
+    if found is None:
+        return None
+    kind, rank, points = found
+    if session.organisation and session.organisation in person.visited:
+        points = max(min(points, 1), points - problem.objective.visited)
+    return Claim(kind, rank, points * person.size)
+
+
+def _listed(  # noqa: PLR0911 - one line per list of the contract
+    problem: Problem, person: Person, session: Session
+) -> tuple[str, int | None, int] | None:
+    points = problem.objective
+    if session.id in person.closed:
+        return None
+    if (rank := person.wish_rank.get(session.id)) is not None:
+        return "wish", rank, _at(points.points, rank)
+    if session.id in person.unwelcome:
+        return "rather_not", None, points.rather_not
+    if (rank := person.organisation_rank.get(session.organisation or "")) is not None:
+        return "organisation", rank, _at(points.points, rank)
+    if session.field and points.fields and session.field in person.wish_fields:
+        rank = person.wish_fields.index(session.field) + 1
+        return "field", rank, _at(points.fields, rank)
+    if session.id in person.welcome:
+        return "also_good", None, points.also_good
+    if person.anywhere:
+        return "anywhere", None, points.anywhere
+    return None
+
+
+def _at(points: Sequence[int], rank: int) -> int:
+    return points[min(rank, len(points)) - 1]
+
+
+def forbidden(problem: Problem, person: Person, session: Session) -> str | None:
+    """Name the rule that keeps this person out of this session; locks beat all of them."""
+    if session.id in person.closed:
+        return "cannot"
+    if person.dates and (
+        session.start is None or session.start.date().isoformat() not in person.dates
+    ):
+        return "dates"
+    if (
+        problem.rules.other_organisation
+        and session.organisation is not None
+        and session.organisation == person.organisation
+    ):
+        return "organisation"
+    return "unlisted" if claim(problem, person, session) is None else None
+
+
+def seat_worth(problem: Problem, person: str, session: str) -> int:
+    """The points of one seat; a locked seat that no list allows is worth nothing."""
+    found = claim(problem, problem.person[person], problem.session[session])
+    return found.worth if found else 0
+
+
+def first_worth(problem: Problem, person: Person) -> int:
+    """What having at least one seat is worth, times size: below zero with `next_wish`.
+
+    With `next_wish` somebody without a seat is as well off as with the wish after the last
+    one they filled in, so a short list earns no protection.
+    """
+    points = problem.objective
+    if points.without == "guarantee":
+        return points.first_seat * person.size
+    if person.anywhere or person.id in problem.locks_of:
+        return 0
+    ranks = {rank for _, rank in (*person.wishes, *person.wish_organisations)}
+    filled = len(ranks) + len(person.also_good)
+    if filled < len(points.points):
+        return -points.points[filled] * person.size
+    return -((9 * points.points[-1] + 5) // 10) * person.size  # rounded half up
+
+
+def reachable(problem: Problem, person: Person) -> Iterator[Session]:
+    """The sessions this person may sit in by their own lists; locks left aside."""
+    if person.anywhere:
+        chosen: Sequence[Session] = problem.sessions
+    else:
+        ids = {*person.wish_rank, *person.unwelcome, *person.welcome}
+        for organisation in person.organisation_rank:
+            ids.update(problem.at_organisation.get(organisation, ()))
+        for field in person.wish_fields:
+            ids.update(problem.in_field.get(field, ()))
+        chosen = [problem.session[session] for session in sorted(ids)]
+    return (s for s in chosen if forbidden(problem, person, s) is None)
+
+
+def may_sit(problem: Problem, person: Person, session: Session) -> bool:
+    """Say whether this seat is possible at all: allowed, small enough, not behind a lock."""
+    if (person.id, session.id) in problem.held:
+        return True
+    locks = problem.locks_of.get(person.id, ())
+    return (
+        session.id not in locks
+        and forbidden(problem, person, session) is None
+        and (session.maximum is None or person.size <= session.maximum)
+        and len(locks) < person.most
+        and not any(lock in problem.rivals[session.id] for lock in locks)
+    )
+
+
+def slots_to_fill(problem: Problem, person: Person) -> list[Interval]:
+    """The distinct intervals in which this person could sit somewhere (with `fill_slots`)."""
+    if not (problem.rules.fill_slots and person.anywhere):
+        return []
+    known = _SLOTS.setdefault(problem, {})
+    if person.id not in known:
+        known[person.id] = sorted(
+            {s.interval for s in reachable(problem, person) if s.interval}
+        )
+    return known[person.id]
+
+
+# Asked thousands of times while reasons are sought, and always the same for one problem.
+_SLOTS: WeakKeyDictionary[Problem, dict[str, list[Interval]]] = WeakKeyDictionary()
+
+
+def free_in(problem: Problem, sessions: Sequence[str], interval: Interval) -> bool:
+    """Say whether somebody with these seats has nothing to do in this interval."""
+    times = (problem.session[session].interval for session in sessions)
+    return not any(time and overlap(time, interval) for time in times)
+
+
+def most_seats(problem: Problem, person: Person) -> int:
+    """How many seats this person may have; locks may go above `most`."""
+    return max(person.most, len(problem.locks_of.get(person.id, ())))

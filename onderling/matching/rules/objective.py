@@ -1,0 +1,86 @@
+"""What an outcome is worth in whole points, and what a few changes would do to it."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from onderling.matching.problem import Pair, Problem
+from onderling.matching.rules.claims import first_worth, free_in, seat_worth, slots_to_fill
+from onderling.matching.rules.seating import Changed, Seating, View
+
+
+def objective(seating: Seating) -> int:
+    """The sum that is maximised: seats, first seats, slots, togetherness, stay, balance."""
+    problem = seating.problem
+    return (
+        sum(person_points(seating, person.id) for person in problem.people)
+        + sum(shared_points(seating, pair) for pair in problem.soft_together)
+        - imbalance_cost(problem, traffic(problem, seating.seats))
+    )
+
+
+def person_points(view: View, person: str) -> int:
+    """The worth of one person's seats, of having one at all, of slots left empty."""
+    problem = view.problem
+    row = problem.person[person]
+    everywhere = view.sessions_of(person)
+    seats = [s for s in everywhere if (person, s) not in problem.giving]
+    points = sum(seat_worth(problem, person, session) for session in seats)
+    if seats:
+        points += first_worth(problem, row)
+    for interval in slots_to_fill(problem, row):
+        if free_in(problem, everywhere, interval):
+            points -= problem.objective.first_seat * row.size
+    stayed = sum((person, session) in problem.had for session in seats)
+    return points + problem.objective.stay * stayed
+
+
+def shared_points(view: View, pair: Pair) -> int:
+    """Points for each session two people who would like that share as participants."""
+    one, other = pair
+    shared = set(view.sessions_of(one)) & set(view.sessions_of(other))
+    count = sum(not view.problem.giving & {(one, s), (other, s)} for s in shared)
+    return view.problem.objective.soft_together * count
+
+
+def traffic(problem: Problem, seats: Iterable[Pair]) -> Counter[str]:
+    """Per organisation: people sent to others minus people received from others."""
+    balance: Counter[str] = Counter()
+    for person, session in seats:
+        row, host = problem.person[person], problem.session[session].organisation
+        if goes_elsewhere(row.organisation, host) and (person, session) not in problem.giving:
+            balance[str(row.organisation)] += row.size
+            balance[str(host)] -= row.size
+    return balance
+
+
+def goes_elsewhere(home: str | None, host: str | None) -> bool:
+    """Say whether this is a seat at another organisation, both being known."""
+    return home is not None and host is not None and home != host
+
+
+def imbalance_cost(problem: Problem, balance: Counter[str]) -> int:
+    """What is lost because organisations send more than they receive, or the reverse."""
+    points = problem.objective
+    return points.balance * sum(
+        max(0, abs(surplus) - points.balance_slack) for surplus in balance.values()
+    )
+
+
+def effect(seating: Seating, *, add: Iterable[Pair] = (), remove: Iterable[Pair] = ()) -> int:
+    """How many points a few changes would add to the objective (below zero: cost)."""
+    after = Changed(seating, add=add, remove=remove)
+    problem = seating.problem
+    people = {person for person, _ in after.touched}
+    pairs = {
+        pair
+        for person in people
+        for kind, pair in problem.partners.get(person, ())
+        if kind == "soft_together"
+    }
+    change = sum(person_points(after, p) - person_points(seating, p) for p in people)
+    change += sum(shared_points(after, pair) - shared_points(seating, pair) for pair in pairs)
+    if problem.objective.balance:
+        new = (seating.seats - after.remove) | after.add
+        change -= imbalance_cost(problem, traffic(problem, new))
+        change += imbalance_cost(problem, traffic(problem, seating.seats))
+    return change
