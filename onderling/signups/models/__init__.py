@@ -1,0 +1,27 @@
+"""Sign-ups: who takes part, what they wish, what the allocation gave, who sits where."""
+
+from onderling.signups.models.allocation import AllocationRun, Lock, Match, Reason
+from onderling.signups.models.participations import (
+    Absence,
+    ChoiceRule,
+    Pair,
+    Participation,
+    ParticipationQuerySet,
+    Wish,
+)
+from onderling.signups.models.seats import Signup, SignupQuerySet
+
+__all__ = [
+    "Absence",
+    "AllocationRun",
+    "ChoiceRule",
+    "Lock",
+    "Match",
+    "Pair",
+    "Participation",
+    "ParticipationQuerySet",
+    "Reason",
+    "Signup",
+    "SignupQuerySet",
+    "Wish",
+]
