@@ -12,13 +12,13 @@ from django.db.models import Q
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
+from onderling.base.terms import value_of
 from onderling.base.transactions import write_transaction
 from onderling.mail.adapter import connect, envelope, written
 from onderling.mail.models import Message
 from onderling.mail.rules import ANSWERS, pause
 
 TURN_SECONDS = 20  # the worker has other work too; the rest of the batch goes next time
-KEEP_BODY = timedelta(days=30)
 KEEP_SECRET = timedelta(days=1)
 
 
@@ -59,8 +59,9 @@ def judge_leftovers() -> None:
 def forget_bodies() -> None:
     """Blank the text of old messages. The row stays: that something was sent, and when."""
     moment = now()
+    kept = timedelta(days=value_of("keep_messages_days"))
     gone = Message.objects.exclude(body="").exclude(state=Message.State.QUEUED)
-    gone.filter(queued__lt=moment - KEEP_BODY).update(body="")
+    gone.filter(queued__lt=moment - kept).update(body="")
     Message.objects.exclude(body="").filter(
         secret=True, queued__lt=moment - KEEP_SECRET
     ).update(body="")

@@ -1,13 +1,12 @@
 """What people may type about themselves, and to come in."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,8 +14,10 @@ from onderling.mail.rules import one_line
 from onderling.people.models import Consent, Membership, Organisation, Person
 from onderling.people.rules import Role, may_keep_phone
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
 ADDRESS = gettext_lazy("E-mailadres")
-Text = str | Promise
 WRONG_ADDRESS = {
     "invalid": gettext_lazy("Dit e-mailadres klopt niet. Bijvoorbeeld: naam@voorbeeld.nl"),
     "required": gettext_lazy("Vul uw e-mailadres in."),
@@ -37,14 +38,16 @@ def code_input(**more: str) -> forms.TextInput:
     )
 
 
-def code_field(label: Text, hint: Text = "") -> forms.CharField:
+def code_field(label: "str | StrPromise", hint: "str | StrPromise" = "") -> forms.CharField:
     wrong = {"required": gettext_lazy("Typ de code over.")}
     return forms.CharField(
         label=label, help_text=hint, max_length=20, widget=code_input(), error_messages=wrong
     )
 
 
-def address_field(label: Text = ADDRESS, hint: Text = "") -> forms.EmailField:
+def address_field(
+    label: "str | StrPromise" = ADDRESS, hint: "str | StrPromise" = ""
+) -> forms.EmailField:
     return forms.EmailField(
         label=label,
         help_text=hint,

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("inloggen/", sign_in.login, name="login"),
     path("inloggen/code/", sign_in.confirm_code, name="confirm_code"),
     path("inloggen/tweede-stap/", sign_in.second_code, name="second_code"),
+    path("inloggen/opnieuw/", sign_in.restart, name="restart"),
     path("uitloggen/", sign_in.logout, name="logout"),
     path("link/<str:token>/", links.link, name="link"),
     path("link-kwijt/", links.lost_link, name="lost_link"),
@@ -43,6 +44,7 @@ urlpatterns: list[URLPattern] = [
 names_for_allauth: list[URLPattern] = [
     path("inloggen/", sign_in.login, name="account_login"),
     path("inloggen/", sign_in.login, name="account_request_login_code"),
+    path("inloggen/", sign_in.login, name="account_signup"),  # it asks; nobody signs up there
     path("inloggen/code/", sign_in.confirm_code, name="account_confirm_login_code"),
     path("inloggen/tweede-stap/", sign_in.second_code, name="mfa_authenticate"),
 ]

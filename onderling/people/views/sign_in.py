@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.internal.stagekit import clear_login
 from allauth.account.views import ConfirmLoginCodeView, RequestLoginCodeView
 from allauth.mfa.base.views import AuthenticateView
 from django.contrib import messages
@@ -51,6 +52,14 @@ def second_code(request: HttpRequest) -> HttpResponse:
         return redirect("people:second_code")
     response: HttpResponse = SECOND(request)
     return response
+
+
+@require_POST
+@policy(ANYONE)
+def restart(request: HttpRequest) -> HttpResponse:
+    """Forget the address that waits for its code; otherwise the code page keeps coming."""
+    clear_login(request)
+    return redirect("people:login")
 
 
 @require_POST
