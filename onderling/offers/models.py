@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from onderling.base.privacy import Classified, Personal
-from onderling.offers.rules import OfferState
+from onderling.offers.rules import By, OfferState
 from onderling.people.models import Organisation, Person
 from onderling.rounds.models import Round
 
@@ -66,6 +66,9 @@ class OfferQuerySet(models.QuerySet["Offer"]):
         if isinstance(person, Person):
             seen |= Q(maker=person) | Q(round__in=Round.objects.managed_by(person).values("pk"))
         return self.filter(seen)
+
+    def managed_by(self, person: "Person | AnonymousUser") -> "OfferQuerySet":
+        return self.filter(round__in=Round.objects.managed_by(person).values("pk"))
 
 
 class Offer(Classified):
@@ -140,6 +143,13 @@ class Offer(Classified):
     def __str__(self) -> str:
         return self.title
 
+    def hats(self, person: "Person | AnonymousUser") -> frozenset[By]:
+        """In which roles somebody stands before this offer: as its maker, as coordinator."""
+        maker = isinstance(person, Person) and person.pk == self.maker_id
+        managed = Round.objects.managed_by(person).filter(pk=self.round_id).exists()
+        found = {By.MAKER: maker, By.COORDINATOR: managed}
+        return frozenset(hat for hat, worn in found.items() if worn)
+
 
 class Slot(Classified):
     """A stretch of the day: a round of workshops, a plenary part, lunch or a break (X-135)."""
@@ -200,6 +210,9 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return list(
             self.filter(pk__in=ids).order_by("pk").select_for_update(of=("self",), no_key=True)
         )
+
+    def managed_by(self, person: "Person | AnonymousUser") -> "MeetingQuerySet":
+        return self.filter(offer__round__in=Round.objects.managed_by(person).values("pk"))
 
     def on(self) -> "MeetingQuerySet":
         """Meetings that go on: not cancelled."""

@@ -1,6 +1,28 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from onderling.offers.views import board, day, giving, managing
 
 app_name = "offers"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("ronde/<slug:slug>/geef/", giving.give, name="give"),
+    path("aanbod/<int:offer_id>/", giving.offer, name="offer"),
+    path("aanbod/<int:offer_id>/wijzig/", giving.edit, name="edit"),
+    path("aanbod/<int:offer_id>/stap/", giving.step, name="step"),
+    path("ronde/<slug:slug>/aanbod/", managing.manage, name="manage"),
+    path("ronde/<slug:slug>/aanbod/publiceer/", managing.publish, name="publish"),
+    path("ronde/<slug:slug>/dag/", day.day, name="day"),
+    path("ronde/<slug:slug>/dag/deel/", day.add_slot, name="add_slot"),
+    path("ronde/<slug:slug>/dag/deel/<int:slot_id>/", day.slot, name="slot"),
+    path("ronde/<slug:slug>/dag/deel/<int:slot_id>/weg/", day.remove_slot, name="remove_slot"),
+    path("ronde/<slug:slug>/dag/zaal/", day.add_room, name="add_room"),
+    path("ronde/<slug:slug>/dag/zaal/<int:room_id>/", day.room, name="room"),
+    path("ronde/<slug:slug>/dag/zaal/<int:room_id>/weg/", day.remove_room, name="remove_room"),
+    path("ronde/<slug:slug>/bord/", board.board, name="board"),
+    path("ronde/<slug:slug>/bord/vrij/", board.fill, name="fill"),
+    path("aanbod/<int:offer_id>/plaats/", board.plan, name="plan"),
+    path("bijeenkomst/<int:meeting_id>/plaats/", board.place, name="place"),
+    path("bijeenkomst/<int:meeting_id>/afzeggen/", board.cancel, name="cancel"),
+    path("bijeenkomst/<int:meeting_id>/herstel/", board.restore, name="restore"),
+]

@@ -1,0 +1,1 @@
+"""What people may type about workshops, the day and the board."""

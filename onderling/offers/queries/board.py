@@ -1,0 +1,157 @@
+"""The board: which workshop stands in which slot and room, and what is wrong there."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from onderling.offers.models import Meeting, Offer, Room, Slot
+from onderling.offers.queries.clashes import booking_of
+from onderling.offers.rules import Clash, OfferState, clashes
+from onderling.people.models import Person
+from onderling.rounds.models import Round
+from onderling.rounds.rules import shows_demand
+
+
+@dataclass(frozen=True)
+class Card:
+    """One meeting as it lies on the board."""
+
+    meeting: Meeting
+    givers: list[Person]
+    room_twice: bool
+    giver_twice: bool
+    thin: bool
+    follows: bool  # the second half of a workshop over two slots
+
+    @property
+    def clashes(self) -> bool:
+        return self.room_twice or self.giver_twice
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One slot in one room; more than one card in it is a clash."""
+
+    slot: Slot
+    room: Room | None
+    cards: list[Card]
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """A clash, ready to be told: a room or a person, when, and the two meetings."""
+
+    slot: Slot
+    meetings: tuple[Meeting, Meeting]
+    room: Room | None = None
+    giver: Person | None = None
+
+
+@dataclass(frozen=True)
+class Board:
+    """Everything the page of the board shows."""
+
+    day: list[Slot]
+    slots: list[Slot]
+    rows: list[tuple[Room | None, list[Cell]]]
+    trouble: list[Trouble]
+    loose: list[Meeting]
+    waiting: list[Offer]
+    cancelled: list[Meeting]
+    columns: list[tuple[Slot, list[Cell]]] = field(default_factory=list)
+
+    @property
+    def cells(self) -> list[Cell]:
+        return [cell for room, row in self.rows if room for cell in row]
+
+    @property
+    def filled(self) -> int:
+        return sum(bool(cell.cards) for cell in self.cells)
+
+    @property
+    def thin(self) -> int:
+        """How many workshops have fewer people than they need, each counted once."""
+        cards = [card for _room, row in self.rows for cell in row for card in cell.cards]
+        return len({card.meeting.pk for card in cards if card.thin})
+
+
+def board_of(round: Round) -> Board:
+    """Lay out the board. Seven queries, whatever the number of workshops."""
+    meetings = list(
+        Meeting.objects.filter(offer__round=round)
+        .select_related("offer__theme", "offer__working_form", "slot", "last_slot", "room")
+        .prefetch_related("givings__person")
+    )
+    on = [meeting for meeting in meetings if meeting.state != Meeting.State.CANCELLED]
+    placed = [meeting for meeting in on if meeting.slot_id]
+    found = clashes(booking for meeting in placed if (booking := booking_of(meeting)))
+    day = list(round.slots.all())
+    slots = [slot for slot in day if slot.kind == Slot.Kind.WORKSHOPS]
+    rooms: list[Room | None] = list(round.rooms.all())
+    if any(meeting.room_id is None for meeting in placed):
+        rooms.append(None)
+    demand = shows_demand(round.state)
+    rows = [
+        (room, [_cell(slot, room, placed, found, demand=demand) for slot in slots])
+        for room in rooms
+    ]
+    planned = {meeting.offer_id for meeting in on}
+    published = round.offers.filter(
+        state__in=[OfferState.PUBLISHED, OfferState.FULL]
+    ).select_related("theme", "working_form", "maker")
+    return Board(
+        day=day,
+        slots=slots,
+        rows=rows,
+        trouble=list(_trouble(found, {meeting.pk: meeting for meeting in placed})),
+        loose=[meeting for meeting in on if not meeting.slot_id],
+        waiting=[offer for offer in published if offer.pk not in planned],
+        cancelled=[m for m in meetings if m.state == Meeting.State.CANCELLED],
+        columns=[
+            (slot, [row[number] for _room, row in rows]) for number, slot in enumerate(slots)
+        ],
+    )
+
+
+def _cell(
+    slot: Slot, room: Room | None, placed: list[Meeting], found: list[Clash], *, demand: bool
+) -> Cell:
+    here = [
+        meeting
+        for meeting in placed
+        if meeting.room_id == (room.pk if room else None) and _stands_in(meeting, slot)
+    ]
+    return Cell(slot, room, [_card(meeting, slot, found, demand=demand) for meeting in here])
+
+
+def _stands_in(meeting: Meeting, slot: Slot) -> bool:
+    if meeting.slot_id == slot.pk:
+        return True
+    starts, ends = meeting.starts, meeting.ends
+    if not (meeting.last_slot_id and starts and ends):
+        return False
+    return starts < slot.ends and slot.starts < ends
+
+
+def _card(meeting: Meeting, slot: Slot, found: list[Clash], *, demand: bool) -> Card:
+    mine = [clash for clash in found if meeting.pk in {clash.first, clash.second}]
+    return Card(
+        meeting=meeting,
+        givers=[giving.person for giving in meeting.givings.all()],
+        room_twice=any(clash.room is not None for clash in mine),
+        giver_twice=any(clash.givers for clash in mine),
+        thin=demand and meeting.taken < meeting.minimum,
+        follows=meeting.slot_id != slot.pk,
+    )
+
+
+def _trouble(found: Iterable[Clash], meetings: dict[int, Meeting]) -> Iterable[Trouble]:
+    """Tell each clash once per room and per person, in the order of the day."""
+    told = []
+    for clash in found:
+        pair = (meetings[clash.first], meetings[clash.second])
+        slot = max((m.slot for m in pair if m.slot), key=lambda slot: slot.starts)
+        if clash.room is not None:
+            told.append(Trouble(slot, pair, room=pair[0].room))
+        people = {giving.person_id: giving.person for giving in pair[0].givings.all()}
+        told += [Trouble(slot, pair, giver=people[pk]) for pk in sorted(clash.givers)]
+    return sorted(told, key=lambda one: (one.slot.starts, one.meetings[0].pk))

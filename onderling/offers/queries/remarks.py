@@ -1,0 +1,116 @@
+"""What a coordinator should know of a place on the board before saving it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from onderling.base.dutch import name_list
+from onderling.offers.models import Meeting, Offer, Room, Slot
+from onderling.offers.queries.clashes import booking_of
+from onderling.offers.rules import Booking, clashes
+from onderling.people.models import Person
+
+NEW = 0  # a meeting that is not saved yet has this number among the bookings
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A place on the board that somebody is about to give to a workshop."""
+
+    offer: Offer
+    meeting: Meeting | None
+    slot: Slot | None
+    last_slot: Slot | None
+    room: Room | None
+    seats: int
+    givers: Collection[Person]
+
+
+def remarks_on(plan: Plan) -> list[str]:
+    """Say in sentences what is odd about a plan: clashes, too small, too short, steps."""
+    return [*_clashes(plan), *_room(plan), *_time(plan)]
+
+
+def _clashes(plan: Plan) -> list[str]:
+    if plan.slot is None:
+        return []
+    own = plan.meeting.pk if plan.meeting else NEW
+    ends = (plan.last_slot or plan.slot).ends
+    room = plan.room.pk if plan.room else None
+    givers = frozenset(giver.pk for giver in plan.givers)
+    wanted = Booking(own, plan.slot.starts, ends, room, givers)
+    others = {
+        meeting.pk: meeting
+        for meeting in Meeting.objects.on()
+        .filter(offer__round=plan.offer.round_id, slot__isnull=False)
+        .exclude(pk=own)
+        .select_related("offer", "slot", "last_slot", "room")
+        .prefetch_related("givings")
+    }
+    bookings = [b for meeting in others.values() if (b := booking_of(meeting))]
+    said = []
+    for clash in clashes([wanted, *bookings]):
+        if own not in {clash.first, clash.second}:
+            continue
+        other = others[clash.second if clash.first == own else clash.first]
+        if clash.room is not None:
+            said.append(
+                _("In {room} staat in {slot} al “{title}”.").format(
+                    room=other.room, slot=other.slot, title=other.offer.title
+                )
+            )
+        names = [giver.name for giver in plan.givers if giver.pk in clash.givers]
+        if names:
+            said.append(
+                _("{names}: ook gever van “{title}” in {slot}, {room}.").format(
+                    names=name_list(names),
+                    title=other.offer.title,
+                    slot=other.slot,
+                    room=other.room or _("nog zonder zaal"),
+                )
+            )
+    return said
+
+
+def _room(plan: Plan) -> list[str]:
+    if plan.room is None:
+        return []
+    said = []
+    if plan.seats > plan.room.holds:
+        said.append(
+            _("In {room} passen {holds} mensen. U geeft {seats} plekken.").format(
+                room=plan.room, holds=plan.room.holds, seats=plan.seats
+            )
+        )
+    if plan.offer.accessible and not plan.room.accessible:
+        said.append(
+            _("De workshop is met een rolstoel te bezoeken. {room} is dat niet.").format(
+                room=plan.room
+            )
+        )
+    return said
+
+
+def _time(plan: Plan) -> list[str]:
+    if plan.slot is None:
+        return []
+    last = plan.last_slot or plan.slot
+    room = int((last.ends - plan.slot.starts).total_seconds() // 60)
+    said = []
+    if plan.offer.minutes > room:
+        said.append(
+            _("De workshop duurt {minutes} minuten. Er zijn er {room}.").format(
+                minutes=plan.offer.minutes, room=room
+            )
+        )
+    between = Slot.objects.filter(
+        round=plan.offer.round_id,
+        kind=Slot.Kind.PLENARY,
+        starts__lt=last.ends,
+        ends__gt=plan.slot.starts,
+    )
+    said += [
+        _("Tegelijk is iedereen bij “{label}”.").format(label=slot.label) for slot in between
+    ]
+    return said

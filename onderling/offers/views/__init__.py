@@ -1,0 +1,1 @@
+"""Pages about workshops, the day and the board."""
