@@ -61,9 +61,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if command not in MODULES:
         print(f"Onbekende opdracht: {command}. Kijk met: onderling --help", file=sys.stderr)
         return 2
-    module = importlib.import_module(MODULES[command]) if command in ENGINE else None
-    if module:
-        return int(module.main(words) or 0)
+    if command in ENGINE:
+        return int(getattr(importlib.import_module(MODULES[command]), command)(words[1:]))
     options = parser(command).parse_args(words[1:])
     return int(importlib.import_module(MODULES[command]).main(options) or 0)
 

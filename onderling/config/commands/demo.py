@@ -22,6 +22,6 @@ def main(options: Namespace) -> int:
     except refused as refusal:
         say(str(refusal))
         return 1
-    for line in built.lines(seconds=time.monotonic() - begun):
+    for line in build.lines_about(built, seconds=time.monotonic() - begun):
         say(line)
     return 0

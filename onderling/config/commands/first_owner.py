@@ -21,11 +21,8 @@ def main(_options: Namespace) -> int:
 
 def first_address() -> str:
     """Make a one-time address when nobody owns this install yet; else return nothing."""
-    people = importlib.import_module("onderling.people.models")
     roles = importlib.import_module("onderling.people.actions.roles")
-    if people.Membership.objects.current().filter(role="owner").exists():
-        return ""
-    return str(roles.make_first_entry(now=now()))
+    return "" if roles.has_owner() else str(roles.make_first_entry(now=now()))
 
 
 def invitation(address: str) -> str:

@@ -1,6 +1,7 @@
 """`onderling serve`: the website and its worker, started and stopped together."""
 
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -45,6 +46,9 @@ class Crew:
 
 
 def main(options: Namespace) -> int:
+    if is_taken(options.host, options.port):
+        say(f"Poort {options.port} is bezet. Kies een andere: onderling serve --port N")
+        return 1
     start_django(address=f"http://{options.host}:{options.port}")
     prepare()
     first = first_address()
@@ -52,6 +56,17 @@ def main(options: Namespace) -> int:
         say(invitation(first))
     say(f"Onderling draait op {settings.BASE_ADDRESS}/. Stoppen: Ctrl+C.")
     return run(website(options), None if options.no_worker else worker())
+
+
+def is_taken(host: str, port: int) -> bool:
+    """Say whether something listens there already."""
+    with socket.socket() as door:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            door.bind((host, port))
+        except OSError:
+            return True
+    return False
 
 
 def website(options: Namespace) -> list[str]:

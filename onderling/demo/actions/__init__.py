@@ -1,0 +1,1 @@
+"""Build the example, take it away, step into somebody's shoes."""

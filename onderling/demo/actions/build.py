@@ -1,0 +1,140 @@
+"""Build the example step by step. What is done stays done: after a kill it goes on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
+
+from onderling.base import audit, dutch
+from onderling.base.errors import Refused
+from onderling.base.transactions import write_transaction
+from onderling.demo.actions.choices import fill_in_wishes
+from onderling.demo.actions.day import invite_everyone, offer_workshops, start_study_day
+from onderling.demo.actions.network import give_roles, make_network
+from onderling.demo.models import Example
+from onderling.demo.rules import Stage
+from onderling.people.models import Organisation, Person
+from onderling.rounds.models import Round
+from onderling.signups.models import Wish
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of building: a deed, from which stage on, and what the page says meanwhile."""
+
+    says: Any
+    stage: Stage
+    do: Callable[..., object]
+
+
+def roles(example: Example, *, now: datetime) -> None:
+    """Give roles. Only in a demo does somebody of the example own the install."""
+    give_roles(example, demo=settings.DEMO, now=now)
+
+
+STEPS = [
+    Step(later("Organisaties en mensen worden gemaakt."), Stage.OFFERS, make_network),
+    Step(later("De rollen worden verdeeld."), Stage.OFFERS, roles),
+    Step(later("De studiedag krijgt zijn kalender."), Stage.OFFERS, start_study_day),
+    Step(later("De workshops krijgen een ronde en een zaal."), Stage.OFFERS, offer_workshops),
+    Step(later("Iedereen wordt uitgenodigd."), Stage.OFFERS, invite_everyone),
+    Step(later("Mensen geven hun wensen door."), Stage.WISHES, fill_in_wishes),
+]
+
+
+def steps_of(stage: str) -> list[Step]:
+    """List the steps that lead to a stage."""
+    return [step for step in STEPS if Stage(stage).reaches(step.stage)]
+
+
+def build(stage: str, *, now: datetime) -> Example:
+    """Build the example in an empty install, or go on where it was broken off."""
+    example = Example.objects.filter(state=Example.State.DONE).first()
+    if example and example.stage == stage:
+        return example
+    if example:
+        raise Refused(
+            _(
+                "Er staat al een voorbeeld: {stage}. Kies een lege map met ONDERLING_DATA."
+            ).format(stage=example.get_stage_display())
+        )
+    if stage not in {Stage.OFFERS, Stage.WISHES}:
+        raise Refused(_("Deze stap van het voorbeeld is er nog niet. Kies offers of wishes."))
+    example = Example.objects.first() or queue_example(stage, by=None, now=now)
+    return go_on(example, now=now)
+
+
+@write_transaction()
+def queue_example(stage: str, *, by: Person | None, now: datetime) -> Example:
+    """Ask for the example. Refused when real rounds, or people besides the owner, are here."""
+    earlier = Example.objects.first()
+    if earlier:
+        return earlier
+    others = Person.objects.exclude(pk=by.pk) if by else Person.objects.all()
+    if Round.objects.exists() or others.exists():
+        raise Refused(
+            _(
+                "Deze database is niet leeg. Het voorbeeld komt alleen in een lege database."
+                " Kies een lege map met ONDERLING_DATA."
+            )
+        )
+    made = Example.objects.create(stage=stage, by=by, queued=now)
+    audit.note(by, "queue_example", on=made, now=now, new={"stage": str(stage)})
+    return made
+
+
+def go_on(example: Example, *, now: datetime) -> Example:
+    """Do the steps that are still to be done. Each is one transaction, with its own mark."""
+    for number, step in enumerate(steps_of(example.stage), 1):
+        if number > example.steps_done:
+            _do(example, step, number, now=now)
+    example.refresh_from_db()
+    return example
+
+
+def _do(example: Example, step: Step, number: int, *, now: datetime) -> None:
+    with write_transaction():
+        step.do(example, now=now)
+        _mark(example, number)
+
+
+@write_transaction()
+def _mark(example: Example, number: int) -> None:
+    last = number == len(steps_of(example.stage))
+    example.steps_done = number
+    example.state = Example.State.DONE if last else Example.State.BUILDING
+    example.save(update_fields=["steps_done", "state"])
+
+
+def lines_about(example: Example, *, seconds: float) -> list[str]:
+    """Tell in five lines what is here and where to begin."""
+    of = example.study_day
+    people = of.participations.aggregate(invited=Count("pk"), chose=Count("chosen"))
+    meetings = sum(offer.meetings.count() for offer in of.offers.all())
+    return [
+        _("1. De database staat klaar in {folder} ({seconds} seconden).").format(
+            folder=settings.DATA, seconds=round(seconds)
+        ),
+        _("2. Het netwerk Waterlinde: {organisations} organisaties en {people} mensen.").format(
+            organisations=Organisation.objects.count(), people=people["invited"]
+        ),
+        _("3. {name} op {day}: {workshops} workshops, {chose} mensen kozen.").format(
+            name=of.name,
+            day=dutch.full_date(of.starts_on),
+            workshops=meetings,
+            chose=people["chose"],
+        ),
+        _("4. Zo ver is het: {stage}. Er zijn {wishes} wensen.").format(
+            stage=example.get_stage_display(),
+            wishes=Wish.objects.filter(participation__round=of).count(),
+        ),
+        _("5. Begin hier: {address}").format(
+            address=settings.BASE_ADDRESS + reverse("demo:step_in")
+        ),
+    ]

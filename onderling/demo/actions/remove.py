@@ -1,0 +1,71 @@
+"""Take the example away again, and nothing else."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from onderling.base import audit
+from onderling.base.errors import Refused
+from onderling.base.models import Import
+from onderling.base.transactions import write_transaction
+from onderling.demo.models import Example
+from onderling.demo.rules import OWNER
+from onderling.mail.models import Message
+from onderling.offers.models import Meeting, Offer
+from onderling.people.models import Membership, Organisation, Person
+from onderling.people.rules import Scope
+from onderling.rounds.models import Programme, Round
+
+
+@write_transaction()
+def remove_example(*, by: Person, now: datetime) -> int:
+    """Remove the example; return how many people went.
+
+    Whoever of the example meanwhile takes part in a real round, gives a workshop there or has
+    a role stays, with the organisation they belong to.
+    """
+    example = Example.objects.select_for_update().filter(only=True).first()
+    if example is None:
+        return 0
+    if example.state == Example.State.BUILDING:
+        raise Refused(_("Het voorbeeld wordt nog gemaakt. Wacht tot dat klaar is."))
+    audit.note(by, "remove_example", on=example, now=now, old={"stage": example.stage})
+    if example.round:
+        _remove_round(example.round)
+    gone = _remove_people(example)
+    _remove_organisations(example)
+    example.delete()
+    return gone
+
+
+def _remove_round(round: Round) -> None:
+    scope = audit.ref(round)
+    Message.objects.filter(scope_ref=scope).delete()
+    Import.objects.filter(scope_ref=scope).delete()
+    Membership.objects.filter(scope=Scope.ROUND, scope_id=round.pk).delete()
+    # In this order: a meeting keeps its slot and room from being removed under it.
+    round.runs.all().delete()
+    round.participations.all().delete()
+    Meeting.objects.filter(offer__round=round).delete()
+    Offer.objects.filter(round=round).delete()
+    programme = round.programme
+    round.delete()
+    if not programme.rounds.exists():
+        Programme.objects.filter(pk=programme.pk).delete()
+
+
+def _remove_people(example: Example) -> int:
+    keys = [key for code, key in example.rows.items() if code.startswith("p-")]
+    keys += [example.rows[OWNER]] if OWNER in example.rows else []
+    gone = Person.objects.filter(
+        pk__in=keys, participations=None, givings=None, offers=None, memberships=None
+    )
+    _all, per_kind = gone.delete()
+    return per_kind.get(Person._meta.label, 0)
+
+
+def _remove_organisations(example: Example) -> None:
+    keys = [key for code, key in example.rows.items() if code.startswith("org-")]
+    Organisation.objects.filter(
+        pk__in=keys, affiliations=None, programmes=None, offer=None
+    ).delete()

@@ -1,0 +1,1 @@
+"""Pages of the demo: step in as somebody, begin an install, files to try."""
