@@ -1,4 +1,4 @@
-"""Questions about a round that need more than a queryset: what does not fit together."""
+"""Questions that need more than a queryset: what does not fit together, somebody's own day."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from onderling.base.audit import ref
 from onderling.offers.models import Giving, Meeting, Slot
+from onderling.people.models import Person
 from onderling.rounds.models import Round
-from onderling.signups.models import Absence, Lock, Pair, Participation
+from onderling.signups.models import Absence, Lock, Pair, Participation, Signup
+from onderling.signups.rules import SEATED, SignupState
 
 
 class Severity(StrEnum):
@@ -24,7 +26,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that does not fit, as a sentence, with what it is about ("offers.meeting:3")."""
+    """One thing that does not fit, in a sentence; `refs` name what it is about."""
 
     kind: str
     severity: Severity
@@ -52,10 +54,10 @@ def findings_of(round: Round) -> list[Finding]:
         absent[absence.participation_id].add(absence.slot_id)
         people[absence.participation.person_id] = absence.participation
     found = [
-        *_double_givers(givings),
+        *_double_givers(givings, slots),
         *_absent_givers(givings, people, absent, slots),
         *_pairs_apart(round, absent, {slot.pk for slot in slots}),
-        *_locked_absent(round, absent, slots),
+        *_locked_absent(round, absent, slots, givings),
     ]
     return sorted(found, key=lambda finding: finding.severity != Severity.WRONG)
 
@@ -68,8 +70,8 @@ def slots_of(meeting: Meeting, slots: Iterable[Slot]) -> list[Slot]:
     return [slot for slot in slots if slot.starts < ends and starts < slot.ends]
 
 
-def _double_givers(givings: list[Giving]) -> list[Finding]:
-    given = defaultdict(list)
+def _double_givers(givings: list[Giving], slots: list[Slot]) -> list[Finding]:
+    given: dict[Person, list[Meeting]] = defaultdict(list)
     for giving in givings:
         given[giving.person].append(giving.meeting)
     return [
@@ -78,7 +80,7 @@ def _double_givers(givings: list[Giving]) -> list[Finding]:
             Severity.WRONG,
             _("{name} geeft in {slot} twee workshops: ‘{one}’ en ‘{other}’.").format(
                 name=person.name,
-                slot=_lower(str(one.slot)),
+                slot=_lower(str(shared[0])),
                 one=one.offer.title,
                 other=other.offer.title,
             ),
@@ -86,7 +88,7 @@ def _double_givers(givings: list[Giving]) -> list[Finding]:
         )
         for person, meetings in given.items()
         for one, other in combinations(meetings, 2)
-        if one.starts < other.ends and other.starts < one.ends
+        if (shared := [s for s in slots_of(one, slots) if s in slots_of(other, slots)])
     ]
 
 
@@ -141,13 +143,13 @@ def _pairs_apart(
 
 
 def _locked_absent(
-    round: Round, absent: dict[int, set[int]], slots: list[Slot]
+    round: Round, absent: dict[int, set[int]], slots: list[Slot], givings: list[Giving]
 ) -> list[Finding]:
     """Find people who are fixed in a meeting while they are away; givers are told above."""
+    given = {(giving.meeting_id, giving.person_id) for giving in givings}
     locks = (
         Lock.objects.filter(participation__round=round)
         .exclude(Q(meeting__slot=None) | Q(meeting__state=Meeting.State.CANCELLED))
-        .exclude(meeting__givings__person=F("participation__person"))
         .select_related(
             "participation__person", "meeting__offer", "meeting__slot", "meeting__last_slot"
         )
@@ -158,7 +160,7 @@ def _locked_absent(
     for lock in locks:
         away = absent[lock.participation_id]
         missed = [slot for slot in slots_of(lock.meeting, slots) if slot.pk in away]
-        if missed:
+        if missed and (lock.meeting_id, lock.participation.person_id) not in given:
             found.append(
                 Finding(
                     "locked_absent",
@@ -176,3 +178,75 @@ def _locked_absent(
 
 def _lower(label: str) -> str:
     return label[:1].lower() + label[1:]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A place on a waiting list: the first in line has position 1."""
+
+    signup: Signup
+    position: int
+
+
+@dataclass(frozen=True)
+class DayPart:
+    """One part of somebody's day: where they sit, what they give, what they wait for.
+
+    `goes_on` says that the place, or what they give, began in an earlier part.
+    """
+
+    slot: Slot
+    place: Signup | None
+    gives: Meeting | None
+    turns: tuple[Turn, ...]
+    absent: bool
+    goes_on: bool
+
+
+def my_day(participation: Participation) -> list[DayPart]:
+    """Lay out somebody's day, plenary parts and breaks included (X-135). Seven queries."""
+    mine = list(
+        participation.signups.exclude(state=SignupState.CANCELLED)
+        .select_related(
+            "meeting__offer__organisation",
+            "meeting__offer__working_form",
+            "meeting__slot",
+            "meeting__last_slot",
+            "meeting__room",
+        )
+        .prefetch_related("meeting__givers")
+    )
+    places = [signup for signup in mine if signup.state in SEATED]
+    turns = _turns([signup for signup in mine if signup.state == SignupState.WAITLISTED])
+    given = list(
+        Meeting.objects.on()
+        .filter(givings__person=participation.person_id, offer__round=participation.round_id)
+        .select_related("offer", "slot", "last_slot", "room")
+    )
+    absent = set(participation.absences.values_list("slot", flat=True))
+    day = []
+    for slot in participation.round.slots.all():
+        place = next((seat for seat in places if slots_of(seat.meeting, [slot])), None)
+        gives = next((meeting for meeting in given if slots_of(meeting, [slot])), None)
+        begun = [meeting for meeting in (place and place.meeting, gives) if meeting]
+        day.append(
+            DayPart(
+                slot=slot,
+                place=place,
+                gives=gives,
+                turns=tuple(turn for turn in turns if turn.signup.meeting.slot_id == slot.pk),
+                absent=slot.pk in absent,
+                goes_on=any(meeting.slot_id != slot.pk for meeting in begun),
+            )
+        )
+    return day
+
+
+def _turns(waiting: list[Signup]) -> list[Turn]:
+    line: dict[int, list[int]] = defaultdict(list)
+    rows = Signup.objects.waiting().filter(meeting__in=[own.meeting_id for own in waiting])
+    for meeting, sequence in rows.values_list("meeting", "sequence"):
+        line[meeting].append(sequence)
+    return [
+        Turn(own, sum(1 for s in line[own.meeting_id] if s <= own.sequence)) for own in waiting
+    ]
