@@ -53,7 +53,7 @@ def queue(  # noqa: PLR0913 -- a message has this many sides; all but one are by
         body=body,
         secret=secret,
         state=Message.State.REFUSED if wrong else Message.State.QUEUED,
-        error=_("Dit e-mailadres kan niet bestaan.") if wrong else "",
+        error=_("Reden: dit e-mailadres kan niet bestaan.") if wrong else "",
         message_id=f"<{uuid.uuid4().hex}@{urlsplit(settings.BASE_ADDRESS).hostname}>",
         not_before=not_before or now,
         queued=now,

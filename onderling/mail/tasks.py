@@ -50,7 +50,7 @@ def judge_leftovers() -> None:
     """
     left = Message.objects.filter(state=Message.State.SENDING)
     left.filter(data_started=True).update(
-        state=Message.State.UNKNOWN, error=_("Het versturen is halverwege afgebroken.")
+        state=Message.State.UNKNOWN, error=_("Reden: het versturen brak halverwege af.")
     )
     left.filter(data_started=False).update(state=Message.State.QUEUED)
 

@@ -56,7 +56,7 @@ def message(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "round": managed,
         "message": found,
         "kind": kind_label(found.kind),
-        "body": "" if found.secret else found.body,
+        "body": "" if found.secret else found.body.strip(),
     }
     return render(request, "mail/message.html", context)
 

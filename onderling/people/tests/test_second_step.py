@@ -27,7 +27,7 @@ PAGE = "/mijn/tweede-stap/"
 
 def app_code(secret: str = SECRET) -> str:
     """What the app on the telephone shows now."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
 
 
 @pytest.fixture
