@@ -1,0 +1,188 @@
+"""Gathering what Onderling knows, so that the rules can look at a list without a database."""
+
+from collections import defaultdict
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from onderling.formats.workshops.rules.world import (
+    KnownMeeting,
+    KnownOffer,
+    KnownOrganisation,
+    KnownParticipation,
+    KnownPerson,
+    KnownSlot,
+    World,
+)
+from onderling.offers.models import Meeting, Offer, Slot, Theme, WorkingForm
+from onderling.people.models import Affiliation, Organisation, Person
+from onderling.rounds.models import Round
+from onderling.signups.models import Absence, Lock, Participation, Wish
+
+PERSON_FIELDS = ("phone", "post_address", "contact_by", "place", "access_needs", "diet")
+ORGANISATION_FIELDS = (
+    "sector",
+    "place",
+    "country",
+    "kind",
+    "paid_count",
+    "volunteer_count",
+    "does",
+    "reach",
+)
+OFFER_FIELDS = ("about", "afterwards", "preparation", "minimum", "maximum", "minutes", "needs")
+
+
+def world_of(round: Round) -> World:
+    """Gather the people, the programme and the wishes of a round: a dozen queries in all."""
+    numbers = dict(round.slots.filter(kind=Slot.Kind.WORKSHOPS).values_list("pk", "number"))
+    return World(
+        people=_people(round, numbers),
+        organisations=tuple(
+            KnownOrganisation(
+                found["pk"],
+                found["name"],
+                found["code"],
+                {key: str(found[key]) for key in ORGANISATION_FIELDS},
+            )
+            for found in Organisation.objects.values("pk", "name", "code", *ORGANISATION_FIELDS)
+        ),
+        slots=_slots(round),
+        rooms=dict(round.rooms.values_list("name", "pk")),
+        offers=_offers(round),
+        meetings=_meetings(round),
+        themes=dict(Theme.objects.values_list("name", "pk")),
+        working_forms=dict(WorkingForm.objects.values_list("name", "pk")),
+        pairs={
+            frozenset((one, other)): (kind, because)
+            for one, other, kind, because in round.pairs.values_list(
+                "one_id", "other_id", "kind", "because"
+            )
+        },
+        locks={
+            (participation, meeting): because
+            for participation, meeting, because in Lock.objects.filter(
+                participation__round=round
+            ).values_list("participation_id", "meeting_id", "because")
+        },
+    )
+
+
+def _people(round: Round, numbers: dict[int, int]) -> tuple[KnownPerson, ...]:
+    here = _participations(round, numbers)
+    organisations: dict[int, set[int]] = defaultdict(set)
+    for person, organisation in Affiliation.objects.filter(until=None).values_list(
+        "person_id", "organisation_id"
+    ):
+        organisations[person].add(organisation)
+    rows = Person.objects.present().values(
+        "pk", "first_name", "infix", "last_name", "email", *PERSON_FIELDS
+    )
+    return tuple(
+        KnownPerson(
+            row["pk"],
+            row["first_name"],
+            row["infix"],
+            row["last_name"],
+            row["email"] or "",
+            {key: row[key] for key in PERSON_FIELDS},
+            frozenset(organisations[row["pk"]]),
+            here.get(row["pk"]),
+        )
+        for row in rows.order_by("pk")
+    )
+
+
+def _participations(round: Round, numbers: dict[int, int]) -> dict[int, KnownParticipation]:
+    """Map each person in the round to their participation, wishes and absences included."""
+    wishes: dict[int, dict[int, tuple[str, int | None]]] = defaultdict(dict)
+    for participation, meeting, opinion, rank in (
+        Wish.objects.filter(participation__round=round)
+        .order_by("rank", "pk")
+        .values_list("participation_id", "meeting_id", "opinion", "rank")
+    ):
+        wishes[participation][meeting] = (opinion, rank)
+    absent: dict[int, set[int]] = defaultdict(set)
+    for participation, slot in Absence.objects.filter(
+        participation__round=round, slot__in=numbers
+    ).values_list("participation_id", "slot_id"):
+        absent[participation].add(numbers[slot])
+    return {
+        row["person_id"]: KnownParticipation(
+            row["pk"],
+            row["code"],
+            row["group"],
+            row["state"],
+            row["affiliation_id"],
+            row["affiliation__organisation_id"],
+            row["affiliation__function"] or "",
+            frozenset(absent[row["pk"]]),
+            wishes[row["pk"]],
+        )
+        for row in Participation.objects.filter(round=round)
+        .order_by("pk")
+        .values(
+            "pk",
+            "person_id",
+            "code",
+            "group",
+            "state",
+            "affiliation_id",
+            "affiliation__organisation_id",
+            "affiliation__function",
+        )
+    }
+
+
+def _slots(round: Round) -> tuple[KnownSlot, ...]:
+    zone = ZoneInfo(round.zone)
+    return tuple(
+        KnownSlot(
+            slot.pk,
+            slot.number,
+            slot.label,
+            f"{slot.starts.astimezone(zone):%H:%M}",
+            f"{slot.ends.astimezone(zone):%H:%M}",
+        )
+        for slot in round.slots.filter(kind=Slot.Kind.WORKSHOPS)
+    )
+
+
+def _offers(round: Round) -> tuple[KnownOffer, ...]:
+    names = ("theme__name", "working_form__name", "organisation__name")
+    rows: Any = Offer.objects.filter(round=round).order_by("pk")
+    return tuple(
+        KnownOffer(
+            row["pk"],
+            row["code"],
+            row["title"],
+            row["state"],
+            {key: str(row[key]) for key in OFFER_FIELDS}
+            | {name.removesuffix("__name"): row[name] or "" for name in names},
+        )
+        for row in rows.values("pk", "code", "title", "state", *OFFER_FIELDS, *names)
+    )
+
+
+def _meetings(round: Round) -> tuple[KnownMeeting, ...]:
+    meetings = (
+        Meeting.objects.on()
+        .filter(offer__round=round)
+        .select_related("offer", "slot", "last_slot", "room")
+        .prefetch_related("givings")
+        .order_by("pk")
+    )
+    return tuple(
+        KnownMeeting(
+            meeting.pk,
+            meeting.code,
+            meeting.offer.title,
+            meeting.offer_id,
+            meeting.slot.number if meeting.slot else 0,
+            (meeting.last_slot or meeting.slot).number if meeting.slot else 0,
+            meeting.room.name if meeting.room else "",
+            frozenset(giving.person_id for giving in meeting.givings.all()),
+            meeting.minimum,
+            meeting.seats,
+        )
+        for meeting in meetings
+    )

@@ -1,0 +1,131 @@
+"""From the cells of somebody's wishes to meetings, per round of the day."""
+
+import re
+from dataclasses import dataclass, field
+
+from onderling.formats.workshops.rules.listed import Reading
+from onderling.formats.workshops.rules.world import KnownMeeting, KnownParticipation, World
+from onderling.signups.rules import Opinion
+from onderling.tables.spelling import nearest
+
+OPINIONS = {
+    "also_good": Opinion.ALSO_GOOD,
+    "rather_not": Opinion.RATHER_NOT,
+    "cannot": Opinion.CANNOT,
+}
+BETWEEN = re.compile(r"[;|\n]|,\s")
+
+
+@dataclass
+class SlotWishes:
+    """What a list says about one person in one round of the day.
+
+    `absent` is None when the list does not say. `about` names the opinions that the list is
+    the source for: what somebody said on the site about the others stays.
+    """
+
+    slot: int
+    absent: bool | None = None
+    chosen: dict[int, tuple[str, int | None]] = field(default_factory=dict)
+    about: set[str] = field(default_factory=set)
+
+    def after(
+        self, before: KnownParticipation | None, world: World
+    ) -> tuple[bool, dict[int, tuple[str, int | None]]]:
+        """Return absence and wishes in this round once the list is taken over."""
+        was_absent = bool(before and self.slot in before.absent)
+        absent = was_absent if self.absent is None else self.absent
+        if absent and self.absent:
+            return True, {}
+        had = wishes_in(before, self.slot, world)
+        if not self.chosen:
+            return absent, had
+        kept = {
+            meeting: wish
+            for meeting, wish in had.items()
+            if wish[0] not in self.about and meeting not in self.chosen
+        }
+        return False if self.absent is None else absent, kept | self.chosen
+
+
+def wishes_in(
+    participation: KnownParticipation | None, slot: int, world: World
+) -> dict[int, tuple[str, int | None]]:
+    """Return what somebody said before about the meetings that begin in this round."""
+    if participation is None:
+        return {}
+    return {
+        meeting: wish
+        for meeting, wish in participation.wishes.items()
+        if meeting in world.meeting_by_id and world.meeting_by_id[meeting].first_slot == slot
+    }
+
+
+def read_wishes(
+    row: Reading, world: World, *, slot: int, columns: list[tuple[str, int]], giver: int | None
+) -> SlotWishes:
+    """Read the ranked wishes and the opinions in one round; `columns` are keys by rank."""
+    found = SlotWishes(slot)
+    ranked: list[int] = []
+    for key, _rank in sorted(columns, key=lambda column: column[1]):
+        found.about.add(Opinion.RANKED)
+        meeting = _meeting(row, key, row.get(key), world, slot)
+        if meeting is None:
+            continue
+        if meeting.id in ranked:
+            row.say("wish_twice", key, title=meeting.title)
+            continue
+        if giver is not None and giver in meeting.givers:
+            row.note("wish_for_own", key, title=meeting.title)
+        ranked.append(meeting.id)
+    for rank, number in enumerate(ranked, start=1):
+        found.chosen[number] = (Opinion.RANKED, rank)
+    for key, opinion in OPINIONS.items():
+        if row.listed.has(key):
+            found.about.add(opinion)
+        for meeting in _several(row, key, world, slot):
+            if meeting.id in found.chosen:
+                row.say("wish_contradicts", key, title=meeting.title)
+            else:
+                found.chosen[meeting.id] = (opinion, None)
+    return found
+
+
+def _several(row: Reading, key: str, world: World, slot: int) -> list[KnownMeeting]:
+    """Read a cell that may name more than one workshop."""
+    text = row.get(key, lines=True)
+    if not text:
+        return []
+    titles = world.titles_in.get(slot, {})
+    whole = nearest(text, tuple(titles))
+    parts = [text] if whole else [part.strip() for part in BETWEEN.split(text)]
+    found = (_meeting(row, key, part, world, slot) for part in parts if part)
+    return [meeting for meeting in found if meeting]
+
+
+def _meeting(row: Reading, key: str, text: str, world: World, slot: int) -> KnownMeeting | None:
+    """Find the workshop that is meant, by its number or its title."""
+    if not text:
+        return None
+    titles = world.titles_in.get(slot, {})
+    coded = world.meeting_by_code.get(text.casefold())
+    if coded:
+        if coded.takes(slot):
+            return coded
+        row.say("other_round", key, title=coded.title, round=str(coded.first_slot))
+        return None
+    spelling = nearest(text, tuple(titles))
+    if spelling:
+        if spelling.how != "same":
+            row.say("title_spelling", key, proposed=spelling.choice)
+        return titles[spelling.choice]
+    if not titles:
+        return None  # told once for the whole list: there is no programme yet
+    elsewhere = [
+        number for number, there in world.titles_in.items() if nearest(text, tuple(there))
+    ]
+    if elsewhere:
+        row.say("other_round", key, title=text, round=str(elsewhere[0]))
+    else:
+        row.say("unknown_title", key)
+    return None

@@ -1,0 +1,174 @@
+"""What Onderling knows already when a list comes in. Plain values, found by name or number."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from onderling.tables.fold import letters
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class KnownOrganisation:
+    id: int
+    name: str
+    code: str
+    fields: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True)
+class KnownParticipation:
+    """Somebody in this round: under which number, for whom, with which wishes."""
+
+    id: int
+    code: str
+    group: str
+    state: str
+    affiliation: int | None
+    organisation: int | None
+    function: str
+    absent: frozenset[int]  # numbers of slots
+    wishes: Mapping[int, tuple[str, int | None]] = field(hash=False)  # meeting: opinion, rank
+
+
+@dataclass(frozen=True)
+class KnownPerson:
+    """Somebody we know. `here` is None when they are not in this round."""
+
+    id: int
+    first: str
+    infix: str
+    last: str
+    email: str
+    fields: Mapping[str, str] = field(hash=False)
+    organisations: frozenset[int]
+    here: KnownParticipation | None
+
+    @property
+    def name(self) -> str:
+        return " ".join(part for part in (self.first, self.infix, self.last) if part)
+
+
+@dataclass(frozen=True)
+class KnownSlot:
+    """A round of workshops: its number, its times on the wall."""
+
+    id: int
+    number: int
+    label: str
+    starts: str
+    ends: str
+
+
+@dataclass(frozen=True)
+class KnownOffer:
+    id: int
+    code: str
+    title: str
+    state: str
+    fields: Mapping[str, str] = field(hash=False)
+
+
+@dataclass(frozen=True)
+class KnownMeeting:
+    id: int
+    code: str
+    title: str
+    offer: int
+    first_slot: int  # a number; 0 when it has no place yet
+    last_slot: int
+    room: str
+    givers: frozenset[int]  # people
+    minimum: int
+    seats: int
+
+    def takes(self, slot: int) -> bool:
+        return self.first_slot <= slot <= self.last_slot
+
+
+@dataclass(frozen=True)
+class World:
+    """Everything that a list may be about."""
+
+    people: tuple[KnownPerson, ...] = ()
+    organisations: tuple[KnownOrganisation, ...] = ()
+    slots: tuple[KnownSlot, ...] = ()
+    rooms: Mapping[str, int] = field(default_factory=dict)
+    offers: tuple[KnownOffer, ...] = ()
+    meetings: tuple[KnownMeeting, ...] = ()
+    themes: Mapping[str, int] = field(default_factory=dict)
+    working_forms: Mapping[str, int] = field(default_factory=dict)
+    # (one, other): the kind and the reason; both by participation, in any order
+    pairs: Mapping[frozenset[int], tuple[str, str]] = field(default_factory=dict)
+    locks: Mapping[tuple[int, int], str] = field(default_factory=dict)  # person in meeting
+
+    @cached_property
+    def by_email(self) -> dict[str, KnownPerson]:
+        return {person.email: person for person in self.people if person.email}
+
+    @cached_property
+    def by_code(self) -> dict[str, KnownPerson]:
+        return {p.here.code.casefold(): p for p in self.people if p.here and p.here.code}
+
+    @cached_property
+    def by_name(self) -> dict[str, list[KnownPerson]]:
+        return _grouped((letters(person.name), person) for person in self.people)
+
+    @cached_property
+    def by_short_name(self) -> dict[str, list[KnownPerson]]:
+        """People by first and last name: who types it often leaves "van der" out."""
+        return _grouped((letters(f"{p.first} {p.last}"), p) for p in self.people)
+
+    @cached_property
+    def organisation_by_name(self) -> dict[str, KnownOrganisation]:
+        return {letters(known.name): known for known in self.organisations}
+
+    @cached_property
+    def organisation_by_code(self) -> dict[str, KnownOrganisation]:
+        return {known.code.casefold(): known for known in self.organisations if known.code}
+
+    @cached_property
+    def slot_by_number(self) -> dict[int, KnownSlot]:
+        return {slot.number: slot for slot in self.slots}
+
+    @cached_property
+    def meeting_by_code(self) -> dict[str, KnownMeeting]:
+        return {known.code.casefold(): known for known in self.meetings if known.code}
+
+    @cached_property
+    def meeting_by_id(self) -> dict[int, KnownMeeting]:
+        return {known.id: known for known in self.meetings}
+
+    @cached_property
+    def titles_in(self) -> dict[int, dict[str, KnownMeeting]]:
+        """The titles that people can choose from, per slot."""
+        return {
+            number: {
+                known.title: known for known in reversed(self.meetings) if known.takes(number)
+            }
+            for number in self.slot_by_number
+        }
+
+    @cached_property
+    def offer_by_code(self) -> dict[str, KnownOffer]:
+        return {known.code.casefold(): known for known in self.offers if known.code}
+
+    @cached_property
+    def offer_by_title(self) -> dict[str, KnownOffer]:
+        return {letters(known.title): known for known in self.offers}
+
+    @cached_property
+    def given_by(self) -> dict[int, list[KnownMeeting]]:
+        """The meetings that a person gives."""
+        return _grouped((giver, known) for known in self.meetings for giver in known.givers)
+
+
+def _grouped(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, list[Value]]:
+    found: dict[Key, list[Value]] = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return found
