@@ -31,6 +31,8 @@ class PlaceForm(forms.Form):
     that other remarks, after another change, are read as well.
     """
 
+    mark_optional = False  # almost everything here may wait
+
     slot = forms.ModelChoiceField(
         label=_("Wanneer"),
         queryset=Slot.objects.none(),

@@ -10,8 +10,9 @@ from onderling.offers.queries.persons import people_called
 from onderling.people.models import Organisation, Person
 
 NOTHING_TO_PREPARE = _("U hoeft niets voor te bereiden")
+EVERYBODY = "iedereen"  # stored as nothing: most workshops are
 LEVELS = [
-    ("", _("voor iedereen")),
+    (EVERYBODY, _("voor iedereen")),
     ("beginners", _("voor beginners")),
     ("gevorderden", _("voor mensen met ervaring")),
 ]
@@ -24,17 +25,20 @@ class OfferForm(forms.Form):
         label=_("Titel van uw workshop"),
         max_length=120,
         help_text=_("Een titel die nieuwsgierig maakt, in gewone woorden."),
+        error_messages={"required": _("Geef uw workshop een titel.")},
     )
     afterwards = forms.CharField(
         label=_("Wat kunnen of weten mensen na afloop?"),
         max_length=200,
         help_text=_("Bijvoorbeeld: weet u hoe u een lastig gesprek begint."),
+        error_messages={"required": _("Schrijf op wat iemand er straks aan heeft.")},
     )
     about = forms.CharField(
         label=_("Waar gaat het over?"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Twee of drie zinnen zijn genoeg."),
+        error_messages={"required": _("Schrijf in een paar zinnen wat u gaat doen.")},
     )
     minimum = forms.IntegerField(
         label=_("Het gaat door vanaf hoeveel mensen?"), min_value=1, max_value=500, initial=6
@@ -75,12 +79,17 @@ class OfferForm(forms.Form):
     language = forms.CharField(
         label=_("In welke taal is het?"), max_length=40, initial="Nederlands"
     )
-    level = forms.ChoiceField(label=_("Voor wie is het?"), choices=LEVELS, required=False)
+    level = forms.TypedChoiceField(
+        label=_("Voor wie is het?"),
+        choices=LEVELS,
+        coerce=lambda level: "" if level == EVERYBODY else level,
+        initial=EVERYBODY,
+    )
     accessible = forms.BooleanField(
         label=_("Mensen met een rolstoel kunnen meedoen"), required=False, initial=True
     )
     mixed = forms.BooleanField(
-        label=_("Het werkt alleen met beroepskrachten én vrijwilligers samen"),
+        label=_("Het liefst beroepskrachten en vrijwilligers samen"),
         required=False,
         initial=True,
     )
@@ -89,6 +98,9 @@ class OfferForm(forms.Form):
         self, *args: Any, giver: Person | None, asks_giver: bool = False, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        level = self.initial.get("level", EVERYBODY)
+        if level not in dict(LEVELS):  # a list that was read in may have its own words
+            self.fields["level"].choices = [*LEVELS, (level, level)]  # type: ignore[attr-defined]  # a choice field's
         self._ask_organisation(giver)
         if asks_giver:
             self.fields["maker"] = forms.CharField(
@@ -126,7 +138,8 @@ class OfferForm(forms.Form):
 def typed_before(offer: Offer) -> dict[str, Any]:
     """What an offer says now, as the form shows it."""
     names = [*OfferForm.base_fields, "organisation"]
-    return {name: getattr(offer, name) for name in names}
+    said = {name: getattr(offer, name) for name in names}
+    return {**said, "level": offer.level or EVERYBODY}
 
 
 def one_person(typed: str) -> Person | None:

@@ -17,6 +17,7 @@ class BalanceRow:
     theme: str
     counts: list[int]
     total: int
+    present: list[tuple[str, int]]  # the working forms it has
 
     @property
     def few(self) -> bool:
@@ -46,6 +47,14 @@ class Balance:
         return sorted((row for row in self.rows if row.total <= FEW), key=lambda row: row.total)
 
     @property
+    def turned(self) -> list[tuple[str, list[int]]]:
+        """The grid by working form: there are more of those than themes, and rows are cheap."""
+        return [
+            (form, [row.counts[number] for row in self.rows])
+            for number, form in enumerate(self.forms)
+        ]
+
+    @property
     def empty_cells(self) -> int:
         return sum(count == 0 for row in self.rows for count in row.counts)
 
@@ -68,7 +77,11 @@ def balance_grid(round: Round) -> Balance:
     rows = []
     for pk, name in Theme.objects.values_list("pk", "name"):
         total = sum(theme == pk for theme, *_rest in offers)
-        rows.append(BalanceRow(name, [cells[pk, form] for form, _name in used], total))
+        counts = [cells[pk, form] for form, _name in used]
+        present = [
+            (form, count) for (_pk, form), count in zip(used, counts, strict=True) if count
+        ]
+        rows.append(BalanceRow(name, counts, total, present))
     return Balance(
         forms=[name for _pk, name in used],
         rows=rows,

@@ -1,7 +1,7 @@
 """The board: which workshop stands in which slot and room, and what is wrong there."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from onderling.offers.models import Meeting, Offer, Room, Slot
 from onderling.offers.queries.clashes import booking_of
@@ -57,7 +57,15 @@ class Board:
     loose: list[Meeting]
     waiting: list[Offer]
     cancelled: list[Meeting]
-    columns: list[tuple[Slot, list[Cell]]] = field(default_factory=list)
+
+    @property
+    def columns(self) -> list[tuple[Slot, list[Cell], int]]:
+        """The same cells per slot, for a phone: slot, its cells, how many are filled."""
+        found = []
+        for number, slot in enumerate(self.slots):
+            cells = [row[number] for _room, row in self.rows]
+            found.append((slot, cells, sum(bool(cell.cards) for cell in cells)))
+        return found
 
     @property
     def cells(self) -> list[Cell]:
@@ -106,9 +114,6 @@ def board_of(round: Round) -> Board:
         loose=[meeting for meeting in on if not meeting.slot_id],
         waiting=[offer for offer in published if offer.pk not in planned],
         cancelled=[m for m in meetings if m.state == Meeting.State.CANCELLED],
-        columns=[
-            (slot, [row[number] for _room, row in rows]) for number, slot in enumerate(slots)
-        ],
     )
 
 

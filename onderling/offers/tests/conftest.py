@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from conftest import NOON
 from onderling.offers.actions.offers import make_offer
@@ -40,3 +41,9 @@ def offer(person: Callable[..., Person]) -> Callable[..., Offer]:
         )
 
     return make
+
+
+@pytest.fixture
+def karin(sign_in: Callable[..., Client], coordinator: Person) -> Client:
+    """Karin at her desk, signed in with a code."""
+    return sign_in(coordinator)

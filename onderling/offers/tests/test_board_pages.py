@@ -1,4 +1,4 @@
-"""The coordinator's pages: the list, the balance, the day, the board (S0-8, X-135)."""
+"""The coordinator's pages: the list, the balance, the board (S0-8, X-135)."""
 
 import re
 from collections.abc import Callable
@@ -9,11 +9,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from onderling.offers.models import Meeting, Offer, Room, Slot, Theme, WorkingForm
+from onderling.offers.models import Meeting, Offer, Room, Theme, WorkingForm
 from onderling.offers.queries.balance import balance_grid
 from onderling.offers.queries.board import board_of
 from onderling.offers.rules import OfferState
-from onderling.people.models import Person
 from onderling.rounds.rules import State
 
 Make = Callable[..., Any]
@@ -22,12 +21,6 @@ Make = Callable[..., Any]
 def text(response: Any) -> str:
     page: str = response.content.decode()
     return page
-
-
-@pytest.fixture
-def karin(sign_in: Make, coordinator: Person) -> Client:
-    client: Client = sign_in(coordinator)
-    return client
 
 
 def heading(page: str) -> str:
@@ -90,61 +83,6 @@ def test_the_balance_names_empty_themes_and_unused_forms(
     assert (grid.languages, grid.levels) == ([("Nederlands", 3)], [("", 2), ("beginners", 1)])
     assert (grid.accessible, grid.total) == (2, 3)
     assert "Zonder workshop: Hoofd en hart." in text(karin.get("/ronde/studiedag/aanbod/"))
-
-
-def test_a_day_is_built_from_slots_and_rooms(study_day: Make, karin: Client) -> None:
-    day = study_day(slots=0)
-    typed = {"on": "2026-12-10", "begins": "9:30", "until": "10:00"}
-    welcome = {**typed, "label": "Welkom", "kind": "plenary", "where": "Grote zaal"}
-    karin.post("/ronde/studiedag/dag/deel/", welcome)
-    karin.post("/ronde/studiedag/dag/zaal/", {"name": "Wilg", "holds": "18"})
-    slot, room = day.slots.get(), day.rooms.get()
-    assert (slot.kind, slot.number, slot.starts.hour) == ("plenary", 0, 8)
-    assert (room.holds, room.accessible) == (18, False)
-    page = text(karin.get("/ronde/studiedag/dag/"))
-    assert "9.30 tot 10.00 uur" in page
-    karin.post(f"/ronde/studiedag/dag/deel/{slot.pk}/", {**welcome, "until": "10:15"})
-    karin.post(f"/ronde/studiedag/dag/zaal/{room.pk}/", {"name": "Els", "holds": "16"})
-    assert "9.30 tot 10.15 uur" in text(karin.get("/ronde/studiedag/dag/"))
-    assert Room.objects.get().name == "Els"
-
-
-@pytest.mark.parametrize(
-    ("change", "said"),
-    [
-        ({"until": "9:00"}, "Het einde moet na het begin komen."),
-        ({"on": "2026-12-11"}, "Deze dag hoort niet bij deze ronde."),
-    ],
-)
-def test_a_slot_that_cannot_be_is_told_beside_what_was_typed(
-    study_day: Make, karin: Client, change: dict[str, str], said: str
-) -> None:
-    study_day(slots=0)
-    typed = {"label": "Lunch", "kind": "break", "on": "2026-12-10", "begins": "9:30"}
-    sent = {**typed, "until": "10:30", **change}
-    page = text(karin.post("/ronde/studiedag/dag/deel/", sent))
-    assert said in page
-    assert 'value="Lunch"' in page
-    assert Slot.objects.count() == 0
-
-
-def test_slots_that_overlap_are_pointed_out(study_day: Make, karin: Client) -> None:
-    day = study_day(slots=2)
-    first, second = day.slots.all()
-    Slot.objects.filter(pk=first.pk).update(ends=second.ends)
-    assert "Ronde 2 begint voordat Ronde 1 is afgelopen." in text(
-        karin.get("/ronde/studiedag/dag/")
-    )
-
-
-def test_a_room_in_use_stays_and_the_page_says_why(
-    study_day: Make, meeting: Make, karin: Client
-) -> None:
-    meeting(study_day(), room="Keuken")
-    url = f"/ronde/studiedag/dag/zaal/{Room.objects.get().pk}/weg/"
-    assert heading(text(karin.get(url))) == "Haal Keuken van het bord"
-    assert "In Keuken staat nog 1 workshop." in text(karin.post(url, follow=True))
-    assert Room.objects.count() == 1
 
 
 def test_the_board_says_how_full_it_is_and_who_stands_twice(

@@ -26,6 +26,7 @@ TYPED = {
     "minutes": "75",
     "preparation": "U hoeft niets voor te bereiden",
     "language": "Nederlands",
+    "level": "iedereen",
     "accessible": "on",
 }
 GIVE = "/ronde/studiedag/geef/"

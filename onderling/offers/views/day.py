@@ -137,11 +137,16 @@ def _round(request: PersonRequest, slug: str) -> Round:
 
 
 def _show(request: PersonRequest, round: Round) -> HttpResponse:
-    slots = list(round.slots.annotate(count=Count("meetings", filter=ON)))
+    # Counting drops the order of the model, so it is said again.
+    slots = list(
+        round.slots.annotate(count=Count("meetings", filter=ON)).order_by("starts", "pk")
+    )
     context = {
         "round": round,
         "slots": slots,
-        "rooms": round.rooms.annotate(count=Count("meetings", filter=ON)),
+        "rooms": round.rooms.annotate(count=Count("meetings", filter=ON)).order_by(
+            "order", "pk"
+        ),
         "overlaps": [(one, two) for one, two in pairwise(slots) if two.starts < one.ends],
         "can_change": round.allows(Deed.ARRANGE),
     }

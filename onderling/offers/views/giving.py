@@ -162,6 +162,7 @@ def _show(
     request: PersonRequest, found: Offer, *, refusal: str = "", because: str = ""
 ) -> HttpResponse:
     hats = found.hats(request.user)
+    told = history(found) if hats else []
     meetings = found.meetings.on().select_related("slot", "last_slot", "room")
     context = {
         "round": found.round,
@@ -172,7 +173,8 @@ def _show(
         "steps": steps_from(found.state, hats),
         "can_edit": may_change(found.state, hats),
         "meetings": meetings.prefetch_related("givings__person"),
-        "history": history(found) if hats else [],
+        "history": told,
+        "asked": next((line.because for line in told if line.because), ""),
         "refusal": refusal,
         "because": because,
     }

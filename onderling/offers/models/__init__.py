@@ -1,0 +1,17 @@
+"""Offers: what people bring, and the meetings in which they bring it."""
+
+from onderling.offers.models.day import Room, Slot
+from onderling.offers.models.meetings import Giving, Meeting, MeetingQuerySet
+from onderling.offers.models.offers import Offer, OfferQuerySet, Theme, WorkingForm
+
+__all__ = [
+    "Giving",
+    "Meeting",
+    "MeetingQuerySet",
+    "Offer",
+    "OfferQuerySet",
+    "Room",
+    "Slot",
+    "Theme",
+    "WorkingForm",
+]

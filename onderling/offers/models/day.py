@@ -1,0 +1,59 @@
+"""The shape of the day: its stretches and its rooms."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from onderling.base.privacy import Classified
+from onderling.rounds.models import Round
+
+
+class Slot(Classified):
+    """A stretch of the day: a round of workshops, a plenary part, lunch or a break (X-135)."""
+
+    class Kind(models.TextChoices):
+        WORKSHOPS = "workshops", _("workshops")
+        PLENARY = "plenary", _("met z’n allen")
+        BREAK = "break", _("pauze of lunch")
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="slots")
+    kind = models.CharField(max_length=9, choices=Kind.choices, default=Kind.WORKSHOPS)
+    number = models.PositiveSmallIntegerField(default=0)
+    label = models.CharField(_("naam"), max_length=80)
+    starts = models.DateTimeField()
+    ends = models.DateTimeField()
+    where = models.CharField(_("waar"), max_length=80, blank=True)
+
+    impersonal = "round kind number label starts ends where"
+
+    class Meta:
+        ordering = ["starts", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends__gt=F("starts")), name="slot_ends_after_start"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Room(Classified):
+    """A room in the building of this round's day."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="rooms")
+    name = models.CharField(_("zaal"), max_length=60)
+    holds = models.PositiveSmallIntegerField(_("plekken"), default=20)
+    accessible = models.BooleanField(_("met een rolstoel te bereiken"), default=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    impersonal = "round name holds accessible order"
+
+    class Meta:
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "name"], name="room_once_a_round"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
