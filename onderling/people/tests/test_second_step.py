@@ -21,7 +21,7 @@ from tests.proofreader import ProofreadingClient
 
 MakePerson = Callable[..., Person]
 SignIn = Callable[..., ProofreadingClient]
-SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105 -- a test needs a known secret
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 PAGE = "/mijn/tweede-stap/"
 
 

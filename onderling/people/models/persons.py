@@ -1,16 +1,19 @@
-"""People: who takes part, for which organisation, in which role, with which consent."""
+"""Somebody, and what they are to an organisation."""
 
 import secrets
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from onderling.base.privacy import Classified, Personal
-from onderling.people.rules import Group, Role, Scope, has_full_rights
+from onderling.people.models.organisations import Organisation
+from onderling.people.rules import Group, has_full_rights
+
+if TYPE_CHECKING:
+    from onderling.people.models.rights import Membership
 
 NAME = Personal("weten wie er komt", keep="ronde+12m")
 REACH = Personal("iemand kunnen bereiken", keep="ronde+12m")
@@ -20,37 +23,6 @@ CARE = Personal("ruimte en lunch goed regelen", ground="toestemming", keep="rond
 def new_key() -> str:
     """Make a key that cannot be guessed."""
     return secrets.token_urlsafe(24)
-
-
-class OrganisationQuerySet(models.QuerySet["Organisation"]):
-    def managed_by(self, person: "Person") -> "OrganisationQuerySet":
-        """The organisations that somebody may change: all of them for who owns the install."""
-        return self if person.holds(Role.OWNER) else self.none()
-
-
-class Organisation(Classified):
-    """A welfare organisation, municipality, school board, police team, food bank …"""
-
-    name = models.CharField(_("naam"), max_length=120, unique=True)
-    code = models.CharField(max_length=20, blank=True, db_index=True)
-    sector = models.CharField(_("sector"), max_length=60, blank=True)
-    kind = models.CharField(_("soort"), max_length=60, blank=True)
-    place = models.CharField(_("plaats"), max_length=80, blank=True)
-    country = models.CharField(_("land"), max_length=2, default="NL")
-    paid_count = models.PositiveIntegerField(_("aantal beroepskrachten"), default=0)
-    volunteer_count = models.PositiveIntegerField(_("aantal vrijwilligers"), default=0)
-    does = models.TextField(_("wat doen wij"), blank=True)
-    reach = models.TextField(_("hoe bereikt u ons"), blank=True)
-
-    impersonal = "name code sector kind place country paid_count volunteer_count does reach"
-
-    objects = OrganisationQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -206,124 +178,3 @@ class Affiliation(Classified):
 
     def __str__(self) -> str:
         return f"{self.get_group_display()}, {self.organisation}"
-
-
-class MembershipQuerySet(models.QuerySet["Membership"]):
-    def current(self) -> "MembershipQuerySet":
-        return self.filter(until=None)
-
-
-class Membership(Classified):
-    """A role within a scope. Rights are rows: who gave them and since when stays visible."""
-
-    person = models.ForeignKey(Person, models.CASCADE, related_name="memberships")
-    scope = models.CharField(
-        max_length=12,
-        choices=[
-            (Scope.NETWORK, _("dit netwerk")),
-            (Scope.ORGANISATION, _("organisatie")),
-            (Scope.ROUND, _("ronde")),
-        ],
-    )
-    scope_id = models.PositiveBigIntegerField(default=0)
-    role = models.CharField(
-        max_length=12,
-        choices=[
-            (Role.OWNER, _("beheerder")),
-            (Role.COORDINATOR, _("coördinator")),
-            (Role.MEMBER, _("lid")),
-        ],
-    )
-    since = models.DateTimeField()
-    until = models.DateTimeField(null=True, blank=True)
-    granted_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
-
-    personal = {
-        "person": Personal("rechten geven en kunnen nagaan", ground="gerechtvaardigd belang"),
-        "granted_by": Personal("rechten kunnen nagaan", ground="gerechtvaardigd belang"),
-    }
-    impersonal = "scope scope_id role since until"
-
-    objects = MembershipQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["person", "scope", "scope_id", "role"],
-                condition=Q(until=None),
-                name="membership_once_at_a_time",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_role_display()} {self.get_scope_display()}"
-
-
-class Consent(Classified):
-    """What somebody said yes or no to, in which words, when (X-35). Rows never change."""
-
-    class Purpose(models.TextChoices):
-        PHOTO = "photo", _("foto’s")
-        QUOTE = "quote", _("citaten")
-        CONTACT = "contact", _("contact na afloop")
-        PANEL = "panel", _("panel")
-
-    class Answer(models.TextChoices):
-        GIVEN = "given", _("gegeven")
-        REFUSED = "refused", _("geweigerd")
-        WITHDRAWN = "withdrawn", _("ingetrokken")
-
-    person = models.ForeignKey(Person, models.CASCADE, related_name="consents")
-    purpose = models.CharField(max_length=8, choices=Purpose.choices)
-    answer = models.CharField(max_length=9, choices=Answer.choices)
-    text_version = models.CharField(max_length=20)
-    channel = models.CharField(max_length=20)
-    at = models.DateTimeField()
-
-    personal = {
-        name: Personal(
-            "kunnen aantonen wat iemand goedvond", ground="toestemming", keep="altijd"
-        )
-        for name in ("person", "purpose", "answer")
-    }
-    impersonal = "text_version channel at"
-
-    class Meta:
-        ordering = ["-pk"]
-
-    def __str__(self) -> str:
-        return f"{self.get_purpose_display()}: {self.get_answer_display()}"
-
-
-class PersonalLink(Classified):
-    """A key to the own participation. The address in the mail is signed, so a copy of the
-    database alone opens nothing; revoking one row closes one address."""
-
-    person = models.ForeignKey(Person, models.CASCADE, related_name="links")
-    key = models.CharField(max_length=40, unique=True, default=new_key)
-    made = models.DateTimeField(auto_now_add=True)
-    used = models.DateTimeField(null=True, blank=True)
-    revoked = models.DateTimeField(null=True, blank=True)
-
-    personal = {"person": REACH}
-    impersonal = "key made used revoked"
-
-    class Meta:
-        ordering = ["-pk"]
-
-    def __str__(self) -> str:
-        return f"{self.person_id}"
-
-
-class FirstEntry(Classified):
-    """The one-time address that `onderling serve` prints for the first owner (X-130)."""
-
-    key_hash = models.CharField(max_length=64, unique=True)
-    expires = models.DateTimeField()
-    used = models.DateTimeField(null=True, blank=True)
-
-    impersonal = "key_hash expires used"
-
-    def __str__(self) -> str:
-        return f"{self.expires}"
