@@ -6,14 +6,15 @@ from django.utils.timezone import now
 from django_tasks_db.models import DBTaskResult
 
 from onderling.base.models import Receipt
+from onderling.base.terms import value_of
 from onderling.base.transactions import write_transaction
 
-KEEP_RECEIPTS = timedelta(days=30)
 KEEP_RESULTS = timedelta(days=7)
 
 
 def clean_up() -> None:
     """Forget receipts of old forms and results of old tasks."""
+    receipts = timedelta(days=value_of("keep_receipts_days"))
     with write_transaction():
-        Receipt.objects.filter(at__lt=now() - KEEP_RECEIPTS).delete()
+        Receipt.objects.filter(at__lt=now() - receipts).delete()
         DBTaskResult.objects.filter(finished_at__lt=now() - KEEP_RESULTS).delete()

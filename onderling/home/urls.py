@@ -1,6 +1,22 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from onderling.home.views import audit, install, manage, mine, papers, rounds
 
 app_name = "home"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", rounds.start, name="start"),
+    path("mijn/", mine.mine, name="mine"),
+    path("rondes/", rounds.rounds, name="rounds"),
+    path("ronde/<slug:slug>/", rounds.round_page, name="round"),
+    path("ronde/<slug:slug>/beheer/", manage.manage, name="manage"),
+    path("ronde/<slug:slug>/logboek/", audit.audit, name="audit"),
+    path("beheer/", install.install, name="install"),
+    path("beheer/instellingen/", install.terms, name="settings"),
+    path("beheer/instellingen/<str:name>/", install.term, name="term"),
+    path("toegankelijkheid/", papers.accessibility, name="accessibility"),
+    path("uw-gegevens/", papers.privacy, name="privacy"),
+    path("liever-op-papier/", papers.paper, name="paper"),
+    path("stijl/", papers.style, name="style"),
+]

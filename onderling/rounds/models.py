@@ -1,6 +1,6 @@
 """Rounds: a programme's editions, their phases, their calendar."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -64,6 +64,12 @@ class RoundQuerySet(models.QuerySet["Round"]):
             models.Q(pk__in=mine)
             | ~models.Q(state__in=[rules.State.DRAFT, rules.State.CANCELLED])
         )
+
+    def next_up(self, *, today: date) -> "Round | None":
+        """The round that is next, or else the one that was last."""
+        known = self.public().select_related("programme__organisation")
+        coming = known.filter(ends_on__gte=today).order_by("starts_on", "pk").first()
+        return coming or known.first()
 
     def lock(self, pk: int) -> "Round":
         return self.select_for_update().get(pk=pk)

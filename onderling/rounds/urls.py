@@ -1,6 +1,17 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from onderling.rounds.views import calendar, phases, settings
 
 app_name = "rounds"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("ronde/<slug:slug>/instellingen/", settings.settings, name="settings"),
+    path("ronde/<slug:slug>/stand/", settings.state, name="state"),
+    path("ronde/<slug:slug>/fasen/", phases.phases, name="phases"),
+    path("ronde/<slug:slug>/fasen/<str:kind>/", phases.phase, name="phase"),
+    path("ronde/<slug:slug>/fasen/<str:kind>/weg/", phases.remove_phase, name="remove_phase"),
+    path("ronde/<slug:slug>/kalender/", calendar.calendar, name="calendar"),
+    path("ronde/<slug:slug>/kalender/<int:pk>/", calendar.line, name="line"),
+    path("ronde/<slug:slug>/kalender/<int:pk>/stand/", calendar.mark, name="mark"),
+]

@@ -1,0 +1,93 @@
+"""Terms and thresholds of this install, each with a reason and a date (X-13)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from onderling.base import audit
+from onderling.base.errors import Refused
+from onderling.base.models import Setting
+from onderling.base.transactions import write_transaction
+
+
+@dataclass(frozen=True)
+class Term:
+    """A number that an owner may change, with what it does and its bounds."""
+
+    name: str
+    label: Any
+    unit: Any
+    default: int
+    least: int
+    most: int
+
+
+TERMS = {
+    term.name: term
+    for term in (
+        Term(
+            "few_places",
+            gettext_lazy("Vanaf hoeveel vrije plekken zeggen wij ‘nog maar een paar’?"),
+            gettext_lazy("plekken"),
+            default=5,
+            least=1,
+            most=50,
+        ),
+        Term(
+            "soon_days",
+            gettext_lazy("Hoeveel dagen vooruit staat een taak bij ‘nu’?"),
+            gettext_lazy("dagen"),
+            default=7,
+            least=1,
+            most=60,
+        ),
+        Term(
+            "keep_receipts_days",
+            gettext_lazy("Hoe lang onthouden wij dat een formulier al verstuurd is?"),
+            gettext_lazy("dagen"),
+            default=30,
+            least=1,
+            most=365,
+        ),
+        Term(
+            "keep_messages_days",
+            gettext_lazy("Hoe lang bewaren wij de tekst van verstuurde berichten?"),
+            gettext_lazy("dagen"),
+            default=30,
+            least=1,
+            most=365,
+        ),
+    )
+}
+
+
+def value_of(name: str) -> int:
+    """Return the number that counts now: the one set last, else the default."""
+    last = Setting.objects.filter(name=name).first()
+    return int(last.value) if last else TERMS[name].default
+
+
+@write_transaction()
+def set_term(
+    name: str, value: int, *, because: str, by: models.Model | None, now: datetime
+) -> Setting:
+    """Change a number from now on. The older rows stay: they are its history."""
+    term = TERMS[name]
+    if not term.least <= value <= term.most:
+        raise Refused(
+            _("Kies een getal van {least} tot en met {most}.").format(
+                least=term.least, most=term.most
+            )
+        )
+    old = value_of(name)
+    row = Setting.objects.create(
+        name=name, value=value, because=because, since=now, by_ref=audit.ref(by)
+    )
+    audit.note(
+        by, "set_term", on=row, now=now, old={name: old}, new={name: value}, because=because
+    )
+    return row

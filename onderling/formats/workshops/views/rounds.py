@@ -1,0 +1,100 @@
+"""Begin a round, and move it to another date."""
+
+from zoneinfo import ZoneInfo
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from onderling.base.dutch import deadline
+from onderling.base.errors import Refused
+from onderling.base.once import once
+from onderling.base.policy import COORDINATOR, policy
+from onderling.formats.workshops.actions.move import move_round
+from onderling.formats.workshops.actions.presets import start_round
+from onderling.formats.workshops.forms.rounds import MoveForm, NewRoundForm
+from onderling.people.http import PersonRequest
+from onderling.people.models import Organisation, Person
+from onderling.people.rules import Role, Scope
+from onderling.rounds.actions import moves_of
+from onderling.rounds.models import Phase, Round
+from onderling.rounds.rules import MOVABLE
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@policy(COORDINATOR)
+@once
+def new(request: PersonRequest) -> HttpResponse:
+    organisations = led_by(request.user)
+    if not organisations.exists():
+        raise Refused(
+            _(
+                "U coördineert één ronde. Alleen wie een organisatie coördineert,"
+                " begint een nieuwe."
+            )
+        )
+    form = NewRoundForm(organisations, localdate(), request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        typed = dict(form.cleaned_data)
+        made = start_round(
+            typed.pop("name"), typed.pop("preset"), by=request.user, now=now(), **typed
+        )
+        messages.success(
+            request,
+            _("{name} is begonnen. Alleen coördinatoren zien de ronde nog.").format(name=made),
+        )
+        _warn_of_short_time(request, made)
+        return redirect("home:manage", made.slug)
+    return render(request, "workshops/new.html", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@policy(COORDINATOR)
+@once
+def move(request: PersonRequest, slug: str) -> HttpResponse:
+    """Show first what moves along; move when asked a second time."""
+    managed = Round.objects.managed_by(request.user).select_related("programme__organisation")
+    found = get_object_or_404(managed, slug=slug)
+    asked = request.POST or request.GET
+    form = MoveForm(asked if "starts_on" in asked else None)
+    context = {"round": found, "form": form, "movable": found.state in MOVABLE}
+    if not form.is_valid():
+        return render(request, "workshops/move.html", context)
+    day = form.cleaned_data["starts_on"]
+    if request.method == "POST":
+        try:
+            moved = move_round(found, day, by=request.user, now=now())
+        except Refused as refusal:
+            form.add_error("starts_on", str(refusal))
+            return render(request, "workshops/move.html", context)
+        messages.success(
+            request, _("De datum is verzet. {n} taken schoven mee.").format(n=len(moved))
+        )
+        return redirect("rounds:calendar", slug)
+    context |= {"day": day, "moves": moves_of(found, day), "days": (day - found.starts_on).days}
+    return render(request, "workshops/move_confirm.html", context)
+
+
+def led_by(person: Person) -> QuerySet[Organisation]:
+    """The organisations in whose name this person may begin a round."""
+    everywhere = person.holds(Role.OWNER) or Scope.NETWORK in person.scopes(Role.COORDINATOR)
+    if everywhere:
+        return Organisation.objects.all()
+    own = person.scopes(Role.COORDINATOR).get(Scope.ORGANISATION, set())
+    return Organisation.objects.filter(pk__in=own)
+
+
+def _warn_of_short_time(request: PersonRequest, made: Round) -> None:
+    wishing = made.phases.filter(kind=Phase.Kind.WISHING, closes__lte=now()).first()
+    if wishing:
+        messages.warning(
+            request,
+            _(
+                "De wensen sluiten volgens de kalender {deadline}. Dat is al geweest:"
+                " pas de fasen aan."
+            ).format(deadline=deadline(wishing.closes, ZoneInfo(made.zone))),
+        )

@@ -1,0 +1,117 @@
+"""The audit lines of a round in words: who, what, which thing, from what to what (X-6)."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from onderling.base.audit import ref
+from onderling.base.models import AuditLine
+from onderling.home.queries.deed_words import DEEDS, FIELDS
+from onderling.rounds.models import Round
+
+# How to name a thing, and what to fetch along so that a page asks once per kind of thing.
+SAID: dict[str, tuple[tuple[str, ...], Callable[[Any], str]]] = {
+    "signups.participation": (("person",), lambda thing: thing.person.name),
+    "signups.signup": (
+        ("participation__person", "meeting__offer"),
+        lambda thing: f"{thing.participation.person.name}: {thing.meeting.offer.title}",
+    ),
+    "signups.lock": (
+        ("participation__person", "meeting__offer"),
+        lambda thing: f"{thing.participation.person.name}: {thing.meeting.offer.title}",
+    ),
+    "signups.match": (
+        ("participation__person", "meeting__offer"),
+        lambda thing: f"{thing.participation.person.name}: {thing.meeting.offer.title}",
+    ),
+    "signups.allocationrun": ((), lambda thing: _("verdeling {pk}").format(pk=thing.pk)),
+    "offers.meeting": (("offer", "slot"), str),
+}
+NOBODY = gettext_lazy("vanzelf")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One value that changed."""
+
+    field: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One audit line, ready to read."""
+
+    at: datetime
+    who: str
+    deed: str
+    thing: str
+    changes: list[Change]
+    because: str
+
+
+def lines_of(round: Round) -> Any:
+    """The audit lines of this round, newest first."""
+    found = AuditLine.objects.filter(scope_ref=ref(round))
+    return found.select_related("detail").order_by("-pk")
+
+
+def told(lines: Iterable[AuditLine]) -> list[Entry]:
+    """Put lines in words. One query per kind of thing on the page, however many lines."""
+    lines = list(lines)
+    names = _names({r for line in lines for r in (line.actor_ref, line.object_ref) if r})
+    return [
+        Entry(
+            at=line.at,
+            who=names.get(line.actor_ref, line.actor_ref) or str(NOBODY),
+            deed=str(DEEDS.get(line.deed, line.deed.replace("_", " "))),
+            thing=names.get(line.object_ref, _("(is er niet meer)")),
+            changes=_changes(line),
+            because=line.detail.because if hasattr(line, "detail") else "",
+        )
+        for line in lines
+    ]
+
+
+def _names(refs: set[str]) -> dict[str, str]:
+    kinds: dict[str, list[int]] = defaultdict(list)
+    for one in refs:
+        kind, _sep, number = one.rpartition(":")
+        kinds[kind].append(int(number))
+    found: dict[str, str] = {}
+    for kind, numbers in kinds.items():
+        related, say = SAID.get(kind, ((), str))
+        things = apps.get_model(kind)._default_manager.filter(pk__in=numbers)
+        if related:
+            things = things.select_related(*related)
+        found |= {ref(thing): say(thing) for thing in things}
+    return found
+
+
+def _changes(line: AuditLine) -> list[Change]:
+    if not hasattr(line, "detail"):
+        return []
+    old, new = line.detail.old, line.detail.new
+    return [
+        Change(str(FIELDS.get(name, name)), _plain(old.get(name)), _plain(new.get(name)))
+        for name in [*old, *(name for name in new if name not in old)]
+    ]
+
+
+def _plain(value: Any) -> str:
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return _("ja") if value else _("nee")
+    if isinstance(value, list):
+        return ", ".join(_plain(one) for one in value)
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {_plain(one)}" for name, one in value.items())
+    return str(value)

@@ -1,0 +1,110 @@
+"""How far a round is: its phases in time, and who takes part, per group."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, Q
+
+from onderling.people.rules import Group
+from onderling.rounds.models import Phase, Round
+from onderling.rounds.rules import first_day_of, last_day_of
+from onderling.signups.models import Participation
+
+
+@dataclass(frozen=True)
+class Step:
+    """A phase as a knot in the thread: over, going on now, or still to come."""
+
+    phase: Phase
+    first: date
+    last: date
+    over: bool
+    now: bool
+    days_left: int
+
+
+def steps_of(round: Round, *, now: datetime) -> list[Step]:
+    """List the phases of a round in order, each beside today. One query."""
+    today = now.astimezone(ZoneInfo(round.zone)).date()
+    return [
+        Step(
+            phase=phase,
+            first=first_day_of(phase.opens, round.zone),
+            last=(last := last_day_of(phase.closes, round.zone)),
+            over=phase.closes <= now,
+            now=phase.is_open(now=now),
+            days_left=(last - today).days,
+        )
+        for phase in round.phases.all()
+    ]
+
+
+def step_of(steps: Iterable[Step], kind: str) -> Step | None:
+    """Return the phase of one kind, if the round has it."""
+    return next((step for step in steps if step.phase.kind == kind), None)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How many people, per group."""
+
+    paid: int
+    volunteer: int
+    other: int
+
+    @property
+    def all(self) -> int:
+        return self.paid + self.volunteer + self.other
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Who was invited, who comes, who chose, who has no mail (X-73, X-100)."""
+
+    invited: Counted
+    coming: Counted
+    not_coming: Counted
+    chosen: Counted
+    without_mail: int
+    late: int
+
+
+def numbers_of(round: Round) -> Numbers:
+    """Count the people of a round. One query, whatever the size."""
+    coming = Q(state=Participation.State.COMING)
+    rows: Iterable[Any] = (
+        round.participations.order_by()
+        .values("group")
+        .annotate(
+            invited=Count("pk"),
+            coming=Count("pk", filter=coming),
+            not_coming=Count("pk", filter=Q(state=Participation.State.NOT_COMING)),
+            did_choose=Count("pk", filter=coming & Q(chosen__isnull=False)),
+            no_mail=Count("pk", filter=coming & Q(person__email=None)),
+            too_late=Count("pk", filter=coming & Q(late=True, late_accepted=False)),
+        )
+    )
+    found: dict[str, Counter[str]] = {name: Counter() for name in _NAMES}
+    for row in rows:
+        for name in _NAMES:
+            found[name][row["group"]] += row[name]
+    return Numbers(
+        invited=_counted(found["invited"]),
+        coming=_counted(found["coming"]),
+        not_coming=_counted(found["not_coming"]),
+        chosen=_counted(found["did_choose"]),
+        without_mail=found["no_mail"].total(),
+        late=found["too_late"].total(),
+    )
+
+
+_NAMES = ("invited", "coming", "not_coming", "did_choose", "no_mail", "too_late")
+
+
+def _counted(groups: Counter[str]) -> Counted:
+    known = groups[Group.PAID] + groups[Group.VOLUNTEER]
+    return Counted(groups[Group.PAID], groups[Group.VOLUNTEER], groups.total() - known)

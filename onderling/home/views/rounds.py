@@ -1,0 +1,103 @@
+"""The start page, the page of a round, and the list of rounds for coordinators."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import localdate, now
+from django.views.decorators.http import require_safe
+
+from onderling.base.policy import ANYONE, COORDINATOR, policy
+from onderling.home.queries.progress import Step, numbers_of, step_of, steps_of
+from onderling.offers.rules import OfferState
+from onderling.people.actions.roles import has_owner
+from onderling.people.http import PersonRequest
+from onderling.rounds.models import Phase, Round
+from onderling.rounds.rules import Deed, State, shows_demand
+from onderling.signups.models import Participation
+
+SHOWN = [OfferState.PUBLISHED, OfferState.FULL, OfferState.DELIVERED]
+
+
+@require_safe
+@policy(ANYONE)
+def start(request: HttpRequest) -> HttpResponse:
+    at = now()
+    found = Round.objects.next_up(today=localdate(at))
+    if found is None:
+        context = {"has_owner": has_owner(), "demo": settings.DEMO}
+        return render(request, "home/empty.html", context)
+    return render(request, "home/start.html", _about(found, at))
+
+
+@require_safe
+@policy(ANYONE)
+def round_page(request: HttpRequest, slug: str) -> HttpResponse:
+    visible = Round.objects.visible_to(request.user)
+    found = get_object_or_404(visible.select_related("programme__organisation"), slug=slug)
+    context = _about(found, now())
+    context["numbers"] = numbers_of(found)
+    return render(request, "home/round.html", context)
+
+
+def _about(found: Round, at: datetime) -> dict[str, Any]:
+    """What both pages tell about a round: where it is, and what one can do now."""
+    steps = steps_of(found, now=at)
+    offers = found.offers.filter(state__in=SHOWN).aggregate(
+        workshops=Count("pk"), organisations=Count("organisation", distinct=True)
+    )
+    return {
+        "round": found,
+        "steps": steps,
+        "now": _now(found, steps),
+        "wishing": step_of(steps, Phase.Kind.WISHING),
+        "offering": step_of(steps, Phase.Kind.OFFERING),
+        "offers": offers,
+        "may_offer": found.allows(Deed.OFFER),
+        "places": shows_demand(found.state),
+        "over": found.state in {State.WRAPPING_UP, State.CLOSED},
+    }
+
+
+def _now(found: Round, steps: list[Step]) -> str:
+    """Name what is on now, for the hero of the page."""
+    wishing = step_of(steps, Phase.Kind.WISHING)
+    if found.state == State.OPEN and wishing and wishing.now:
+        return "wishing"
+    if found.state == State.OPEN and wishing and not wishing.over:
+        return "before"
+    return {
+        State.OPEN: "matching",
+        State.MATCHING: "matching",
+        State.CONFIRMED: "confirmed",
+        State.RUNNING: "confirmed",
+        State.WRAPPING_UP: "over",
+        State.CLOSED: "over",
+    }.get(State(found.state), "before")
+
+
+@require_safe
+@policy(COORDINATOR)
+def rounds(request: PersonRequest) -> HttpResponse:
+    coming = Q(participations__state=Participation.State.COMING)
+    managed = (
+        Round.objects.managed_by(request.user)
+        .select_related("programme__organisation")
+        .annotate(people=Count("participations", filter=coming))
+    )
+    today = localdate()
+    rows = list(managed)
+    context = {
+        "ahead": sorted(
+            (row for row in rows if not _past(row, today)), key=lambda row: row.starts_on
+        ),
+        "past": [row for row in rows if _past(row, today)],
+    }
+    return render(request, "home/rounds.html", context)
+
+
+def _past(round: Round, today: date) -> bool:
+    return round.ends_on < today or round.state in {State.CLOSED, State.CANCELLED}

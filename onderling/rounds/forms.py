@@ -1,0 +1,106 @@
+"""What a coordinator fills in about a round."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from onderling.base.look import DayInput
+from onderling.rounds.models import CalendarLine, Phase, Round
+from onderling.rounds.rules import first_day_of, last_day_of
+
+
+class SettingsForm(forms.ModelForm[Round]):
+    """What a round says about itself."""
+
+    class Meta:
+        model = Round
+        fields = (
+            "name",
+            "theme",
+            "intro",
+            "venue",
+            "travel",
+            "contact_name",
+            "contact_phone",
+            "contact_hours",
+        )
+        help_texts = {
+            "intro": _("Twee of drie zinnen. Ze staan bovenaan de pagina van de ronde."),
+            "travel": _("Bijvoorbeeld: u krijgt uw reiskosten terug."),
+            "contact_name": _("Deze naam staat onder elke pagina en onder elk bericht."),
+            "contact_hours": _(
+                "Bijvoorbeeld: maandag tot en met donderdag, 9.00 tot 13.00 uur."
+            ),
+        }
+        widgets = {"intro": forms.Textarea(attrs={"rows": 4})}
+
+
+class PhaseForm(forms.Form):
+    """A phase from a first day up to and including a last day."""
+
+    label = forms.CharField(label=_("Hoe heet deze fase?"), max_length=80)
+    first_day = forms.DateField(label=_("Eerste dag"), widget=DayInput)
+    last_day = forms.DateField(
+        label=_("Laatste dag"),
+        widget=DayInput,
+        help_text=_("Deze dag telt nog mee, tot 23:59."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        first, last = data.get("first_day"), data.get("last_day")
+        if first and last and last < first:
+            self.add_error("last_day", _("Deze dag ligt voor de eerste dag."))
+        return data
+
+
+def phase_form(round: Round, kind: str, data: Any = None) -> PhaseForm:
+    """Show a phase as it is now; a new one begins with the name of its kind."""
+    phase = round.phases.filter(kind=kind).first()
+    if phase is None:
+        return PhaseForm(data, initial={"label": str(Phase.Kind(kind).label).capitalize()})
+    return PhaseForm(
+        data,
+        initial={
+            "label": phase.label,
+            "first_day": first_day_of(phase.opens, round.zone),
+            "last_day": last_day_of(phase.closes, round.zone),
+        },
+    )
+
+
+class LineForm(forms.Form):
+    """A task of the calendar."""
+
+    what = forms.CharField(label=_("Wat moet er gebeuren?"), max_length=200)
+    who = forms.CharField(label=_("Wie doet het?"), max_length=60, initial=_("coördinator"))
+    offset = forms.CharField(
+        label=_("Wanneer?"),
+        max_length=20,
+        help_text=_("T is de dag zelf. Schrijf bijvoorbeeld T-3 weken of T+2 dagen."),
+    )
+
+
+class MarkForm(forms.Form):
+    """Tick a task off, skip it, or put it back."""
+
+    state = forms.ChoiceField(
+        label=_("Hoe staat het ermee?"),
+        choices=[
+            (CalendarLine.State.PLANNED, _("moet nog")),
+            (CalendarLine.State.DONE, _("gedaan")),
+            (CalendarLine.State.SKIPPED, _("slaan wij over")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    because = forms.CharField(
+        label=_("Waarom slaan wij dit over?"), max_length=200, required=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        skipped = data.get("state") == CalendarLine.State.SKIPPED
+        if skipped and not data.get("because", "").strip():
+            self.add_error("because", _("Schrijf op waarom u deze taak overslaat."))
+        return data

@@ -1,0 +1,1 @@
+"""Pages about a round for who coordinates it."""
