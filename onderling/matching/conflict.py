@@ -22,7 +22,12 @@ def conflict(problem: Problem, deadline: float | None = None) -> list[Constraint
     """
     shut = [s.id for s in problem.sessions if s.id not in problem.must_open]
     seats = possible_seats(problem, shut)
-    rules = [constraint for _, constraint in constraints(seats)]
+    closed = frozenset(shut)
+    rules = [
+        constraint
+        for rule, constraint in constraints(seats)
+        if rule.subject != "session" or constraint.about[0] not in closed
+    ]
     if _possible(seats, rules, deadline):
         return []
     return _needed(seats, [], rules, deadline)

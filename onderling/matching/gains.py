@@ -7,7 +7,6 @@ from onderling.matching.problem import Interval, Pair, Person, overlap
 from onderling.matching.rules import (
     Seating,
     first_worth,
-    free_in,
     goes_elsewhere,
     most_seats,
     seat_worth,
@@ -59,7 +58,8 @@ def _first_seat(model: Model, person: Person, sessions: list[str]) -> None:
 def _slot(model: Model, person: Person, sessions: Sequence[str], interval: Interval) -> None:
     problem = model.problem
     loss = problem.objective.first_seat * person.size
-    busy = [s for s in sessions if not free_in(problem, [s], interval)]
+    then = problem.times[interval]
+    busy = [session for session in sessions if session in then]
     locks = problem.locks_of.get(person.id, ())
     if any(session in locks for session in busy):
         return

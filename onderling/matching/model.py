@@ -83,7 +83,11 @@ def possible_seats(problem: Problem, closed: Iterable[str] = ()) -> Seating:
     return Seating(problem, seats | problem.held | problem.giving)
 
 
-def build(seats: Seating, frame: Frame, rules: Iterable[Rule] = RULES) -> Model:
+# Which seats are possible already follows from the lists, so `allowed` adds nothing.
+BUILDING = tuple(rule for rule in RULES if rule.name != "allowed")
+
+
+def build(seats: Seating, frame: Frame, rules: Iterable[Rule] = BUILDING) -> Model:
     """Make columns for the possible seats and a row for every constraint over them."""
     problem = seats.problem
     model = Model(problem)

@@ -199,17 +199,15 @@ class Problem:
         return {person: tuple(rows) for person, rows in found.items()}
 
     @cached_property
-    def times(self) -> Mapping[Interval, tuple[str, ...]]:
+    def times(self) -> Mapping[Interval, frozenset[str]]:
         """Per distinct interval of the programme, the sessions that overlap it."""
-        timed = [(s.id, s.interval) for s in self.sessions if s.interval]
         held: dict[Interval, list[str]] = {}
-        for session, interval in timed:
-            held.setdefault(interval, []).append(session)
+        for session in self.sessions:
+            if interval := session.interval:
+                held.setdefault(interval, []).append(session.id)
         return {
-            interval: tuple(
-                sorted(
-                    s for other, ids in held.items() if overlap(interval, other) for s in ids
-                )
+            interval: frozenset(
+                s for other, ids in held.items() if overlap(interval, other) for s in ids
             )
             for interval in sorted(held)
         }

@@ -82,8 +82,8 @@ def _fill(task: Task, possible: Seating, seating: Seating) -> tuple[Seating, tup
         filled = _fewest_moves(task, possible, seating, frame)
     lost = len(seating.seats - filled.seats)
     return filled, tuple(
-        f"Sessie “{session}” bleef in de rondes onder het minimum en is aangevuld"
-        f" ({lost} plekken van anderen zijn daarvoor in totaal verschoven)."
+        f"Sessie “{session}” bleef in de rondes onder het minimum en is aangevuld."
+        f" Verschoven plekken van anderen: {lost}."
         for session in sorted(small)
     )
 

@@ -60,6 +60,15 @@ def allocate(
     return result
 
 
+def solve(problem: Problem, *, seed: str | None = None, limit: float | None = None) -> Solved:
+    """The bare seats, without reasons. Raises NothingFound also when rules contradict."""
+    chosen = problem.seed if seed is None else seed
+    ended = _ask_child(problem, chosen, limit, _quiet)
+    if isinstance(ended, list):
+        raise NothingFound
+    return ended
+
+
 def _ask_child(
     problem: Problem, seed: str, limit: float | None, progress: Progress
 ) -> Solved | list[Clash]:

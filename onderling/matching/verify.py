@@ -5,15 +5,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from onderling.matching.canonical import digest
-from onderling.matching.check import check_reason
+from onderling.matching.check import Facts, untrue
 from onderling.matching.finish import seat as named_seat
+from onderling.matching.improve import better_moves, unfair_lots
 from onderling.matching.problem import Problem
 from onderling.matching.result import Result, from_json
 from onderling.matching.rules import (
     Seating,
-    broken_by,
-    effect,
-    may_sit,
     missed,
     objective,
     violations,
@@ -49,7 +47,8 @@ def verify(problem: Problem, row: dict[str, Any]) -> list[str]:
     found += _points(problem, result, seating)
     found += _reasons(problem, result, seating)
     if not found and result.status == "optimal" and problem.objective.order == "joint":
-        found += _better_moves(problem, seating)
+        found += better_moves(seating)
+        found += unfair_lots(result, seating)
     return found
 
 
@@ -162,28 +161,10 @@ def _reasons(problem: Problem, result: Result, seating: Seating) -> Iterator[str
     }
     for person, session in sorted(due - set(told)):
         yield f"“{person}” miste wens “{session}” en krijgt geen reden."
+    facts = Facts(problem, result)
     for reason in result.reasons:
         key = (reason.person, reason.session)
         if reason.session is not None and key not in due:
             yield f"“{reason.person}” krijgt een reden over “{reason.session}” zonder gemis."
-        elif wrong := check_reason(problem, result, reason):
+        elif wrong := untrue(facts, reason):
             yield f"Onwaar: {wrong}."
-
-
-def _better_moves(problem: Problem, seating: Seating) -> Iterator[str]:
-    """An optimum cannot be bettered by giving one person one more or one other seat."""
-    for person in problem.people:
-        held = list(seating.sessions_of(person.id))
-        loose = [s for s in held if s not in problem.locks_of.get(person.id, ())]
-        for session in problem.sessions:
-            if session.id in held or not may_sit(problem, person, session):
-                continue
-            add = {(person.id, session.id)}
-            for given_up in (None, *loose):
-                remove = set() if given_up is None else {(person.id, given_up)}
-                gain = effect(seating, add=add, remove=remove)
-                if gain > 0 and not broken_by(seating, add=add, remove=remove):
-                    yield (
-                        f"Niet optimaal: “{person.id}” in “{session.id}” zou {gain} punten"
-                        " opleveren zonder een regel te schenden."
-                    )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from onderling.matching.problem import Interval, Person, Problem, Session, overlap
+from onderling.matching.problem import Interval, Person, Problem, Session
 
 
 class Claim(NamedTuple):
@@ -145,8 +145,7 @@ _SLOTS: WeakKeyDictionary[Problem, dict[str, list[Interval]]] = WeakKeyDictionar
 
 def free_in(problem: Problem, sessions: Sequence[str], interval: Interval) -> bool:
     """Say whether somebody with these seats has nothing to do in this interval."""
-    times = (problem.session[session].interval for session in sessions)
-    return not any(time and overlap(time, interval) for time in times)
+    return problem.times[interval].isdisjoint(sessions)
 
 
 def most_seats(problem: Problem, person: Person) -> int:

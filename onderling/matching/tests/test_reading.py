@@ -1,0 +1,244 @@
+"""A file becomes a problem, or a list of plain sentences that name the place."""
+
+import json
+from io import BytesIO
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from onderling.matching.canonical import digest, to_json
+from onderling.matching.reading import read_content, read_rows
+
+Raw = dict[str, Any]
+S1 = {"id": "s1"}
+P1 = {"id": "p1"}
+TEN = {"start": "2026-11-10T10:00", "end": "2026-11-10T11:00"}
+
+
+def faults(**tables: Any) -> list[str]:
+    found = read_rows(tables)
+    assert (found.problem is None) == bool(found.faults)
+    return list(found.faults)
+
+
+@pytest.mark.parametrize(
+    ("tables", "sentence"),
+    [
+        (
+            {"sessions": [S1], "people": [P1, P1 | {"id": "p4", "wishes": [["s99", 1]]}]},
+            "people[1] “p4”: wens voor onbekende sessie “s99”",
+        ),
+        ({"people": [P1, P1]}, "people[1]: id “p1” bestaat al (people[0])"),
+        ({"people": [{}]}, "people[0]: veld “id” ontbreekt"),
+        ({"people": [{"id": 4}]}, "people[0]: id moet tekst zijn, geen 4"),
+        ({"people": [P1 | {"size": 0}]}, "people[0] “p1”: size moet ten minste 1 zijn, niet 0"),
+        (
+            {"people": [P1 | {"size": True}]},
+            "people[0] “p1”: size moet een heel getal zijn, geen true",
+        ),
+        (
+            {"people": [P1 | {"sizes": 1}]},
+            "people[0] “p1”: onbekend veld “sizes”; bedoelt u “size”?",
+        ),
+        (
+            {"sessions": [S1], "people": [P1 | {"wishes": [["s1", 1], ["s1", 2]]}]},
+            "people[0] “p1”: wishes noemt “s1” twee keer",
+        ),
+        (
+            {"people": [P1 | {"wishes": ["s1"]}]},
+            "people[0] “p1”: wishes [0] moet [id, rang] zijn, geen “s1”",
+        ),
+        (
+            {"sessions": [S1 | {"start": TEN["start"]}]},
+            "sessions[0] “s1”: start en end horen bij elkaar: vul beide in of geen van beide",
+        ),
+        (
+            {"sessions": [S1 | {"start": TEN["end"], "end": TEN["start"]}]},
+            "sessions[0] “s1”: end moet na start liggen",
+        ),
+        (
+            {"sessions": [S1 | TEN | {"start": "2026-11-10T10:00+01:00"}]},
+            "sessions[0] “s1”: start moet lokale tijd zonder tijdzone zijn,"
+            " niet “2026-11-10T10:00+01:00”",
+        ),
+        (
+            {"sessions": [S1 | TEN | {"start": "2026-02-30T10:00"}]},
+            "sessions[0] “s1”: start “2026-02-30T10:00” bestaat niet op de kalender of klok",
+        ),
+        (
+            {"sessions": [S1 | {"minimum": 5, "maximum": 4}]},
+            "sessions[0] “s1”: minimum 5 is hoger dan maximum 4",
+        ),
+        (
+            {"sessions": [S1 | {"at_least_share": {"paid": 20}}]},
+            "sessions[0] “s1”: at_least_share “paid” moet tussen 0 en 1 liggen, niet 20",
+        ),
+        ({"objective": {"points": []}}, "objective: points mag niet leeg zijn"),
+        (
+            {"objective": {"without": "luck"}},
+            "objective: without moet “guarantee” of “next_wish” zijn, niet “luck”",
+        ),
+        ({"objective": {"stay": 1.5}}, "objective: stay moet een heel getal zijn, geen 1.5"),
+        ({"version": 2}, "version: moet 1 zijn, niet 2"),
+        ({"peoples": []}, "bestand: onbekend veld “peoples”; bedoelt u “people”?"),
+        ({"people": {}}, "people: moet een lijst zijn, geen object"),
+        ({"apart": [["p1"]]}, "apart[0]: moet een lijst van twee personen zijn, geen lijst"),
+        ({"people": [P1], "apart": [["p1", "p9"]]}, "apart[0]: onbekende persoon “p9”"),
+        (
+            {"people": [P1], "locked": [{"person": "p1", "session": "s9"}]},
+            "locked[0]: onbekende sessie “s9”",
+        ),
+        (
+            {
+                "sessions": [S1 | TEN, {"id": "s2"} | TEN],
+                "people": [P1],
+                "locked": [{"person": "p1", "session": s} for s in ("s1", "s2")],
+            },
+            "locked[1]: “p1” staat ook vast in “s1”, en die overlapt “s2”",
+        ),
+        (
+            {
+                "sessions": [S1 | {"maximum": 1}],
+                "people": [P1 | {"size": 2}],
+                "locked": [{"person": "p1", "session": "s1"}],
+            },
+            "locked[0]: in “s1” staan 2 mensen vast, er passen er 1",
+        ),
+        (
+            {
+                "sessions": [S1],
+                "people": [P1, {"id": "p2"}],
+                "locked": [{"person": p, "session": "s1"} for p in ("p1", "p2")],
+                "apart": [["p1", "p2"]],
+            },
+            "locked[1]: “p1” en “p2” mogen niet samen, maar staan beiden vast in “s1”",
+        ),
+    ],
+)
+def test_a_fault_is_one_sentence_with_its_place(tables: Raw, sentence: str) -> None:
+    assert faults(**tables) == [sentence]
+
+
+def test_every_fault_in_a_file_is_told_at_once() -> None:
+    found = faults(
+        sessions=[{"id": "s1", "minimum": -1}, {"id": "s2", "start": TEN["start"]}],
+        people=[{"id": "p1", "most": "two"}, {"id": "p2", "cannot": ["s1", "s3"]}],
+        locked=[{"person": "p7", "session": "s2"}],
+    )
+    assert found == [
+        "sessions[0] “s1”: minimum moet ten minste 0 zijn, niet -1",
+        "people[0] “p1”: most moet een heel getal zijn, geen “two”",
+        "people[1] “p2”: ‘kan niet’ voor onbekende sessie “s3”",
+        "locked[0]: onbekende persoon “p7”",
+        "sessions[1] “s2”: start en end horen bij elkaar: vul beide in of geen van beide",
+    ]
+
+
+def test_a_session_in_two_lists_is_only_a_warning() -> None:
+    found = read_rows(
+        {"sessions": [S1], "people": [P1 | {"wishes": [["s1", 1]], "cannot": ["s1"]}]}
+    )
+    assert found.problem is not None
+    assert found.warnings == (
+        "people[0] “p1”: sessie “s1” staat in twee lijsten (wens, ‘kan niet’)",
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"{", "f.json, regel 1, teken 2: geen geldige JSON"),
+        (b"\xff{}", "f.json: geen UTF-8 (byte 0)"),
+        (b"[]", "bestand: moet een object met tabellen zijn, geen lijst"),
+        (
+            b'{"people": [], "people": []}',
+            "f.json: veld “people” staat twee keer in één object",
+        ),
+        (b'{"seed": NaN}', "f.json: “NaN” is geen getal dat JSON kent"),
+    ],
+)
+def test_what_is_no_problem_file_at_all(content: bytes, sentence: str) -> None:
+    assert read_content(content, "f.json").faults == (sentence,)
+
+
+def test_the_same_problem_in_another_order_has_the_same_digest() -> None:
+    one = read_rows({"sessions": [S1, {"id": "s2"}], "people": [P1, {"id": "p2", "most": 1}]})
+    two = read_rows({"people": [{"id": "p2"}, P1], "sessions": [{"id": "s2"}, S1]})
+    three = read_rows({"people": [{"id": "p2"}, P1], "sessions": [S1]})
+    assert one.problem is not None
+    assert two.problem is not None
+    assert three.problem is not None
+    assert digest(one.problem) == digest(two.problem) != digest(three.problem)
+    again = read_content(json.dumps(to_json(one.problem)).encode())
+    assert again.problem is not None
+    assert digest(again.problem) == digest(one.problem)
+
+
+def workbook(tables: dict[str, list[list[Any]]]) -> bytes:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in tables.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_workbook_says_the_same_as_the_json() -> None:
+    book = workbook(
+        {
+            "problem": [["version", "name", "seed"], [1, "Dag", "lot"]],
+            "objective": [["points", "also_good", "without"], ["9, 8", 4, "next_wish"]],
+            "rules": [["fill_slots"], ["ja"]],
+            "sessions": [
+                ["id", "start", "end", "maximum", "at_least", "at_least_share"],
+                ["s1", "2026-11-10T10:00", "2026-11-10T11:00", 5, "paid:1, v:2", "v:0,2"],
+                ["s2", None, None, None, None, None],
+            ],
+            "people": [
+                ["id", "size", "wishes", "also_good", "anywhere"],
+                ["p1", 2, "s1:1, s2:3", None, "ja"],
+                ["p2", None, "s2, s1", None, "nee"],
+                ["p3", None, None, "s1", None],
+            ],
+            "wishes": [["person", "session", "rank"], ["p3", "s2", 1]],
+            "locked": [["person", "session", "counts"], ["p1", "s1", "nee"]],
+            "apart": [["one", "other"], ["p1", "p2"]],
+        }
+    )
+    json_form: Raw = {
+        "version": 1,
+        "name": "Dag",
+        "seed": "lot",
+        "objective": {"points": [9, 8], "also_good": 4, "without": "next_wish"},
+        "rules": {"fill_slots": True},
+        "sessions": [
+            S1
+            | TEN
+            | {"maximum": 5, "at_least": {"paid": 1, "v": 2}}
+            | {"at_least_share": {"v": 0.2}},
+            {"id": "s2"},
+        ],
+        "people": [
+            P1 | {"size": 2, "wishes": [["s1", 1], ["s2", 3]], "anywhere": True},
+            {"id": "p2", "wishes": [["s2", 1], ["s1", 2]]},
+            {"id": "p3", "also_good": ["s1"], "wishes": [["s2", 1]]},
+        ],
+        "locked": [{"person": "p1", "session": "s1", "counts": False}],
+        "apart": [["p1", "p2"]],
+    }
+    ours, theirs = read_content(book, "f.xlsx"), read_rows(json_form)
+    assert ours.faults == theirs.faults == ()
+    assert ours.problem is not None
+    assert theirs.problem is not None
+    assert to_json(ours.problem) == to_json(theirs.problem)
+
+
+def test_a_fault_in_a_workbook_names_sheet_and_row() -> None:
+    book = workbook({"people": [["id", "size"], ["p1", 1], [None, None], ["p2", "veel"]]})
+    assert read_content(book, "f.xlsx").faults == (
+        "blad people, rij 4 “p2”: size moet een heel getal zijn, geen “veel”",
+    )
