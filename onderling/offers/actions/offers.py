@@ -11,6 +11,7 @@ from onderling.base import audit, dutch
 from onderling.base.errors import Refused
 from onderling.base.transactions import write_transaction
 from onderling.offers.actions.changes import take_over, written
+from onderling.offers.actions.tell import tell_changes_asked
 from onderling.offers.models import Meeting, Offer
 from onderling.offers.rules import (
     ANYONE,
@@ -120,6 +121,8 @@ def step(  # noqa: PLR0913 -- as above
         because=because.strip(),
         now=now,
     )
+    if deed == OfferDeed.ASK_CHANGES:
+        tell_changes_asked(offer, by=by, because=because.strip(), now=now)
     return offer
 
 

@@ -8,6 +8,7 @@ import pytest
 from conftest import NOON
 from onderling.base.audit import history_of
 from onderling.base.errors import Refused
+from onderling.mail.models import Message
 from onderling.offers.actions.offers import change_offer, make_offer, step, why_closed
 from onderling.offers.models import Meeting, Offer
 from onderling.offers.rules import By, OfferDeed, OfferState
@@ -55,6 +56,19 @@ def test_asking_for_changes_needs_words(study_day: Callable[..., Round], offer: 
     soup = offer(study_day(), state=OfferState.SUBMITTED)
     with pytest.raises(Refused, match="wat er anders moet"):
         step(soup, OfferDeed.ASK_CHANGES, by=None, because=" ", now=NOON)
+
+
+def test_the_maker_gets_a_letter_with_what_is_asked(
+    study_day: Callable[..., Round], offer: Make, coordinator: Person
+) -> None:
+    soup = offer(study_day(), "Soep", state=OfferState.SUBMITTED)
+    own = offer(soup.round, "Eigen", maker=coordinator, state=OfferState.SUBMITTED)
+    for one in (soup, own):
+        step(one, OfferDeed.ASK_CHANGES, by=coordinator, because="Noem de tijd.", now=NOON)
+    letter = Message.objects.get()  # nobody writes to themselves
+    assert soup.maker is not None
+    assert (letter.to_address, letter.channel) == (soup.maker.email, "mail")
+    assert "“Soep”. Wij hebben een vraag:\n\nNoem de tijd." in letter.body
 
 
 def test_a_change_is_written_down_with_the_old_and_the_new_value(

@@ -1,0 +1,45 @@
+"""The letter to a maker who has something to do: it goes to the outbox with the deed."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from onderling.base import audit
+from onderling.mail.actions import queue
+from onderling.offers.models import Offer
+from onderling.people.actions.links import personal_address
+from onderling.people.actions.persons import recipient
+from onderling.people.models import Person
+
+
+def tell_changes_asked(offer: Offer, *, by: Person | None, because: str, now: datetime) -> None:
+    """Write to the maker what the coordinator asks. Nobody writes to themselves."""
+    maker, home = offer.maker, offer.round
+    if maker is None or maker == by:
+        return
+    body = [
+        _("Beste {name},").format(name=maker.first_name),
+        _("Dank u wel voor uw workshop “{title}”. Wij hebben een vraag:").format(
+            title=offer.title
+        ),
+        because,
+        _("Kies op uw eigen pagina deze workshop. Pas hem aan en bied hem opnieuw aan."),
+    ]
+    if maker.email:
+        address = personal_address(maker, now=now)
+        body.append(_("Uw eigen pagina, zonder wachtwoord:\n{address}").format(address=address))
+    body += [
+        _("Komt u er niet uit? Bel {name}: {phone}.").format(
+            name=home.contact_name, phone=home.contact_phone
+        ),
+        _("Met vriendelijke groet,\n{name}").format(name=home.contact_name),
+    ]
+    queue(
+        "offer_changes_asked",
+        to=recipient(maker),
+        subject=_("Een vraag over uw workshop"),
+        body="\n\n".join(body),
+        now=now,
+        scope_ref=audit.ref(home),
+        reply_name=home.contact_name,
+    )
