@@ -5,15 +5,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from onderling.base.audit import ref
 from onderling.offers.models import Giving, Meeting, Slot
 from onderling.people.models import Person
 from onderling.rounds.models import Round
-from onderling.signups.models import Absence, Lock, Pair, Participation, Signup
+from onderling.signups.models import Absence, Lock, Pair, Participation, Signup, Wish
 from onderling.signups.rules import SEATED, SignupState
 
 
@@ -250,3 +252,17 @@ def _turns(waiting: list[Signup]) -> list[Turn]:
     return [
         Turn(own, sum(1 for s in line[own.meeting_id] if s <= own.sequence)) for own in waiting
     ]
+
+
+def with_numbers(people: QuerySet[Participation]) -> QuerySet[Participation]:
+    """Add how many wishes and how many places each of these has."""
+    mine = {"participation": OuterRef("pk")}
+    wishes = Wish.objects.filter(rank__isnull=False, **mine)
+    places = Signup.objects.seated().filter(**mine)
+    return people.annotate(wished=_number_of(wishes), seated=_number_of(places))
+
+
+def _number_of(rows: QuerySet[Any]) -> Coalesce:
+    # A subquery each: joining both would multiply wishes by places.
+    counted = rows.order_by().values("participation").annotate(number=Count("pk"))
+    return Coalesce(Subquery(counted.values("number")), 0)

@@ -1,5 +1,6 @@
 """The one door to a place: taking it, giving it back, and what that sets in motion."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -27,11 +28,11 @@ from onderling.signups.rules import SEATED, Opinion, SignupState, wants_to_move
 
 __all__ = [
     "Seating",
-    "change_place",
     "give_back",
     "give_back_all",
     "leave_queue",
     "let_move_up",
+    "rearrange",
     "seat_run",
     "take_place",
     "unseat_run",
@@ -108,27 +109,50 @@ def leave_queue(signup: Signup, *, by: Person, now: datetime) -> Signup:
 
 
 @write_transaction()
-def change_place(
-    signup: Signup, meeting: Meeting, *, because: str, by: Person, now: datetime
-) -> tuple[Signup, list[Signup]]:
-    """Move somebody to another meeting, with the reason; return the new place and who moved up.
+def rearrange(
+    participation: Participation,
+    chosen: Mapping[int, int | None],
+    *,
+    because: str,
+    by: Person,
+    now: datetime,
+) -> list[Signup]:
+    """Give somebody other places, with the reason: slot to meeting, None for no place there.
 
-    All or nothing: when the other meeting is full, nobody loses anything.
+    All or nothing: when one of them is full nobody loses anything. Returns who moved up.
     """
-    participation = signup.participation
-    block = lock_block(participation.round, signup.meeting_id, meeting.pk)
-    lock_people(block, participation.pk, freeing=[signup.meeting_id])
-    signup.refresh_from_db(fields=["state"])
-    if signup.state in SEATED:
-        _give_up(block, signup, by=by, now=now, because=because, tell=False)
-    if not block.has_room(meeting.pk):
-        raise Refused(_("Die workshop is vol. De plek blijft zoals hij was."))
-    new, moved = _join(
-        block, participation, meeting, by=by, now=now, by_hand=True, because=because
-    )
-    if new.state != SignupState.CONFIRMED:
-        raise Refused(_("Voor die workshop staan al mensen op de wachtlijst. Zij gaan voor."))
-    return new, [*moved, *_let_move_up(block, by=by, now=now)]
+    seats = list(participation.signups.seated().select_related("meeting__offer"))
+    stays = {seat.meeting_id for seat in seats} & set(chosen.values())
+    leaving = [
+        seat
+        for seat in seats
+        if seat.meeting.slot_id in chosen and seat.meeting_id not in stays
+    ]
+    wanted = Meeting.objects.filter(
+        pk__in={pk for pk in chosen.values() if pk} - stays
+    ).order_by("pk")
+    joining = list(wanted.select_related("offer"))
+    freed = [seat.meeting_id for seat in leaving]
+    block = lock_block(participation.round, *freed, *(meeting.pk for meeting in joining))
+    lock_people(block, participation.pk, freeing=freed)
+    replaced = {meeting.slot_id for meeting in joining}
+    for seat in leaving:
+        tell = seat.meeting.slot_id not in replaced  # else the letter of the new place says it
+        _give_up(block, seat, by=by, now=now, because=because, tell=tell)
+    moved = []
+    for meeting in joining:
+        full = Refused(
+            _("‘{title}’ is vol. Er is niets veranderd.").format(title=meeting.offer)
+        )
+        if not block.has_room(meeting.pk):
+            raise full
+        new, others = _join(
+            block, participation, meeting, by=by, now=now, by_hand=True, because=because
+        )
+        if new.state not in SEATED:  # who stands in line goes first
+            raise full
+        moved += others
+    return [*moved, *_let_move_up(block, by=by, now=now)]
 
 
 @write_transaction()

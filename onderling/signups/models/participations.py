@@ -68,6 +68,10 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
         managed = Round.objects.managed_by(person).values("pk")
         return self.filter(Q(person=person) | Q(round__in=managed))
 
+    def managed_by(self, person: "Person | AnonymousUser") -> "ParticipationQuerySet":
+        """Those in the rounds this person coordinates."""
+        return self.filter(round__in=Round.objects.managed_by(person).values("pk"))
+
     def lock(self, *ids: int) -> "list[Participation]":
         """Take the locks of these people's participations, always after those of meetings."""
         return list(

@@ -14,11 +14,11 @@ from onderling.offers.models import Giving, Meeting
 from onderling.rounds.models import Round
 from onderling.rounds.rules import State
 from onderling.signups.actions.seats import (
-    change_place,
     give_back,
     give_back_all,
     leave_queue,
     let_move_up,
+    rearrange,
 )
 from onderling.signups.checks import broken_invariants
 from onderling.signups.models import Absence, Pair, Participation, Signup
@@ -270,13 +270,30 @@ def test_a_coordinator_moves_somebody_or_nothing_happens(
     soup, bread = meeting(published, "Soep", seats=1), meeting(published, "Brood", seats=1)
     place, waits = seat(ria, soup), seat(bo, soup)
     full = seat(cis, bread)
+    other = {soup.slot_id: bread.pk}
     with pytest.raises(Refused, match="vol"):
-        change_place(place, bread, because="past beter", by=karin, now=NOON)
+        rearrange(ria, other, because="past beter", by=karin, now=NOON)
     assert states(place, waits, full) == [CONFIRMED, WAITLISTED, CONFIRMED]
     give_back(full, by=cis.person, now=NOON)
-    new, moved = change_place(place, bread, because="past beter", by=karin, now=NOON)
-    assert (new.participation, new.meeting, new.because) == (ria, bread, "past beter")
-    assert moved == [waits]
+    assert rearrange(ria, other, because="past beter", by=karin, now=NOON) == [waits]
+    new = ria.signups.seated().get()
+    assert (new.meeting, new.because, new.by_hand) == (bread, "past beter", True)
+
+
+def test_a_coordinator_takes_a_place_away_and_leaves_the_rest(
+    published: Round, meeting: Make, participation: Make, seat: Make, person: Make
+) -> None:
+    ria = participation(published)
+    soup, late = meeting(published, "Soep"), meeting(published, "Later", slot=2)
+    places = [seat(ria, soup), seat(ria, late)]
+    rearrange(
+        ria,
+        {soup.slot_id: None, late.slot_id: late.pk},
+        because="moet eerder weg",
+        by=person("Karin"),
+        now=NOON,
+    )
+    assert states(*places) == [CANCELLED, CONFIRMED]
 
 
 def test_who_does_not_come_gives_back_everything_at_once(

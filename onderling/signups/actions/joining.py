@@ -1,0 +1,187 @@
+"""Signing up by oneself: one form, one mail, one button (S0-1)."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import TypedDict
+
+from django.conf import settings
+from django.core import signing
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from onderling.base import audit
+from onderling.base.transactions import write_transaction
+from onderling.mail.actions import queue
+from onderling.mail.models import Message
+from onderling.offers.models import Meeting
+from onderling.people.actions.links import personal_address
+from onderling.people.actions.persons import (
+    affiliate,
+    come_in,
+    find_person,
+    make_person,
+    recipient,
+)
+from onderling.people.models import Organisation, Person
+from onderling.rounds.models import Round
+from onderling.signups.actions.participations import is_late, set_state, take_part
+from onderling.signups.actions.seats import take_place
+from onderling.signups.models import Participation
+
+
+class NameParts(TypedDict):
+    """A name in the three parts of a Dutch list."""
+
+    first_name: str
+    infix: str
+    last_name: str
+
+
+# A copy of the database alone confirms nothing: the address in the mail is signed.
+SIGNER = signing.Signer(sep=".", salt="signups.join")
+MOST_AN_HOUR = 3  # mails to one address that a stranger can cause (assurance S20)
+
+
+@write_transaction()
+def ask_to_join(  # noqa: PLR0913 -- a whole form; all but one by keyword
+    round: Round,
+    *,
+    email: str,
+    name: NameParts,
+    organisation: Organisation | str,
+    group: str,
+    now: datetime,
+) -> None:
+    """Mail somebody a button that lets them take part.
+
+    A stranger becomes a guest whose address is not confirmed. Somebody we know gets their own
+    link, and nothing is signed up: anybody can type anybody's address. Who fills in the form
+    sees the same either way.
+    """
+    person = find_person(email)
+    if person is None:
+        person = make_person(email=email, state=Person.State.UNCONFIRMED, now=now, **name)
+    if person.state == Person.State.UNCONFIRMED:
+        bond = affiliate(person, known_as(organisation), group=group)
+        participation = take_part(
+            round,
+            person,
+            affiliation=bond,
+            source="site",
+            state=Participation.State.INVITED,
+            by=None,
+            now=now,
+        )
+        token = SIGNER.sign(str(participation.pk))
+        path = reverse("signups:confirm", args=[round.slug, token])
+        address, button = settings.BASE_ADDRESS + path, _("Ja, ik doe mee")
+    else:
+        path = reverse("signups:join", args=[round.slug])
+        address = f"{personal_address(person, now=now)}?naar={path}"
+        button = _("Ga naar mijn pagina")
+    _mail(round, person, address, button, now=now)
+
+
+@write_transaction()
+def confirm(token: str, *, now: datetime) -> Participation | None:
+    """Let somebody in who pressed the button behind the mail. It works once."""
+    participation = waiting_for(token)
+    if participation is None:
+        return None
+    come_in(participation.person, Person.State.GUEST, now=now)
+    return set_state(
+        participation, Participation.State.COMING, by=participation.person, now=now
+    )
+
+
+def waiting_for(token: str) -> Participation | None:
+    """Find who has still to press the button behind this address."""
+    try:
+        pk = int(SIGNER.unsign(token))
+    except (signing.BadSignature, ValueError):
+        return None
+    return (
+        Participation.objects.filter(pk=pk, person__state=Person.State.UNCONFIRMED)
+        .select_related("person", "round")
+        .first()
+    )
+
+
+@write_transaction()
+def add_by_hand(  # noqa: PLR0913 -- a whole form; all but one by keyword
+    round: Round,
+    *,
+    name: NameParts,
+    email: str,
+    phone: str,
+    organisation: Organisation | str,
+    group: str,
+    meetings: Collection[int] = (),
+    by: Person,
+    now: datetime,
+) -> Participation:
+    """Let a coordinator add somebody, also when the places are divided (X-136).
+
+    Their seats come through the same door as all others. A refused seat adds nobody.
+    """
+    person = find_person(email) or make_person(
+        email=email or None,
+        phone="" if email else phone,
+        contact_by=Person.Contact.MAIL if email else Person.Contact.PHONE,
+        now=now,
+        by=by,
+        **name,
+    )
+    participation = take_part(
+        round,
+        person,
+        affiliation=affiliate(person, known_as(organisation), group=group),
+        source="hand",
+        by=by,
+        now=now,
+        late=is_late(round, now=now),
+    )
+    for meeting in Meeting.objects.filter(pk__in=meetings).order_by("pk"):
+        take_place(participation, meeting, by=by, now=now, by_hand=True)
+    return participation
+
+
+@write_transaction()
+def known_as(organisation: Organisation | str) -> Organisation:
+    """Find an organisation by its typed name, or make it."""
+    if isinstance(organisation, Organisation):
+        return organisation
+    name = " ".join(organisation.split())
+    found = Organisation.objects.filter(name__iexact=name).first()
+    return found or Organisation.objects.create(name=name)
+
+
+def _mail(round_: Round, person: Person, address: str, button: str, *, now: datetime) -> None:
+    recent = Message.objects.filter(
+        kind="confirm_sign_up", to_address=person.email, queued__gt=now - timedelta(hours=1)
+    )
+    if recent.count() >= MOST_AN_HOUR:
+        return
+    text = _(
+        "Dag {name},\n\n"
+        "Met dit e-mailadres is een aanmelding gedaan voor {round}.\n"
+        "Was u dat? Open de link en druk op de knop ‘{button}’:\n\n{address}\n\n"
+        "Was u dat niet? Dan hoeft u niets te doen.\n\n"
+        "Komt u er niet uit? Bel {contact}: {phone}."
+    ).format(
+        name=person.first_name,
+        round=round_.name,
+        button=button,
+        address=address,
+        contact=round_.contact_name,
+        phone=round_.contact_phone,
+    )
+    queue(
+        "confirm_sign_up",
+        to=recipient(person),
+        subject=_("Uw aanmelding voor {round}").format(round=round_.name),
+        body=text,
+        now=now,
+        scope_ref=audit.ref(round_),
+        reply_name=round_.contact_name,
+    )

@@ -1,0 +1,140 @@
+"""What a coordinator types on the list of participants and about one of them."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from onderling.offers.models import Meeting, Slot
+from onderling.people.models import Person
+from onderling.people.rules import Group
+from onderling.rounds.models import Round
+from onderling.signups.models import Participation
+
+EVERYBODY = ("", gettext_lazy("iedereen"))
+
+
+class PeopleFilter(forms.Form):
+    """Narrow the list. Everything may stay empty, and every address can be shared."""
+
+    mark_optional = False
+
+    zoek = forms.CharField(
+        label=gettext_lazy("Zoek op naam of organisatie"), max_length=80, required=False
+    )
+    groep = forms.ChoiceField(
+        label=gettext_lazy("Rol"),
+        required=False,
+        choices=[
+            EVERYBODY,
+            (str(Group.PAID), gettext_lazy("beroepskrachten")),
+            (str(Group.VOLUNTEER), gettext_lazy("vrijwilligers")),
+            (str(Group.OTHER), gettext_lazy("anderen")),
+        ],
+    )
+    stand = forms.ChoiceField(
+        label=gettext_lazy("Doet mee?"),
+        required=False,
+        choices=[EVERYBODY, *Participation.State.choices],
+    )
+    wensen = forms.ChoiceField(
+        label=gettext_lazy("Wensen"),
+        required=False,
+        choices=[
+            EVERYBODY,
+            ("ja", gettext_lazy("heeft gekozen")),
+            ("nee", gettext_lazy("heeft nog niet gekozen")),
+            ("laat", gettext_lazy("koos te laat")),
+        ],
+    )
+    bereik = forms.ChoiceField(
+        label=gettext_lazy("Bereikbaar"),
+        required=False,
+        choices=[EVERYBODY, ("geen_mail", gettext_lazy("zonder e-mail"))],
+    )
+
+    def narrow(self, people: "QuerySet[Participation]") -> "QuerySet[Participation]":
+        if not self.is_valid():
+            return people
+        typed = self.cleaned_data
+        for word in typed["zoek"].split():
+            people = people.filter(
+                Q(person__first_name__icontains=word)
+                | Q(person__infix__icontains=word)
+                | Q(person__last_name__icontains=word)
+                | Q(affiliation__organisation__name__icontains=word)
+            )
+        if typed["groep"]:
+            people = people.filter(group=typed["groep"])
+        if typed["stand"]:
+            people = people.filter(state=typed["stand"])
+        if typed["bereik"]:
+            people = people.filter(person__email=None)
+        match typed["wensen"]:
+            case "ja":
+                people = people.filter(chosen__isnull=False)
+            case "nee":
+                people = people.filter(chosen=None)
+            case "laat":
+                people = people.filter(late=True)
+        return people
+
+
+class PlacesForm(forms.Form):
+    """One choice per slot among what has room; for somebody who joins by hand (X-136)."""
+
+    def __init__(
+        self,
+        round_: Round,
+        *args: Any,
+        person: Person | None = None,
+        current: dict[int, int] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.current = current or {}
+        self.slots = list(round_.slots.filter(kind=Slot.Kind.WORKSHOPS))
+        offered = Meeting.objects.chosen_from().filter(offer__round=round_)
+        if person:
+            offered = offered.exclude(givings__person=person)
+        meetings = list(offered.select_related("offer", "slot").order_by("offer__title", "pk"))
+        for slot in self.slots:
+            here = self.current.get(slot.pk)
+            options = [
+                (meeting.pk, _said(meeting, here=here))
+                for meeting in meetings
+                if meeting.slot_id == slot.pk
+                and (meeting.taken < meeting.seats or meeting.pk == here)
+            ]
+            self.fields[f"plek_{slot.pk}"] = forms.TypedChoiceField(
+                label=slot.label,
+                choices=[("", _("Geen plek")), *options],
+                coerce=int,
+                empty_value=None,
+                required=False,
+                initial=here or "",
+            )
+        if self.current:
+            self.fields["reden"] = forms.CharField(
+                label=_("Reden"),
+                help_text=_("De deelnemer kan dit lezen. Noem geen andere mensen."),
+                max_length=200,
+                error_messages={
+                    "required": _("Schrijf op waarom. De deelnemer mag dat weten.")
+                },
+            )
+
+    def chosen(self) -> dict[int, int | None]:
+        """The chosen meeting per slot."""
+        return {slot.pk: self.cleaned_data[f"plek_{slot.pk}"] for slot in self.slots}
+
+
+def _said(meeting: Meeting, *, here: int | None) -> str:
+    if meeting.pk == here:
+        return _("{title} (nu)").format(title=meeting.offer.title)
+    free = meeting.seats - meeting.taken
+    if free == 1:
+        return _("{title} (nog 1 plek)").format(title=meeting.offer.title)
+    return _("{title} (nog {free} plekken)").format(title=meeting.offer.title, free=free)

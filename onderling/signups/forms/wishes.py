@@ -1,0 +1,214 @@
+"""The wish form: per slot present or not, ranked wishes, and an opinion on the rest."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from onderling.base.dutch import number_word
+from onderling.offers.models import Meeting, Slot
+from onderling.signups.actions.wishes import choices_of, said
+from onderling.signups.models import ChoiceRule, Participation
+from onderling.signups.rules import Choice, Opinion, faults_of
+
+ORDINALS = [
+    gettext_lazy("Eerste wens"),
+    gettext_lazy("Tweede wens"),
+    gettext_lazy("Derde wens"),
+    gettext_lazy("Vierde wens"),
+    gettext_lazy("Vijfde wens"),
+    gettext_lazy("Zesde wens"),
+]
+OPINIONS = [
+    ("", gettext_lazy("Geen mening")),
+    (str(Opinion.ALSO_GOOD), gettext_lazy("Ook goed")),
+    (str(Opinion.RATHER_NOT), gettext_lazy("Liever niet")),
+    (str(Opinion.CANNOT), gettext_lazy("Kan niet")),
+]
+
+
+@dataclass(frozen=True)
+class SlotFields:
+    """The fields of one slot, as the page shows them."""
+
+    slot: Slot
+    wishes: list[BoundField]
+    opinions: list[BoundField]
+    absent: BoundField
+    kept: list[str]  # the wishes as they were saved, in order
+    opened: bool
+    gives: Meeting | None
+
+
+class WishForm(forms.Form):
+    """Everything somebody chooses in one round. A fault is named at its own field."""
+
+    def __init__(
+        self,
+        participation: Participation,
+        *args: Any,
+        choices: dict[int, Choice] | None = None,
+        late_question: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.participation = participation
+        self.choices = choices_of(participation.round) if choices is None else choices
+        self.slots = list(participation.round.slots.filter(kind=Slot.Kind.WORKSHOPS))
+        self.gives = _given_by(participation)
+        self.rule = ChoiceRule.objects.filter(round=participation.round).first() or ChoiceRule()
+        self.most = self.rule.wishes
+        rows = list(participation.wishes.order_by("rank"))
+        self.ranked = {wish.meeting_id: wish.rank for wish in rows if wish.rank}
+        opinions = {wish.meeting_id: wish.opinion for wish in rows if not wish.rank}
+        absent = set(participation.absences.values_list("slot", flat=True))
+        for slot in self.slots:
+            self._add_slot(slot, opinions, slot.pk in absent)
+        self._add_questions(late_question=late_question)
+
+    def _add_slot(self, slot: Slot, opinions: Mapping[int, str], absent: bool) -> None:
+        offered = self.offered(slot)
+        ranked = {
+            self.ranked[c.meeting]: c.meeting for c in offered if c.meeting in self.ranked
+        }
+        titles = [("", _("Kies een workshop")), *((c.meeting, self._title(c)) for c in offered)]
+        for number in range(1, min(self.most, len(offered)) + 1):
+            self.fields[f"wens_{slot.pk}_{number}"] = forms.TypedChoiceField(
+                label=ORDINALS[number - 1] if number <= len(ORDINALS) else f"{number}e wens",
+                choices=titles,
+                coerce=int,
+                empty_value=None,
+                required=False,
+                initial=ranked.get(number, ""),
+                error_messages={
+                    "invalid_choice": _("Deze workshop is er niet meer. Kies een andere.")
+                },
+            )
+        for choice in offered:
+            self.fields[f"mening_{choice.meeting}"] = forms.ChoiceField(
+                label=self._title(choice),
+                choices=OPINIONS,
+                required=False,
+                widget=forms.RadioSelect,
+                initial=opinions.get(choice.meeting, ""),
+            )
+        self.fields[f"weg_{slot.pk}"] = forms.BooleanField(
+            label=_("Ik ben er deze ronde niet"), required=False, initial=absent
+        )
+
+    def _add_questions(self, *, late_question: bool) -> None:
+        person = self.participation.person
+        self.fields["neem_mee"] = forms.CharField(
+            label=_("Dit neem ik mee"),
+            help_text=_(
+                "Wat u zelf al weet of hebt gezien. De gever van de workshop leest dit."
+            ),
+            max_length=200,
+            required=False,
+            initial=self.participation.brings,
+        )
+        self.fields["nodig"] = forms.CharField(
+            label=_("Wat hebt u nodig om goed mee te doen?"),
+            max_length=200,
+            required=False,
+            initial=person.access_needs,
+        )
+        self.fields["eten"] = forms.CharField(
+            label=_("Wat eet u niet?"), max_length=120, required=False, initial=person.diet
+        )
+        if late_question:
+            self.fields["te_laat"] = forms.BooleanField(
+                label=_("Deze wensen kwamen na de sluiting binnen"), required=False
+            )
+
+    def _title(self, choice: Choice) -> str:
+        if len(choice.slots) < 2:
+            return choice.title
+        number = number_word(len(choice.slots))
+        return _("{title} (duurt {number} rondes)").format(title=choice.title, number=number)
+
+    def offered(self, slot: Slot) -> list[Choice]:
+        """What begins in this slot, without what this person gives or cannot reach."""
+        busy = set(self.gives)
+        return [
+            choice
+            for choice in self.choices.values()
+            if choice.slots and choice.slots[0] == slot.pk and not busy & set(choice.slots)
+        ]
+
+    def slot_fields(self) -> list[SlotFields]:
+        """The fields in the order of the page. A saved wish needs no opinion as well."""
+        found = []
+        for slot in self.slots:
+            offered = self.offered(slot)
+            opinions = [
+                self[name]
+                for choice in offered
+                for name in [f"mening_{choice.meeting}"]
+                if choice.meeting not in self.ranked or self[name].value()
+            ]
+            found.append(
+                SlotFields(
+                    slot=slot,
+                    wishes=[
+                        self[name]
+                        for name in self.fields
+                        if name.startswith(f"wens_{slot.pk}_")
+                    ],
+                    opinions=opinions,
+                    absent=self[f"weg_{slot.pk}"],
+                    kept=[
+                        choice.title
+                        for choice in sorted(
+                            offered, key=lambda c: self.ranked.get(c.meeting, 0)
+                        )
+                        if choice.meeting in self.ranked
+                    ],
+                    opened=any(field.value() for field in opinions),
+                    gives=self.gives.get(slot.pk),
+                )
+            )
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or self.cleaned_data
+        absent = [slot.pk for slot in self.slots if typed.get(f"weg_{slot.pk}")]
+        names = {
+            slot.pk: [
+                name
+                for name in self.fields
+                if name.startswith(f"wens_{slot.pk}_") and typed.get(name)
+            ]
+            for slot in self.slots
+        }
+        ranked = {slot: [typed[name] for name in filled] for slot, filled in names.items()}
+        opinions = {
+            choice: typed[name]
+            for choice in self.choices
+            for name in [f"mening_{choice}"]
+            if typed.get(name)
+        }
+        for fault in faults_of(self.choices, absent=absent, ranked=ranked, opinions=opinions):
+            self.add_error(names[fault.slot][fault.place], said(fault, self.choices))
+        return {**typed, "absent": absent, "ranked": ranked, "opinions": opinions}
+
+
+def _given_by(participation: Participation) -> dict[int, Meeting]:
+    """What this person gives, by the slots it takes: then they cannot choose."""
+    slots = list(participation.round.slots.all())
+    given = (
+        Meeting.objects.on()
+        .filter(givings__person=participation.person_id, offer__round=participation.round_id)
+        .select_related("offer", "slot", "last_slot")
+    )
+    return {
+        slot.pk: meeting
+        for meeting in given
+        for slot in slots
+        if meeting.starts and meeting.ends
+        if slot.starts < meeting.ends and meeting.starts < slot.ends
+    }

@@ -1,0 +1,330 @@
+"""The pages of wishes and places, without script (S0-1, S0-13, S4-11, S4-12, X-70, X-71)."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from onderling.base.once import FIELD
+from onderling.mail.models import Message
+from onderling.offers.models import Giving
+from onderling.people.models import Person
+from onderling.people.rules import Entry
+from onderling.rounds.models import Round
+from onderling.rounds.rules import State
+from onderling.signups.models import Participation, Signup, Wish
+from onderling.signups.rules import Opinion, SignupState
+
+Make = Callable[..., Any]
+
+
+def text(page: Any) -> str:
+    return " ".join(page.content.decode().split())
+
+
+@pytest.fixture
+def opened(study_day: Make) -> Round:
+    """A study day whose deadline lies ahead of the real clock."""
+    round_: Round = study_day()
+    now = round_.seed_since.now(tz=round_.seed_since.tzinfo)
+    round_.phases.update(opens=now - timedelta(days=2), closes=now + timedelta(days=2))
+    return round_
+
+
+@pytest.fixture
+def after_the_deadline(opened: Round) -> Round:
+    now = opened.seed_since.now(tz=opened.seed_since.tzinfo)
+    opened.phases.update(closes=now - timedelta(hours=1))
+    return opened
+
+
+@pytest.fixture
+def karin(person: Make, grant: Make) -> Person:
+    who: Person = person("Karin", "Boshuizen")
+    grant(who, "coordinator")
+    return who
+
+
+def test_wishes_are_saved_with_a_plain_form_through_a_personal_link(
+    opened: Round, meeting: Make, participation: Make, sign_in: Make
+) -> None:
+    soup, bread = meeting(opened, "Soep"), meeting(opened, "Brood")
+    who = participation(opened, state=Participation.State.INVITED)
+    client = sign_in(who.person, entry=Entry.LINK)
+    page = client.get("/ronde/studiedag/wensen/")
+    assert "De tijd van invullen telt niet" in text(page)
+    typed = {
+        f"wens_{soup.slot_id}_1": bread.pk,
+        f"wens_{soup.slot_id}_2": soup.pk,
+        f"weg_{opened.slots.get(number=2).pk}": "on",
+        "neem_mee": "ervaring met soep",
+        "nodig": "een plek vooraan",
+        "eten": "noten",
+    }
+    page = client.post("/ronde/studiedag/wensen/", typed, follow=True)
+    assert "Uw wensen zijn bewaard" in text(page)
+    assert "<ol><li>Brood</li><li>Soep</li></ol>" in text(page)
+    who.refresh_from_db()
+    assert [(w.meeting, w.rank) for w in who.wishes.order_by("rank")] == [(bread, 1), (soup, 2)]
+    assert (who.brings, who.person.diet) == ("ervaring met soep", "noten")
+    assert who.absences.get().slot.number == 2
+
+
+def test_the_wish_page_never_shows_demand(
+    opened: Round, meeting: Make, participation: Make, sign_in: Make
+) -> None:
+    soup = meeting(opened, "Soep", seats=7)
+    who = participation(opened)
+    before = text(sign_in(who.person).get("/ronde/studiedag/wensen/"))
+    for _ in range(9):
+        Wish.objects.create(
+            participation=participation(opened), meeting=soup, opinion=Opinion.RANKED, rank=1
+        )
+    after = text(sign_in(who.person).get("/ronde/studiedag/wensen/"))
+    assert _without_keys(after) == _without_keys(before)
+
+
+def _without_keys(page: str) -> list[str]:
+    return [tag for tag in page.split("<") if FIELD not in tag and "csrf" not in tag]
+
+
+def test_a_fault_is_named_at_its_field_and_keeps_what_was_typed(
+    opened: Round, meeting: Make, participation: Make, sign_in: Make
+) -> None:
+    soup, bread = meeting(opened, "Soep"), meeting(opened, "Brood")
+    who = participation(opened)
+    typed = {
+        f"wens_{soup.slot_id}_1": soup.pk,
+        f"wens_{soup.slot_id}_2": soup.pk,
+        f"mening_{bread.pk}": "cannot",
+        "neem_mee": "mijn eigen pan",
+    }
+    page = text(sign_in(who.person).post("/ronde/studiedag/wensen/", typed))
+    assert "Eén ding klopt nog niet" in page
+    assert f'<a href="#id_wens_{soup.slot_id}_2">Tweede wens – U koos ‘Soep’ twee keer' in page
+    assert 'value="mijn eigen pan"' in page
+    assert f'value="{soup.pk}" selected' in page
+    assert who.wishes.count() == 0
+
+
+def test_the_form_counts_once_however_often_it_is_sent(
+    opened: Round, meeting: Make, participation: Make, sign_in: Make
+) -> None:
+    """F11, F13"""
+    soup = meeting(opened, "Soep")
+    who = participation(opened)
+    client = sign_in(who.person)
+    typed = {f"wens_{soup.slot_id}_1": soup.pk, FIELD: "een-sleutel"}
+    for _ in range(3):
+        client.post("/ronde/studiedag/wensen/", typed)
+    assert Message.objects.filter(kind="wishes_saved").count() == 1
+
+
+def test_a_giver_does_not_choose_at_the_time_of_giving(
+    opened: Round, meeting: Make, participation: Make, sign_in: Make
+) -> None:
+    """S3a-8"""
+    theo = participation(opened)
+    own = meeting(opened, "Eigen workshop")
+    meeting(opened, "Soep")
+    Giving.objects.create(meeting=own, person=theo.person)
+    page = text(sign_in(theo.person).get("/ronde/studiedag/wensen/"))
+    assert "U geeft dan zelf ‘Eigen workshop’" in page
+    assert f"wens_{own.slot_id}_1" not in page
+
+
+def test_after_the_deadline_what_was_typed_is_kept_as_late(
+    after_the_deadline: Round, meeting: Make, participation: Make, sign_in: Make
+) -> None:
+    """S4-11"""
+    soup = meeting(after_the_deadline, "Soep")
+    who = participation(after_the_deadline)
+    client = sign_in(who.person)
+    assert "lijst van laatkomers" in text(client.get("/ronde/studiedag/wensen/"))
+    typed = {f"wens_{soup.slot_id}_1": soup.pk}
+    page = client.post("/ronde/studiedag/wensen/", typed, follow=True)
+    assert "Uw wensen zijn bewaard, als laatkomer" in text(page)
+    who.refresh_from_db()
+    assert (who.late, who.wishes.count()) == (True, 1)
+
+
+def test_a_form_sent_when_all_is_divided_ends_in_a_sentence_and_keeps_what_was_typed(
+    opened: Round, meeting: Make, participation: Make, sign_in: Make
+) -> None:
+    soup = meeting(opened, "Soep")
+    who = participation(opened)
+    Round.objects.update(state=State.CONFIRMED)
+    client = sign_in(who.person)
+    typed = {f"wens_{soup.slot_id}_1": soup.pk, "neem_mee": "mijn eigen pan"}
+    page = text(client.post("/ronde/studiedag/wensen/", typed))
+    assert "De plekken zijn al verdeeld" in page
+    assert 'value="mijn eigen pan"' in page
+    assert "Reden: De plekken zijn al verdeeld" in text(client.get("/ronde/studiedag/wensen/"))
+
+
+def test_who_never_chooses_reads_beforehand_what_happens(
+    opened: Round, meeting: Make, participation: Make, sign_in: Make
+) -> None:
+    """X-133: the coordinator's choice, made beforehand."""
+    meeting(opened)
+    client = sign_in(participation(opened).person)
+    assert "Dan krijgt u geen plek" in text(client.get("/ronde/studiedag/wensen/"))
+    opened.choice_rule.unanswered = "placed"
+    opened.choice_rule.save()
+    assert "Dan krijgt u een plek waar ruimte is" in text(
+        client.get("/ronde/studiedag/wensen/")
+    )
+
+
+def test_the_coordinator_fills_in_a_paper_form(
+    opened: Round, meeting: Make, participation: Make, sign_in: Make, karin: Person
+) -> None:
+    """S4-12"""
+    soup = meeting(opened, "Soep")
+    who = participation(opened)
+    client = sign_in(karin)
+    page = client.post(
+        f"/deelname/{who.pk}/wensen/", {f"wens_{soup.slot_id}_1": soup.pk}, follow=True
+    )
+    assert "De wensen zijn bewaard" in text(page)
+    who.refresh_from_db()
+    assert who.entered_by == karin
+    assert Message.objects.get(kind="wishes_saved").to_address == who.person.email
+    own = sign_in(who.person).get("/ronde/studiedag/wensen/")
+    assert "Karin Boshuizen vulde ze voor u in" in text(own)
+
+
+def test_not_coming_asks_first_and_can_be_taken_back(
+    published: Round, meeting: Make, participation: Make, seat: Make, sign_in: Make
+) -> None:
+    soup = meeting(published, "Soep", seats=1)
+    ria, bo = participation(published), participation(published)
+    seat(ria, soup)
+    waits = seat(bo, soup)
+    client = sign_in(ria.person, entry=Entry.LINK)
+    assert "<li>Soep</li>" in text(client.get("/ronde/studiedag/ik-kom-niet/"))
+    page = client.post("/ronde/studiedag/ik-kom-niet/", follow=True)
+    assert "U komt niet" in text(page)
+    waits.refresh_from_db()
+    assert waits.state == SignupState.CONFIRMED
+    client.post("/ronde/studiedag/ik-kom-niet/", {"toch": "ja"})
+    ria.refresh_from_db()
+    assert ria.state == Participation.State.COMING
+
+
+def test_a_place_is_cancelled_in_two_steps_and_a_double_click_is_harmless(
+    published: Round, meeting: Make, participation: Make, seat: Make, sign_in: Make
+) -> None:
+    soup = meeting(published, "Soep", seats=1)
+    ria, bo = participation(published), participation(published)
+    place, waits = seat(ria, soup), seat(bo, soup)
+    client = sign_in(ria.person, entry=Entry.LINK)
+    url = f"/plek/{place.pk}/afmelden/"
+    page = text(client.get(url))
+    assert "Uw plek gaat naar de volgende op de wachtlijst" in page
+    place.refresh_from_db()
+    assert place.state == SignupState.CONFIRMED
+    said = text(client.post(url, follow=True))
+    assert "U bent afgemeld voor ‘Soep’. Uw plek is al doorgegeven." in said
+    assert bo.person.first_name not in said
+    assert client.post(url).status_code == 302
+    waits.refresh_from_db()
+    assert waits.state == SignupState.CONFIRMED
+
+
+def test_nobody_sees_or_cancels_the_place_of_somebody_else(
+    published: Round, meeting: Make, participation: Make, seat: Make, sign_in: Make
+) -> None:
+    """S4"""
+    place = seat(participation(published), meeting(published))
+    other = sign_in(participation(published).person)
+    for url in (f"/plek/{place.pk}/afmelden/", f"/plek/{place.pk}/wachtlijst-af/"):
+        assert (other.get(url).status_code, other.post(url).status_code) == (404, 404)
+    for url in ("", "wensen/", "plekken/", "komt/"):
+        assert other.get(f"/deelname/{place.participation_id}/{url}").status_code == 404
+    place.refresh_from_db()
+    assert place.state == SignupState.CONFIRMED
+
+
+def test_the_coordinator_cancels_on_behalf_and_reads_who_moved_up(
+    published: Round,
+    meeting: Make,
+    participation: Make,
+    seat: Make,
+    sign_in: Make,
+    karin: Person,
+) -> None:
+    soup = meeting(published, "Soep", seats=1)
+    ria, bo = participation(published), participation(published)
+    place = seat(ria, soup)
+    seat(bo, soup)
+    page = sign_in(karin).post(f"/plek/{place.pk}/afmelden/", follow=True)
+    assert f"Doorgeschoven: {bo.person.name}" in text(page)
+
+
+def test_leaving_the_waiting_list_asks_first(
+    published: Round, meeting: Make, participation: Make, seat: Make, sign_in: Make
+) -> None:
+    soup = meeting(published, "Soep", seats=1)
+    seat(participation(published), soup)
+    bo = participation(published)
+    waits = seat(bo, soup)
+    client = sign_in(bo.person, entry=Entry.LINK)
+    assert "U raakt uw beurt kwijt" in text(client.get(f"/plek/{waits.pk}/wachtlijst-af/"))
+    page = client.post(f"/plek/{waits.pk}/wachtlijst-af/", follow=True)
+    assert "U staat niet meer op de wachtlijst voor ‘Soep’" in text(page)
+
+
+def test_a_free_place_is_taken_with_one_button_and_a_full_one_gives_a_turn(
+    published: Round, meeting: Make, participation: Make, seat: Make, sign_in: Make
+) -> None:
+    soup, bread = meeting(published, "Soep", seats=1), meeting(published, "Brood", slot=2)
+    seat(participation(published), soup)
+    bo = participation(published)
+    client = sign_in(bo.person, entry=Entry.LINK)
+    assert "Zet mij op de wachtlijst" in text(client.get("/ronde/studiedag/vrije-plekken/"))
+    for wanted in (soup, bread):
+        client.post("/ronde/studiedag/vrije-plekken/", {"bijeenkomst": wanted.pk})
+    page = text(client.get("/ronde/studiedag/vrije-plekken/"))
+    assert "U staat op de wachtlijst voor ‘Soep’, als nummer 1." in page
+    assert "U hebt een plek bij ‘Brood’." in page
+    assert Signup.objects.filter(participation=bo).count() == 2
+
+
+def test_free_places_are_not_shown_before_the_places_are_divided(
+    opened: Round, meeting: Make, participation: Make, sign_in: Make
+) -> None:
+    meeting(opened, "Soep")
+    page = sign_in(participation(opened).person).get("/ronde/studiedag/vrije-plekken/")
+    assert "De plekken zijn nog niet verdeeld" in text(page)
+    assert "Soep" not in text(page)
+
+
+@pytest.mark.parametrize("crowd", [1, 3])
+def test_the_pages_ask_the_same_of_the_database_for_a_crowd(
+    published: Round,
+    meeting: Make,
+    participation: Make,
+    seat: Make,
+    sign_in: Make,
+    karin: Person,
+    crowd: int,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    who = participation(published)
+    for number in range(crowd):
+        soup = meeting(published, f"Soep {number}", slot=number % 3 + 1, seats=1)
+        seat(participation(published), soup)
+        seat(who, soup)
+    own, hers = sign_in(who.person), sign_in(karin)
+    for client, url, queries in (
+        (own, "/ronde/studiedag/vrije-plekken/", 14),
+        (own, "/ronde/studiedag/wensen/", 18),
+        (hers, "/ronde/studiedag/deelnemers/", 9),
+        (hers, f"/deelname/{who.pk}/", 20),
+        (hers, f"/deelname/{who.pk}/plekken/", 9),
+    ):
+        with django_assert_num_queries(queries, info=url):
+            assert client.get(url).status_code == 200

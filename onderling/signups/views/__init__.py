@@ -1,0 +1,1 @@
+"""Pages about taking part, wishes and places."""

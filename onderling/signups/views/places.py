@@ -1,0 +1,140 @@
+"""Giving back a place, leaving a waiting list, and taking a place that is free."""
+
+from django.contrib import messages
+from django.db.models import F
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from onderling.base.dutch import name_list
+from onderling.base.errors import Refused
+from onderling.base.once import once
+from onderling.base.policy import SIGNED_IN, policy
+from onderling.offers.models import Meeting
+from onderling.people.http import PersonRequest
+from onderling.rounds.models import Round
+from onderling.rounds.rules import Deed
+from onderling.signups.actions.seats import give_back, leave_queue, take_place
+from onderling.signups.models import Participation, Signup
+from onderling.signups.queries import DayPart, my_day
+from onderling.signups.rules import SEATED, SignupState
+
+READ_OR_SEND = ["GET", "HEAD", "POST"]
+
+
+def _place(request: PersonRequest, pk: int) -> Signup:
+    return get_object_or_404(
+        Signup.objects.visible_to(request.user).select_related(
+            "participation__person", "participation__round", "meeting__offer", "meeting__slot"
+        ),
+        pk=pk,
+    )
+
+
+@require_http_methods(READ_OR_SEND)
+@policy(SIGNED_IN)
+@once
+def cancel(request: PersonRequest, pk: int) -> HttpResponse:
+    """Ask first; then the place passes on at once. A second click changes nothing."""
+    place = _place(request, pk)
+    own = place.participation.person_id == request.user.pk
+    if request.method == "POST":
+        moved = give_back(place, by=request.user, now=now())
+        messages.success(request, _said(place, moved, own=own))
+        return redirect("signups:cancel", pk)
+    context = {
+        "round": place.participation.round,
+        "place": place,
+        "own": own,
+        "seated": place.state in SEATED,
+        "waiting": place.meeting.signups.waiting().exists(),
+        "can_change": place.participation.round.allows(Deed.CANCEL_PLACE),
+    }
+    return render(request, "signups/cancel.html", context)
+
+
+def _said(place: Signup, moved: list[Signup], *, own: bool) -> str:
+    title = place.meeting.offer.title
+    done = _("U bent afgemeld voor ‘{title}’.") if own else _("Afgemeld voor ‘{title}’.")
+    if not moved:
+        return done.format(title=title)
+    if own:  # nobody reads who else was waiting
+        return f"{done.format(title=title)} " + _("Uw plek is al doorgegeven.")
+    names = name_list([signup.participation.person.name for signup in moved])
+    return f"{done.format(title=title)} " + _("Doorgeschoven: {names}.").format(names=names)
+
+
+@require_http_methods(READ_OR_SEND)
+@policy(SIGNED_IN)
+@once
+def leave(request: PersonRequest, pk: int) -> HttpResponse:
+    place = _place(request, pk)
+    own = place.participation.person_id == request.user.pk
+    if request.method == "POST":
+        left = leave_queue(place, by=request.user, now=now())
+        said = _("U staat niet meer op de wachtlijst voor ‘{title}’.")
+        if left.state in SEATED:
+            said = _("U hebt intussen een plek bij ‘{title}’. Meld u daar af als u niet kunt.")
+        messages.success(request, said.format(title=place.meeting.offer.title))
+        return redirect("signups:leave_queue", pk)
+    context = {
+        "round": place.participation.round,
+        "place": place,
+        "own": own,
+        "in_line": place.state == SignupState.WAITLISTED,
+        "can_change": place.participation.round.allows(Deed.CANCEL_PLACE),
+    }
+    return render(request, "signups/leave.html", context)
+
+
+@require_http_methods(READ_OR_SEND)
+@policy(SIGNED_IN)
+@once
+def free(request: PersonRequest, slug: str) -> HttpResponse:
+    """What is still free once the places are divided: first come, through the one door."""
+    round = get_object_or_404(Round.objects.visible_to(request.user), slug=slug)
+    own = get_object_or_404(
+        round.participations.filter(person=request.user).select_related("person")
+    )
+    own.round = round
+    if request.method == "POST":
+        meeting = get_object_or_404(
+            Meeting.objects.chosen_from().filter(offer__round=round),  # own: this round's
+            pk=request.POST.get("bijeenkomst") or 0,
+        )
+        try:
+            place = take_place(own, meeting, by=request.user, now=now())
+        except Refused as refusal:
+            messages.error(request, _("Dat kan niet. Reden: {reason}").format(reason=refusal))
+        else:
+            seated = _("U hebt een plek bij ‘{title}’.")
+            waits = _("‘{title}’ is vol. U staat op de wachtlijst.")
+            said = seated if place.state in SEATED else waits
+            messages.success(request, said.format(title=meeting.offer.title))
+        return redirect("signups:free", slug)
+    context = {
+        "round": round,
+        "participation": own,
+        "open": round.allows(Deed.TAKE_PLACE),
+        "day": _free_places(own) if round.allows(Deed.TAKE_PLACE) else [],
+    }
+    return render(request, "signups/free.html", context)
+
+
+def _free_places(own: Participation) -> list[tuple[DayPart, list[Meeting]]]:
+    """Per slot in which somebody has nothing yet: what they can choose from."""
+    meetings = list(
+        Meeting.objects.chosen_from()
+        .filter(offer__round=own.round)
+        .exclude(signups__participation=own, signups__state=SignupState.WAITLISTED)
+        .select_related("offer", "room")
+        .annotate(left=F("seats") - F("taken"))
+        .order_by("offer__title", "pk")
+    )
+    return [
+        (part, [meeting for meeting in meetings if meeting.slot_id == part.slot.pk])
+        for part in my_day(own)
+        if part.slot.kind == part.slot.Kind.WORKSHOPS
+    ]

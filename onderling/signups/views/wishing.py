@@ -1,0 +1,148 @@
+"""The wish page: one's own, on somebody's behalf, and “Ik kom niet”."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from onderling.base.errors import Refused
+from onderling.base.once import once
+from onderling.base.policy import COORDINATOR, SIGNED_IN, policy
+from onderling.people.actions.persons import change_person
+from onderling.people.http import PersonRequest
+from onderling.rounds.models import Phase, Round
+from onderling.signups.actions.participations import is_late, set_state
+from onderling.signups.actions.wishes import refuse_unless_open, save_wishes, stands
+from onderling.signups.forms.wishes import WishForm
+from onderling.signups.models import Participation
+
+READ_OR_SEND = ["GET", "HEAD", "POST"]
+
+
+@require_http_methods(READ_OR_SEND)
+@policy(SIGNED_IN)
+@once
+def wishes(request: PersonRequest, slug: str) -> HttpResponse:
+    round = get_object_or_404(Round.objects.visible_to(request.user), slug=slug)
+    own = round.participations.filter(person=request.user).select_related("person").first()
+    if own is None:
+        return redirect("signups:join", slug)
+    own.round = round
+    return _choose(request, own, here=reverse("signups:wishes", args=[slug]), on_behalf=False)
+
+
+@require_http_methods(READ_OR_SEND)
+@policy(COORDINATOR)
+@once
+def wishes_for(request: PersonRequest, pk: int) -> HttpResponse:
+    """Enter the wishes that came by telephone or on paper (S4-12)."""
+    participation = get_object_or_404(
+        Participation.objects.managed_by(request.user).select_related("person", "round"), pk=pk
+    )
+    here = reverse("signups:wishes_for", args=[pk])
+    return _choose(request, participation, here=here, on_behalf=True)
+
+
+def _choose(
+    request: PersonRequest, participation: Participation, *, here: str, on_behalf: bool
+) -> HttpResponse:
+    moment = now()
+    late = is_late(participation.round, now=moment)
+    form = WishForm(
+        participation, request.POST or None, late_question=on_behalf and late, label_suffix=""
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            _save(form, request, on_behalf=on_behalf, moment=moment)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect(f"{here}#bewaard")
+    closed = "" if form.is_bound else _why_closed(participation, on_behalf, late, moment)
+    context = {
+        "round": participation.round,
+        "participation": participation,
+        "form": form,
+        "slots": form.slot_fields(),
+        "here": here,
+        "on_behalf": on_behalf,
+        "late": late,
+        "closed": closed,
+        "unanswered": form.rule.unanswered,
+        **_phases(participation.round),
+    }
+    return render(request, "signups/wishes.html", context)
+
+
+def _save(form: WishForm, request: PersonRequest, *, on_behalf: bool, moment: datetime) -> None:
+    typed = form.cleaned_data
+    participation = form.participation
+    save_wishes(
+        participation,
+        absent=typed["absent"],
+        ranked=typed["ranked"],
+        opinions=typed["opinions"],
+        brings=typed["neem_mee"],
+        by=request.user,
+        now=moment,
+        late=bool(typed.get("te_laat")) if on_behalf else None,
+        tell=True,
+    )
+    change_person(
+        participation.person,
+        by=request.user,
+        now=moment,
+        access_needs=typed["nodig"],
+        diet=typed["eten"],
+    )
+
+
+def _why_closed(
+    participation: Participation, on_behalf: bool, late: bool, moment: datetime
+) -> str:
+    """Say why nothing can be chosen at this moment; empty when it can."""
+    try:
+        refuse_unless_open(participation.round, own=not on_behalf, now=moment)
+    except Refused as refusal:
+        return str(refusal)
+    if not on_behalf and stands(participation, late=late):
+        return _("U koos op tijd, en die wensen tellen. Veranderen kan niet meer.")
+    return ""
+
+
+def _phases(round: Round) -> dict[str, Any]:
+    phases = {phase.kind: phase for phase in round.phases.all()}
+    return {
+        "wishing": phases.get(Phase.Kind.WISHING),
+        "matching": phases.get(Phase.Kind.MATCHING),
+    }
+
+
+@require_http_methods(READ_OR_SEND)
+@policy(SIGNED_IN)
+@once
+def not_coming(request: PersonRequest, slug: str) -> HttpResponse:
+    round = get_object_or_404(Round.objects.visible_to(request.user), slug=slug)
+    own = get_object_or_404(round.participations.filter(person=request.user))
+    if request.method == "POST":
+        coming = request.POST.get("toch") == "ja"
+        state = Participation.State.COMING if coming else Participation.State.NOT_COMING
+        set_state(own, state, by=request.user, now=now())
+        if coming:
+            messages.success(request, _("Fijn dat u toch komt. Geef uw wensen door."))
+            return redirect("signups:wishes", slug)
+        messages.success(
+            request, _("U bent afgemeld voor de hele dag. Jammer, tot een andere keer.")
+        )
+        return redirect("signups:not_coming", slug)
+    places = (
+        own.signups.seated().select_related("meeting__offer").order_by("meeting__slot__starts")
+    )
+    context = {"round": round, "participation": own, "places": places}
+    return render(request, "signups/not_coming.html", context)
