@@ -174,12 +174,9 @@ def _full(facts: Facts, person: Person, session: Session, numbers: Numbers) -> s
 
 
 def _lottery(facts: Facts, person: Person, session: Session, numbers: Numbers) -> str | None:
-    if _has_room(facts, person, session):
-        return "er was nog plaats"
     seed, problem = facts.result.seed, facts.problem
     yours, theirs = seat_number(seed, person.id, session.id), int(str(numbers["theirs"]))
-    taken = facts.taken(session)
-    if wrong := _differs(numbers, places=session.maximum, taken=taken, yours=yours):
+    if wrong := _full(facts, person, session, numbers) or _differs(numbers, yours=yours):
         return wrong
     lots = {seat_number(seed, p.id, session.id): p for p in facts.inside[session.id]}
     if theirs not in lots:

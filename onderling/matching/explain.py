@@ -90,26 +90,26 @@ class Explainer:
     def _full_or_lottery(
         self, person: Person, wish: Wish, session: Session, blocking: list[str]
     ) -> Reason:
-        taken = self.seating.size_in(session.id)
-        numbers: Numbers = {"places": session.maximum or 0, "taken": taken}
-        if lots := self._lost_lottery(person, wish, session, blocking):
-            yours, theirs = lots
-            return _because(
-                person, wish, "lottery", {**numbers, "yours": yours, "theirs": theirs}
-            )
         ranks = self.wished[session.id]
-        numbers |= {
+        numbers: Numbers = {
+            "places": session.maximum or 0,
+            "taken": self.seating.size_in(session.id),
             "first_wishes": ranks[1],
             "as_high": sum(size for rank, size in ranks.items() if rank <= wish.rank),
             "rank": wish.rank,
             "worth": wish.worth,
         }
+        if lots := self._lost_lottery(person, session, blocking):
+            yours, theirs = lots
+            return _because(
+                person, wish, "lottery", {**numbers, "yours": yours, "theirs": theirs}
+            )
         if session.id in self.prices:
             numbers["price"] = self.prices[session.id]
         return _because(person, wish, "full", numbers)
 
     def _lost_lottery(
-        self, person: Person, wish: Wish, session: Session, blocking: list[str]
+        self, person: Person, session: Session, blocking: list[str]
     ) -> tuple[int, int] | None:
         """Both numbers, when somebody with an equal claim sits there by a higher one.
 
