@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from onderling.base import audit
@@ -27,6 +28,8 @@ def remove_example(*, by: Person, now: datetime) -> int:
     example = Example.objects.select_for_update().filter(only=True).first()
     if example is None:
         return 0
+    if settings.DEMO:
+        raise Refused(_("Dit is een demo. Wie haar beheert, maakt de map met gegevens leeg."))
     if example.state == Example.State.BUILDING:
         raise Refused(_("Het voorbeeld wordt nog gemaakt. Wacht tot dat klaar is."))
     audit.note(by, "remove_example", on=example, now=now, old={"stage": example.stage})

@@ -26,7 +26,7 @@ def test_one_click_makes_a_visitor_anybody(
     made = example()
     slug = made.study_day.slug
     page = client.get(HERE)
-    assert page.content.count(b'name="wie"') == len(PARTS)
+    assert page.content.count(b'name="wie"') == len(PARTS) + 1  # and a visitor
     where = {}
     for part in PARTS:
         answer = client.post(HERE, {"wie": part.key})
@@ -53,6 +53,23 @@ def test_stepping_in_gives_the_rights_of_that_person_only(
     client.post(HERE, {"wie": "ria"})
     request = client.get(HERE).wsgi_request
     assert not Round.objects.managed_by(request.user).exists()
+
+
+def test_a_visitor_is_nobody(example: Callable[..., Example], client: Any) -> None:
+    example()
+    client.post(HERE, {"wie": "karin"})
+    assert client.post(HERE, {"wie": "bezoeker"})["Location"] == "/"
+    assert "_auth_user_id" not in client.session
+
+
+def test_nobody_can_take_the_example_out_of_a_demo(
+    example: Callable[..., Example], client: Any
+) -> None:
+    example()
+    client.post(HERE, {"wie": "peter"})
+    assert reverse("demo:remove") not in client.get(BEGIN).content.decode()
+    assert client.post(reverse("demo:remove")).status_code == 409
+    assert Example.objects.exists()
 
 
 def test_opening_the_page_signs_nobody_in(example: Callable[..., Example], client: Any) -> None:

@@ -19,6 +19,7 @@ from onderling.people.http import enter
 from onderling.people.models import Person
 from onderling.people.rules import Entry
 
+VISITOR = "bezoeker"
 # What the card of each part says: role, what there is to see, what the button says.
 CARDS: dict[str, tuple[Any, Any, Any]] = {
     "karin": (
@@ -66,6 +67,9 @@ def step_in(request: HttpRequest) -> HttpResponse:
     _only_in_a_demo()
     example = ready_example()
     cast = players(example) if example else {}
+    if request.POST.get("wie") == VISITOR:
+        logout(request)
+        return redirect("home:start")
     if request.method == "POST":
         part = part_of(request.POST.get("wie", ""))
         if example and part and part.key in cast:
