@@ -167,7 +167,7 @@ PERIODIC: list[tuple[str, int]] = [
     ("onderling.base.tasks.clean_up", 3600),
 ]
 
-EMAIL_HOST = INSTALL.smtp_host
+EMAIL_HOST = "" if INSTALL.demo else INSTALL.smtp_host  # a demo mails nobody
 EMAIL_PORT = INSTALL.smtp_port
 EMAIL_HOST_USER = INSTALL.smtp_user
 EMAIL_HOST_PASSWORD = INSTALL.smtp_password
@@ -196,6 +196,7 @@ ROUND_MENU: list[tuple[str, Any]] = [
     ("offers:board", _("Bord")),
     ("signups:people", _("Deelnemers")),
     ("signups:allocation", _("Verdeling")),
+    ("mail:outbox", _("Berichten")),
     ("rounds:calendar", _("Kalender")),
     ("rounds:settings", _("Instellingen")),
 ]
