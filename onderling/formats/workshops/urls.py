@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from onderling.formats.workshops.views import programme, rounds
+from onderling.formats.workshops.views import export, imports, programme, rounds
 
 app_name = "workshops"
 urlpatterns: list[URLPattern] = [
@@ -10,4 +10,20 @@ urlpatterns: list[URLPattern] = [
     path("programma/", programme.programme_now, name="programme_now"),
     path("ronde/<slug:slug>/programma/", programme.programme, name="programme"),
     path("ronde/<slug:slug>/verzet/", rounds.move, name="move"),
+    path("ronde/<slug:slug>/inlezen/", imports.imports, name="imports"),
+    path("ronde/<slug:slug>/inlezen/<int:import_id>/", imports.preview, name="import_preview"),
+    path(
+        "ronde/<slug:slug>/inlezen/<int:import_id>/kolommen/",
+        imports.columns,
+        name="import_columns",
+    ),
+    path(
+        "ronde/<slug:slug>/inlezen/<int:import_id>/weg/", imports.discard, name="import_discard"
+    ),
+    path(
+        "ronde/<slug:slug>/inlezen/<int:import_id>/ongedaan/",
+        imports.undo_import,
+        name="import_undo",
+    ),
+    path("ronde/<slug:slug>/uitvoer.xlsx", export.export, name="export"),
 ]

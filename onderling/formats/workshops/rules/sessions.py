@@ -216,6 +216,9 @@ def _compare(look: RowLook, plan: SessionPlan, world: World) -> None:
     changes = [Change(key, old, new) for key, old, new in pairs if old != new]
     if plan.offer is not None and plan.offer != known.offer:
         changes.append(Change("title", known.title, plan.title))
+    offer = world.offer_by_id[known.offer]
+    if plan.mixed is not None and offer.fields["mixed"] != _yes(plan.mixed):
+        changes.append(Change("mixed", offer.fields["mixed"], _yes(plan.mixed)))
     if plan.giver is not None and plan.giver not in known.givers:
         names = {person.id: person.name for person in world.people}
         old = ", ".join(sorted(names.get(giver, "") for giver in known.givers))
@@ -225,6 +228,10 @@ def _compare(look: RowLook, plan: SessionPlan, world: World) -> None:
         changes.append(Change("time", f"{slot.starts}–{slot.ends}", "–".join(plan.clocks)))
     look.changes = changes
     look.status = Status.CHANGED if changes else Status.SAME
+
+
+def _yes(mixed: bool) -> str:
+    return "ja" if mixed else "nee"
 
 
 def _rounds(first: int, last: int) -> str:

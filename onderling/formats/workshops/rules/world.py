@@ -91,6 +91,17 @@ class KnownMeeting:
 
 
 @dataclass(frozen=True)
+class KnownBond:
+    """Two participations that are a pair, or one that is fixed in a meeting (`other`)."""
+
+    id: int
+    kind: str
+    one: int
+    other: int
+    because: str
+
+
+@dataclass(frozen=True)
 class World:
     """Everything that a list may be about."""
 
@@ -102,9 +113,18 @@ class World:
     meetings: tuple[KnownMeeting, ...] = ()
     themes: Mapping[str, int] = field(default_factory=dict)
     working_forms: Mapping[str, int] = field(default_factory=dict)
-    # (one, other): the kind and the reason; both by participation, in any order
-    pairs: Mapping[frozenset[int], tuple[str, str]] = field(default_factory=dict)
-    locks: Mapping[tuple[int, int], str] = field(default_factory=dict)  # person in meeting
+    pair_rows: tuple[KnownBond, ...] = ()
+    lock_rows: tuple[KnownBond, ...] = ()
+
+    @cached_property
+    def pairs(self) -> dict[frozenset[int], tuple[str, str]]:
+        """The kind and the reason of each pair, in any order."""
+        return {frozenset((p.one, p.other)): (p.kind, p.because) for p in self.pair_rows}
+
+    @cached_property
+    def locks(self) -> dict[tuple[int, int], str]:
+        """Why a participation is fixed in a meeting."""
+        return {(lock.one, lock.other): lock.because for lock in self.lock_rows}
 
     @cached_property
     def by_email(self) -> dict[str, KnownPerson]:
@@ -130,6 +150,14 @@ class World:
     @cached_property
     def organisation_by_code(self) -> dict[str, KnownOrganisation]:
         return {known.code.casefold(): known for known in self.organisations if known.code}
+
+    @cached_property
+    def organisation_by_id(self) -> dict[int, KnownOrganisation]:
+        return {known.id: known for known in self.organisations}
+
+    @cached_property
+    def offer_by_id(self) -> dict[int, KnownOffer]:
+        return {known.id: known for known in self.offers}
 
     @cached_property
     def slot_by_number(self) -> dict[int, KnownSlot]:

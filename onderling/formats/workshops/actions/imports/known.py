@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from onderling.formats.workshops.rules.world import (
+    KnownBond,
     KnownMeeting,
     KnownOffer,
     KnownOrganisation,
@@ -52,18 +53,16 @@ def world_of(round: Round) -> World:
         meetings=_meetings(round),
         themes=dict(Theme.objects.values_list("name", "pk")),
         working_forms=dict(WorkingForm.objects.values_list("name", "pk")),
-        pairs={
-            frozenset((one, other)): (kind, because)
-            for one, other, kind, because in round.pairs.values_list(
-                "one_id", "other_id", "kind", "because"
-            )
-        },
-        locks={
-            (participation, meeting): because
-            for participation, meeting, because in Lock.objects.filter(
-                participation__round=round
-            ).values_list("participation_id", "meeting_id", "because")
-        },
+        pair_rows=tuple(
+            KnownBond(*row)
+            for row in round.pairs.values_list("pk", "kind", "one_id", "other_id", "because")
+        ),
+        lock_rows=tuple(
+            KnownBond(pk, "lock", one, other, because)
+            for pk, one, other, because in Lock.objects.filter(participation__round=round)
+            .order_by("pk")
+            .values_list("pk", "participation_id", "meeting_id", "because")
+        ),
     )
 
 
@@ -148,7 +147,7 @@ def _slots(round: Round) -> tuple[KnownSlot, ...]:
 
 
 def _offers(round: Round) -> tuple[KnownOffer, ...]:
-    names = ("theme__name", "working_form__name", "organisation__name")
+    names = ("theme__name", "working_form__name", "organisation__name", "organisation__code")
     rows: Any = Offer.objects.filter(round=round).order_by("pk")
     return tuple(
         KnownOffer(
@@ -157,9 +156,10 @@ def _offers(round: Round) -> tuple[KnownOffer, ...]:
             row["title"],
             row["state"],
             {key: str(row[key]) for key in OFFER_FIELDS}
-            | {name.removesuffix("__name"): row[name] or "" for name in names},
+            | {name.removesuffix("__name"): row[name] or "" for name in names}
+            | {"mixed": "ja" if row["mixed"] else "nee"},
         )
-        for row in rows.values("pk", "code", "title", "state", *OFFER_FIELDS, *names)
+        for row in rows.values("pk", "code", "title", "state", "mixed", *OFFER_FIELDS, *names)
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from onderling.base import audit
@@ -97,6 +98,11 @@ def throw_away(source: Import, *, by: Person, now: datetime) -> None:
     old = {"kind": source.kind, "file": source.file_name}
     audit.note(by, "throw_list_away", on=source, scope=round_of(source), old=old, now=now)
     source.delete()
+
+
+def lists_of(round: Round) -> QuerySet[Import]:
+    """The lists that were brought into a round, the latest first."""
+    return Import.objects.filter(scope_ref=audit.ref(round))
 
 
 def may_import(round: Round) -> None:

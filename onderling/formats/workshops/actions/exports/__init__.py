@@ -1,0 +1,1 @@
+"""Lists that go out again: the columns that came in, with what is true now."""

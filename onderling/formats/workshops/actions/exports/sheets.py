@@ -1,0 +1,113 @@
+"""One workbook with every list of a round: export equals import (X-3)."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from onderling.base.models import Import
+from onderling.formats.workshops.actions.exports.rows import Records, records_of
+from onderling.formats.workshops.actions.imports.known import world_of
+from onderling.formats.workshops.actions.imports.receive import lists_of
+from onderling.formats.workshops.actions.imports.words import KIND_NAMES
+from onderling.formats.workshops.rules.giving_back import Giver
+from onderling.formats.workshops.rules.kinds import KINDS
+from onderling.formats.workshops.rules.world import World
+from onderling.rounds.models import Round
+from onderling.signups.models import Participation, Signup
+from onderling.signups.rules import SEATED, SignupState
+from onderling.tables.fold import words
+from onderling.tables.write import Table
+
+# The columns of a list that never came in: the first name of each, wishes per round.
+DEFAULT_WISHES = ("wish-0-1", "wish-0-2", "wish-0-3")
+WISH_TITLES = {"wish-0-1": "keuze1", "wish-0-2": "keuze2", "wish-0-3": "keuze3"}
+LEFT_OUT = {
+    "people": {"name", "organisation_code"},
+    "wishes": {"email"},
+    "workshops": {"organisation_code"},
+}
+
+
+def sheets_of(round: Round) -> list[Table]:
+    """Return a sheet per kind of list, in the order in which they come in again."""
+    world = world_of(round)
+    latest: dict[str, Import] = {}
+    for source in lists_of(round).filter(state=Import.State.DONE).order_by("at", "pk"):
+        latest[source.kind] = source
+    places = _places(round, world)
+    states = {str(value): str(label) for value, label in Participation.State.choices}
+    return [
+        table
+        for kind in KINDS
+        if (table := _sheet(kind, latest.get(kind), Giver(world, False, places, states)))
+    ]
+
+
+def _sheet(kind: str, source: Import | None, giver: Giver) -> Table | None:
+    header, columns = _columns(kind, source)
+    records = Records(kind, source, columns, giver)
+    added = _added(kind, header, giver.world)
+    rows = [
+        [*_cells(header, columns, record, records), *(records.added(record, t) for t in added)]
+        for record in records_of(records)
+    ]
+    if source is None and not rows:
+        return None
+    name = str(KIND_NAMES[kind])
+    return Table(name[:1].upper() + name[1:], [*header, *added], rows)
+
+
+def _columns(kind: str, source: Import | None) -> tuple[list[str], dict[int, str]]:
+    if source:
+        return list(source.header), {int(place): key for place, key in source.columns.items()}
+    names: list[str] = []
+    keys: list[str] = []
+    for column in KINDS[kind].columns:
+        if column.key in {"added", *LEFT_OUT.get(kind, ())}:
+            continue
+        if column.key == "wish":
+            wishes = DEFAULT_WISHES if kind == "wishes" else ()
+            names += [WISH_TITLES[key] for key in wishes]
+            keys += wishes
+            continue
+        names.append(column.names[0])
+        keys.append(column.key)
+    return names, dict(enumerate(keys))
+
+
+def _added(kind: str, header: Sequence[str], world: World) -> list[str]:
+    """Name the columns that we add at the end; those of an earlier export stay in place."""
+    if kind != "people":
+        return []
+    titles = ["Status (Onderling)"]
+    titles += [f"Plek ronde {number} (Onderling)" for number in sorted(world.slot_by_number)]
+    there = {words(title) for title in header}
+    return [title for title in titles if words(title) not in there]
+
+
+def _cells(
+    header: Sequence[str], columns: dict[int, str], record: object, records: Records
+) -> Iterator[str]:
+    for place, title in enumerate(header):
+        key = columns.get(place, "")
+        if key == "added":
+            yield records.added(record, title)
+        else:
+            yield records.value(record, key, place)
+
+
+def _places(round: Round, world: World) -> dict[int, dict[int, str]]:
+    """Map each participation to its place per round of the day, waiting lists included."""
+    found: dict[int, dict[int, str]] = defaultdict(dict)
+    for participation, meeting, state in (
+        Signup.objects.filter(participation__round=round)
+        .exclude(state=SignupState.CANCELLED)
+        .order_by("state", "sequence")
+        .values_list("participation_id", "meeting_id", "state")
+    ):
+        known = world.meeting_by_id.get(meeting)
+        if known is None:
+            continue
+        for slot in range(known.first_slot, known.last_slot + 1):
+            title = known.title if state in SEATED else f"wachtlijst: {known.title}"
+            found[participation].setdefault(slot, title)
+    return found
