@@ -177,6 +177,12 @@ def test_a_free_cell_leads_to_a_form_that_knows_the_place(
     assert (made.slot, made.room, list(made.givers.all())) == (slot, room, [mirror.maker])
 
 
+def test_a_cell_that_is_gone_leads_back_to_the_board(study_day: Make, karin: Client) -> None:
+    study_day()
+    page = karin.get("/ronde/studiedag/bord/vrij/?deel=9999&zaal=x", follow=True)
+    assert "Dit vak is er niet meer." in text(page)
+
+
 def test_a_workshop_is_called_off_with_a_reason_and_put_back(
     study_day: Make, meeting: Make, karin: Client
 ) -> None:

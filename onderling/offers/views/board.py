@@ -49,8 +49,11 @@ def board(request: PersonRequest, slug: str) -> HttpResponse:
 def fill(request: PersonRequest, slug: str) -> HttpResponse:
     """Choose what comes in one free place: what has none yet first."""
     round = get_object_or_404(Round.objects.managed_by(request.user), slug=slug)
-    slot = get_object_or_404(round.slots, pk=_number(request, "deel"))
-    room = get_object_or_404(round.rooms, pk=_number(request, "zaal"))
+    slot = round.slots.filter(pk=_number(request, "deel")).first()
+    room = round.rooms.filter(pk=_number(request, "zaal")).first()
+    if slot is None or room is None:
+        messages.warning(request, _("Dit vak is er niet meer. Kies een ander vak op het bord."))
+        return redirect("offers:board", slug)
     laid = board_of(round)
     first = {offer.pk for offer in laid.waiting}
     again = [

@@ -100,10 +100,11 @@ def edit(request: PersonRequest, offer_id: int) -> HttpResponse:
 @once
 def step(request: PersonRequest, offer_id: int) -> HttpResponse:
     found, hats = _own(request, offer_id)
-    try:
-        deed = OfferDeed(request.POST.get("stap", ""))
-    except ValueError:
-        raise Http404 from None
+    asked = request.POST.get("stap", "")
+    if asked not in OfferDeed.__members__.values():
+        messages.error(request, _("Kies wat er met de workshop moet gebeuren."))
+        return redirect("offers:offer", found.pk)
+    deed = OfferDeed(asked)
     because = request.POST.get("reden", "")[:500]
     try:
         take_step(found, deed, by=request.user, because=because, now=now(), hats=hats)
