@@ -85,6 +85,13 @@ def queue_sparingly(  # noqa: PLR0913 -- as above
     return queue(kind, to=to, subject=subject, body=body, now=now, secret=True)
 
 
+@write_transaction()
+def withhold(kind: str, *, scope_ref: str, because: str) -> int:
+    """Keep back the messages of a kind that still wait; return how many."""
+    waiting = Message.objects.about(scope_ref).waiting().filter(kind=kind)
+    return waiting.update(state=Message.State.WITHHELD, error=because[:300])
+
+
 def can_be_an_address(address: str) -> bool:
     """Say whether a mail server could accept this as one address."""
     try:

@@ -22,8 +22,9 @@ KINDS = {
     "wishes_saved": _("wensen ontvangen"),
     "place_confirmed": _("plek bevestigd"),
     "place_cancelled": _("plek afgezegd"),
-    "moved_up": _("plek vrijgekomen"),
-    "allocation": _("uw programma"),
+    "place_moved_up": _("plek vrijgekomen"),
+    "place_waiting": _("op de wachtlijst"),
+    "offer_changes_asked": _("vraag over een workshop"),
 }
 
 

@@ -16,6 +16,9 @@ ANSWERS = frozenset(
         "wishes_saved",
         "place_cancelled",
         "place_confirmed",
+        "place_moved_up",
+        "place_waiting",
+        "offer_changes_asked",
     }
 )
 FIRST_PAUSE = timedelta(minutes=1)

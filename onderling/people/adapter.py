@@ -15,10 +15,10 @@ from django.utils.http import urlencode
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
-from onderling.people.actions.persons import come_in, find_person
+from onderling.people.actions.persons import come_in
 from onderling.people.actions.second_step import must_have_second_factor
-from onderling.people.actions.sign_in import mail_code, mail_no_code
-from onderling.people.http import is_known_browser, know_browser
+from onderling.people.actions.sign_in import mail_code
+from onderling.people.http import know_browser, who_was_here
 from onderling.people.middleware import SESSION_KEY
 from onderling.people.models import Person
 from onderling.people.rules import Entry
@@ -58,13 +58,8 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no ty
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Write the mail to the outbox instead of sending it from inside the request."""
-        moment = now()
-        if "code" not in context:
-            mail_no_code(email, now=moment)
-            return
-        person = find_person(email)
-        most = 6 if person and is_known_browser(self.request, person) else 3
-        mail_code(email, str(context["code"]), most=most, now=moment)
+        code = str(context.get("code", ""))
+        mail_code(email, code, known_here=who_was_here(self.request), now=now())
 
     def login(self, request: HttpRequest, user: Person) -> None:
         """Open a session with full rights. The second time we ask for a second step."""

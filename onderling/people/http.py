@@ -59,10 +59,10 @@ def know_browser(response: HttpResponse, person: Person) -> None:
     )
 
 
-def is_known_browser(request: HttpRequest, person: Person) -> bool:
-    """Say whether this person signed in here before."""
+def who_was_here(request: HttpRequest) -> str:
+    """Return the id of who signed in with this browser before; empty for nobody."""
     try:
         told = request.get_signed_cookie(KNOWN, "", salt="people.known", max_age=YEAR_SECONDS)
     except signing.BadSignature:
-        return False
-    return told == str(person.pk)
+        return ""
+    return told or ""

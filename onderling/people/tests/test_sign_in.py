@@ -5,8 +5,11 @@ from collections.abc import Callable
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
+from conftest import NOON
 from onderling.mail.models import Message
+from onderling.people.actions.links import personal_address
 from onderling.people.models import Membership, Person
 from onderling.people.rules import Entry
 from tests.proofreader import ProofreadingClient
@@ -223,3 +226,19 @@ def test_who_is_erased_cannot_come_in(
     assert client.get("/mijn/gegevens/").status_code == 302
     client.post("/inloggen/", {"email": ria.email})
     assert mailed_code() == ""
+
+
+@pytest.mark.parametrize("path", ["/inloggen/", "/link-kwijt/"])
+def test_the_clock_does_not_tell_who_is_known(
+    person: MakePerson, path: str, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    """S18: a known address and a stranger's make the same work."""
+    ria = person("Ria")
+    personal_address(ria, now=NOON)  # as all who were invited
+    asked = []
+    for address in (ria.email, "niemand@voorbeeld.example"):
+        cache.clear()
+        with django_assert_max_num_queries(60) as queries:
+            Client().post(path, {"email": address})
+        asked.append(len([one for one in queries if "SAVEPOINT" not in one["sql"]]))
+    assert asked[0] == asked[1]

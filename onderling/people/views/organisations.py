@@ -30,7 +30,8 @@ def organisations(request: PersonRequest) -> HttpResponse:
     )
     if asked:
         found = found.filter(Q(name__icontains=asked) | Q(place__icontains=asked))
-    return render(request, "people/organisations.html", {"found": list(found), "asked": asked})
+    context = {"found": list(found.order_by("name")), "asked": asked}
+    return render(request, "people/organisations.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
