@@ -1,0 +1,196 @@
+"""Publishing by one flip: seats, waiting lists and letters together; and back (X-72)."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from onderling.base import audit
+from onderling.base.errors import Refused
+from onderling.base.transactions import write_transaction
+from onderling.mail.actions import queue, withhold
+from onderling.mail.models import Message
+from onderling.offers.actions.meetings import cancel_meeting, restore_meeting
+from onderling.offers.models import Giving, Meeting
+from onderling.people.actions.persons import recipient
+from onderling.people.models import Person
+from onderling.rounds.actions import change_state
+from onderling.rounds.models import Round
+from onderling.rounds.rules import Deed, State
+from onderling.signups.actions.allocation_letters import programme_letter, undone_letter
+from onderling.signups.actions.seats import seat_run, unseat_run
+from onderling.signups.models import AllocationRun, Participation, Signup, Wish
+from onderling.signups.rules import Opinion
+
+KIND = "allocation"
+UNDONE_KIND = "allocation_undone"
+HOLD = timedelta(minutes=5)  # the letters wait so long, and can be stopped by undo
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Who hears of it, and how; and who does not, with why."""
+
+    by_mail: list[Participation]
+    by_letter: list[Participation]
+    nobody: list[tuple[Participation, str]]
+
+
+def reach_of(round: Round) -> Reach:
+    """Everybody who takes part: who gets a mail, who a letter or a call, and who nothing."""
+    by_mail, by_letter, nobody = [], [], []
+    for who in round.participations.select_related("person"):
+        if who.state == Participation.State.NOT_COMING:
+            nobody.append((who, _("Doet niet mee.")))
+        elif who.state == Participation.State.INVITED:
+            nobody.append((who, _("Is uitgenodigd, maar heeft zich niet aangemeld.")))
+        elif recipient(who.person).channel == "mail":
+            by_mail.append(who)
+        else:
+            by_letter.append(who)
+    return Reach(by_mail, by_letter, nobody)
+
+
+@write_transaction()
+def publish(run: AllocationRun, *, by: Person, now: datetime) -> AllocationRun:
+    """Give everybody their places, at once. Publishing twice is publishing once.
+
+    Meetings that get nobody and need somebody are called off in the same flip, so that no
+    page ever shows them as going on.
+    """
+    round = Round.objects.lock(run.round_id)
+    run = AllocationRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
+    if run.state == AllocationRun.State.PUBLISHED:
+        return run
+    if run.state != AllocationRun.State.PREVIEW or not round.allows(Deed.PUBLISH):
+        raise Refused(_("Alleen een proef kunt u publiceren, en alleen tijdens het verdelen."))
+    if round.runs.filter(pk__gt=run.pk).exclude(state=AllocationRun.State.FAILED).exists():
+        raise Refused(_("Er is een nieuwere verdeling. Bekijk en publiceer die."))
+    called_off = _call_off(run, round, by=by, now=now)
+    change_state(round, State.CONFIRMED, by=by, now=now)
+    run.round = Round.objects.get(pk=round.pk)
+    run.state, run.published = AllocationRun.State.PUBLISHED, now
+    run.result = {**run.result, "called_off": called_off}
+    run.save(update_fields=["state", "published", "result"])
+    seat_run(run, by=by, now=now)
+    told = _tell_everybody(run, now=now)
+    new = {"letters": told, "called_off": len(called_off)}
+    audit.note(by, "publish_allocation", on=run, scope=round, now=now, new=new)
+    return run
+
+
+def small_meetings(run: AllocationRun) -> list[Meeting]:
+    """The meetings that do not go on in this run: they need people and have none."""
+    taken = set(run.matches.values_list("meeting", flat=True))
+    needed = (
+        _going_on(run)
+        .filter(minimum__gt=0)
+        .select_related("offer", "slot", "last_slot", "room")
+    )
+    return [meeting for meeting in needed if meeting.pk not in taken]
+
+
+def _call_off(run: AllocationRun, round: Round, *, by: Person, now: datetime) -> list[int]:
+    # All meetings first and in one order: seats are locked after this, in that same order.
+    ids = Meeting.objects.filter(offer__round=round).values_list("pk", flat=True)
+    Meeting.objects.lock(*ids)
+    small = [m for m in small_meetings(run) if m.state == Meeting.State.PLANNED]
+    for meeting in small:
+        because = _("Te weinig mensen kozen deze workshop.")
+        cancel_meeting(meeting, because=because, by=by, now=now)
+    return [meeting.pk for meeting in small]
+
+
+def _tell_everybody(run: AllocationRun, *, now: datetime) -> int:
+    places: dict[int, list[Signup]] = defaultdict(list)
+    signups = Signup.objects.seated().filter(participation__round=run.round)
+    for signup in signups.select_related(
+        "meeting__offer", "meeting__slot", "meeting__last_slot", "meeting__room"
+    ).order_by("meeting__slot__starts"):
+        places[signup.participation_id].append(signup)
+    gives: dict[int, list[Meeting]] = defaultdict(list)
+    given = Giving.objects.filter(meeting__offer__round=run.round, meeting__in=_going_on(run))
+    for giving in given.select_related("meeting__offer", "meeting__slot", "meeting__last_slot"):
+        gives[giving.person_id].append(giving.meeting)
+    wished = set(
+        Wish.objects.filter(participation__round=run.round, opinion=Opinion.RANKED).values_list(
+            "participation", flat=True
+        )
+    )
+    reach = reach_of(run.round)
+    everybody = [*reach.by_mail, *reach.by_letter]
+    for who in everybody:
+        who.round = run.round
+        letter = programme_letter(
+            who, places[who.pk], gives[who.person_id], wished=who.pk in wished, now=now
+        )
+        queue(
+            KIND,
+            to=recipient(who.person),
+            subject=letter.subject,
+            body=letter.body,
+            now=now,
+            scope_ref=audit.ref(run.round),
+            reply_name=run.round.contact_name,
+            not_before=now + HOLD,
+        )
+    return len(everybody)
+
+
+def _going_on(run: AllocationRun) -> QuerySet[Meeting]:
+    return Meeting.objects.chosen_from().filter(offer__round=run.round_id)
+
+
+def told_already(round: Round) -> list[Message]:
+    """The letters of the last publishing that have left, or may have."""
+    waits = [Message.State.QUEUED, Message.State.WITHHELD, Message.State.REFUSED]
+    mails = Message.objects.filter(
+        kind=KIND, scope_ref=audit.ref(round), channel=Message.Channel.MAIL
+    )
+    return list(mails.exclude(state__in=waits).without_bodies().order_by("to_name", "pk"))
+
+
+@write_transaction()
+def undo(run: AllocationRun, *, by: Person, now: datetime) -> list[Signup]:
+    """Take a publishing back. Returns the places that people changed since: those stay.
+
+    Letters that still wait are held back. Who was told already gets a letter of the change.
+    """
+    round = Round.objects.lock(run.round_id)
+    run = AllocationRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
+    if run.state != AllocationRun.State.PUBLISHED:
+        return []
+    if not round.allows(Deed.UNDO_PUBLISHING):
+        raise Refused(_("Deze ronde is al bezig. Verander plekken per deelnemer."))
+    told = {message.to_ref for message in told_already(round)}
+    withhold(KIND, scope_ref=audit.ref(round), because=_("De verdeling is ongedaan gemaakt."))
+    run.round = round
+    kept = unseat_run(run, by=by, now=now)
+    _restore(run, by=by, now=now)
+    change_state(round, State.MATCHING, by=by, now=now)
+    run.state = AllocationRun.State.UNDONE
+    run.save(update_fields=["state"])
+    for who in round.participations.select_related("person"):
+        if audit.ref(who.person) in told:
+            letter = undone_letter(who, now=now)
+            queue(
+                UNDONE_KIND,
+                to=recipient(who.person),
+                subject=letter.subject,
+                body=letter.body,
+                now=now,
+                scope_ref=audit.ref(round),
+                reply_name=round.contact_name,
+            )
+    new = {"kept": len(kept), "told": len(told)}
+    audit.note(by, "undo_allocation", on=run, scope=round, now=now, new=new)
+    return kept
+
+
+def _restore(run: AllocationRun, *, by: Person, now: datetime) -> None:
+    called_off = run.result.get("called_off", [])
+    cancelled = Meeting.objects.filter(pk__in=called_off, state=Meeting.State.CANCELLED)
+    for meeting in cancelled.order_by("pk"):
+        restore_meeting(meeting, by=by, now=now)
