@@ -3,31 +3,29 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
-from onderling.base import audit
 from onderling.base.errors import Refused
 from onderling.base.transactions import write_transaction
 from onderling.offers.models import Meeting
 from onderling.people.models import Person
-from onderling.rounds.models import Round
-from onderling.rounds.rules import Deed
-from onderling.signups.actions.seat_rows import (
-    Block,
-    as_waiting,
-    lock_block,
-    lock_people,
-    move_up,
-    next_sequence,
-    vacate,
-)
+from onderling.rounds.rules import Deed, State
+from onderling.signups.actions.seat_rows import lock_block, lock_people
 from onderling.signups.actions.seat_runs import Seating, seat_run, unseat_run
-from onderling.signups.actions.tell import tell_given_back, tell_seated, tell_waiting
-from onderling.signups.models import Participation, Signup, Wish
-from onderling.signups.rules import SEATED, Opinion, SignupState, wants_to_move
+from onderling.signups.actions.seat_steps import (
+    give_up,
+    join,
+    move_up_and_tell,
+    refuse_unless,
+    step_out,
+)
+from onderling.signups.models import Participation, Signup
+from onderling.signups.rules import SEATED, SignupState
 
 __all__ = [
     "Seating",
+    "fill_added_seats",
     "give_back",
     "give_back_all",
     "leave_queue",
@@ -56,7 +54,7 @@ def take_place(  # noqa: PLR0913 -- who, where, by whom, when; and how it came b
     """
     block = lock_block(participation.round, meeting.pk)
     lock_people(block, participation.pk)
-    signup, _moved = _join(
+    signup, _moved = join(
         block, participation, meeting, by=by, now=now, by_hand=by_hand, because=because
     )
     return signup
@@ -70,8 +68,8 @@ def give_back(signup: Signup, *, by: Person, now: datetime, because: str = "") -
     signup.refresh_from_db(fields=["state"])
     if signup.state not in SEATED:
         return []
-    _give_up(block, signup, by=by, now=now, because=because)
-    return _let_move_up(block, by=by, now=now)
+    give_up(block, signup, by=by, now=now, because=because)
+    return move_up_and_tell(block, by=by, now=now)
 
 
 @write_transaction()
@@ -90,10 +88,10 @@ def give_back_all(
     for row in rows:
         row.refresh_from_db(fields=["state"])
         if row.state in SEATED:
-            _give_up(block, row, by=by, now=now, because=because)
+            give_up(block, row, by=by, now=now, because=because)
         elif row.state == SignupState.WAITLISTED:
-            _step_out(block, row, by=by, now=now)
-    return _let_move_up(block, by=by, now=now)
+            step_out(block, row, by=by, now=now)
+    return move_up_and_tell(block, by=by, now=now)
 
 
 @write_transaction()
@@ -103,8 +101,8 @@ def leave_queue(signup: Signup, *, by: Person, now: datetime) -> Signup:
     lock_people(block, signup.participation_id)
     signup.refresh_from_db(fields=["state"])
     if signup.state == SignupState.WAITLISTED:
-        _refuse_unless(block.round, Deed.CANCEL_PLACE)
-        _step_out(block, signup, by=by, now=now)
+        refuse_unless(block.round, Deed.CANCEL_PLACE)
+        step_out(block, signup, by=by, now=now)
     return signup
 
 
@@ -138,7 +136,7 @@ def rearrange(
     replaced = {meeting.slot_id for meeting in joining}
     for seat in leaving:
         tell = seat.meeting.slot_id not in replaced  # else the letter of the new place says it
-        _give_up(block, seat, by=by, now=now, because=because, tell=tell)
+        give_up(block, seat, by=by, now=now, because=because, tell=tell)
     moved = []
     for meeting in joining:
         full = Refused(
@@ -146,152 +144,36 @@ def rearrange(
         )
         if not block.has_room(meeting.pk):
             raise full
-        new, others = _join(
+        new, others = join(
             block, participation, meeting, by=by, now=now, by_hand=True, because=because
         )
         if new.state not in SEATED:  # who stands in line goes first
             raise full
         moved += others
-    return [*moved, *_let_move_up(block, by=by, now=now)]
+    return [*moved, *move_up_and_tell(block, by=by, now=now)]
 
 
 @write_transaction()
 def let_move_up(meeting: Meeting, *, by: Person | None, now: datetime) -> list[Signup]:
-    """Let the waiting list fill seats that were added. The worker does this by itself."""
+    """Let the waiting list fill seats that were added to a meeting."""
     block = lock_block(meeting.offer.round, meeting.pk)
     if not block.round.allows(Deed.TAKE_PLACE):
         return []
     lock_people(block)
-    return _let_move_up(block, by=by, now=now)
+    return move_up_and_tell(block, by=by, now=now)
 
 
-def _join(  # noqa: PLR0913 -- as take_place
-    block: Block,
-    participation: Participation,
-    meeting: Meeting,
-    *,
-    by: Person,
-    now: datetime,
-    by_hand: bool,
-    because: str,
-) -> tuple[Signup, list[Signup]]:
-    _refuse_unless(block.round, Deed.TAKE_PLACE)
-    earlier = Signup.objects.filter(participation=participation, meeting=meeting).first()
-    if earlier and earlier.state != SignupState.CANCELLED:
-        return earlier, []
-    signup = earlier or Signup(participation=participation, meeting=meeting)
-    signup.rank = _rank_of(participation, meeting)
-    _refuse_what_clashes(block, signup)
-    signup.state, signup.since, signup.run = SignupState.WAITLISTED, now, None
-    signup.sequence = next_sequence(meeting.pk)
-    signup.kind, signup.by_hand, signup.because = (
-        "hand" if by_hand else "free",
-        by_hand,
-        because,
+def fill_added_seats(*, now: datetime) -> list[Signup]:
+    """Let the waiting lists move up wherever a coordinator added seats; the worker does this.
+
+    Offers lie below this room, so changing the seats of a meeting cannot call it.
+    """
+    waited_for = Meeting.objects.on().filter(
+        taken__lt=F("seats"),
+        signups__state=SignupState.WAITLISTED,
+        offer__round__state__in=[State.CONFIRMED, State.RUNNING],
     )
-    signup.save()
-    if participation.state != Participation.State.COMING:
-        participation.state = Participation.State.COMING
-        participation.save(update_fields=["state"])
-    block.line.setdefault(meeting.pk, []).append(signup)
-    moved = [
-        other
-        for other in move_up(block, by=by, now=now, newcomer=signup.pk)
-        if other.pk != signup.pk
-    ]
-    for other in moved:
-        tell_seated(other, now=now, moved_up=True)
-    new = {"state": str(signup.state), "by_hand": by_hand}
-    audit.note(
-        by, "take_place", on=signup, scope=block.round, now=now, new=new, because=because
-    )
-    if signup.state == SignupState.CONFIRMED:
-        tell_seated(signup, now=now, moved_up=False)
-    else:
-        tell_waiting(signup, now=now)
-    return signup, moved
-
-
-def _refuse_what_clashes(block: Block, signup: Signup) -> None:
-    person, here = signup.participation, signup.meeting_id
-    if here not in block.stretches or here not in block.meetings:
-        raise Refused(_("Deze workshop gaat niet door, of heeft nog geen tijd."))
-    if block.gives_then(person, here):
-        raise Refused(_("Op dat moment geeft u zelf een workshop."))
-    if absent_then(block, person, here):
-        raise Refused(_("U hebt gezegd dat u er op dat moment niet bent."))
-    if other := block.same_offer(person.pk, here):
-        raise Refused(
-            _("U hebt al een plek bij deze workshop: {slot}.").format(slot=other.meeting.slot)
-        )
-    if block.kept_apart(person.pk, here):
-        raise Refused(
-            _("Bij deze workshop kan het niet. Bel {name}: {phone}.").format(
-                name=block.round.contact_name, phone=block.round.contact_phone
-            )
-        )
-    held = block.overlapping(person.pk, here)
-    # Somebody with a place may wait for a full workshop they would rather have.
-    if held and (block.has_room(here) or not wants_to_move(as_waiting(block, signup))):
-        raise Refused(
-            _("Op dat moment hebt u al een plek: {title}. Geef die eerst terug.").format(
-                title=held[0].meeting.offer.title
-            )
-        )
-
-
-def absent_then(block: Block, participation: Participation, meeting: int) -> bool:
-    """Say whether somebody said not to be there during any part of this meeting."""
-    here = block.stretches[meeting]
-    return participation.absences.filter(
-        slot__starts__lt=here.ends, slot__ends__gt=here.starts
-    ).exists()
-
-
-def _rank_of(participation: Participation, meeting: Meeting) -> int | None:
-    wish = Wish.objects.filter(
-        participation=participation, meeting=meeting, opinion=Opinion.RANKED
-    ).first()
-    return wish.rank if wish else None
-
-
-def _refuse_unless(round_: Round, deed: Deed) -> None:
-    if not round_.allows(deed):
-        raise Refused(
-            _("In deze ronde kunnen plekken nu niet veranderen. Bel {name}: {phone}.").format(
-                name=round_.contact_name, phone=round_.contact_phone
-            )
-        )
-
-
-def _give_up(  # noqa: PLR0913 -- as give_back
-    block: Block,
-    signup: Signup,
-    *,
-    by: Person | None,
-    now: datetime,
-    because: str,
-    tell: bool = True,
-) -> None:
-    _refuse_unless(block.round, Deed.CANCEL_PLACE)
-    held = next(s for s in block.seats[signup.participation_id] if s.pk == signup.pk)
-    vacate(block, held, now=now)
-    signup.refresh_from_db(fields=["state", "since", "run"])
-    audit.note(by, "give_back", on=signup, scope=block.round, now=now, because=because)
-    if tell:
-        tell_given_back(signup, now=now)
-
-
-def _step_out(block: Block, signup: Signup, *, by: Person | None, now: datetime) -> None:
-    signup.state, signup.since, signup.run = SignupState.CANCELLED, now, None
-    signup.save(update_fields=["state", "since", "run"])
-    line = block.line.get(signup.meeting_id, [])
-    block.line[signup.meeting_id] = [other for other in line if other.pk != signup.pk]
-    audit.note(by, "leave_queue", on=signup, scope=block.round, now=now)
-
-
-def _let_move_up(block: Block, *, by: Person | None, now: datetime) -> list[Signup]:
-    moved = move_up(block, by=by, now=now)
-    for signup in moved:
-        tell_seated(signup, now=now, moved_up=True)
+    moved = []
+    for meeting in waited_for.distinct().select_related("offer__round").order_by("pk"):
+        moved += let_move_up(meeting, by=None, now=now)
     return moved

@@ -29,6 +29,8 @@ ROLES = [
 class JoinForm(forms.Form):
     """Four questions on one screen (S0-1)."""
 
+    mark_optional = False  # of two ways to answer, one is needed: the labels say so
+
     naam = forms.CharField(
         label=gettext_lazy("Uw naam"),
         max_length=160,

@@ -21,9 +21,7 @@ class PeopleFilter(forms.Form):
 
     mark_optional = False
 
-    zoek = forms.CharField(
-        label=gettext_lazy("Zoek op naam of organisatie"), max_length=80, required=False
-    )
+    zoek = forms.CharField(label=gettext_lazy("Wie zoekt u?"), max_length=80, required=False)
     groep = forms.ChoiceField(
         label=gettext_lazy("Rol"),
         required=False,
@@ -84,6 +82,8 @@ class PeopleFilter(forms.Form):
 
 class PlacesForm(forms.Form):
     """One choice per slot among what has room; for somebody who joins by hand (X-136)."""
+
+    mark_optional = False
 
     def __init__(
         self,

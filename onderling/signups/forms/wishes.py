@@ -47,6 +47,8 @@ class SlotFields:
 class WishForm(forms.Form):
     """Everything somebody chooses in one round. A fault is named at its own field."""
 
+    mark_optional = False
+
     def __init__(
         self,
         participation: Participation,

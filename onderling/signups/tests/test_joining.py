@@ -4,8 +4,6 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-import pytest
-
 from onderling.mail.models import Message
 from onderling.people.models import Organisation, Person
 from onderling.rounds.models import Round
@@ -19,13 +17,6 @@ JOIN = "/ronde/studiedag/meedoen/"
 
 def text(page: Any) -> str:
     return " ".join(page.content.decode().split())
-
-
-@pytest.fixture
-def karin(person: Make, grant: Make) -> Person:
-    who: Person = person("Karin", "Boshuizen")
-    grant(who, "coordinator")
-    return who
 
 
 def typed(email: str = "nienke@voorbeeld.example", **more: str) -> dict[str, str]:

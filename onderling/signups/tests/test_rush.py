@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, OperationalError, connection, connections
 from django.db.models import F
+from django.test import Client
 
 from conftest import NOON
 from onderling.base.errors import Refused
 from onderling.base.models import AuditLine
+from onderling.base.once import FIELD, new_key
 from onderling.mail.models import Message
 from onderling.offers.models import Meeting, MeetingQuerySet
 from onderling.rounds.models import Round
@@ -80,6 +82,27 @@ def test_fifty_people_at_once_for_the_last_seat_give_one_seat_and_49_waiting(
     assert sorted(line.values_list("sequence", flat=True)) == list(range(2, CROWD + 1))
     assert AuditLine.objects.filter(deed="take_place").count() == CROWD
     assert Message.objects.filter(kind="place_confirmed").count() == 1
+    assert broken_invariants() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_fifty_buttons_pressed_at_once_end_in_no_error_page(
+    published: Round, meeting: Make, participation: Make, sign_in: Make
+) -> None:
+    """Acceptance 5 through the page: everybody gets an answer, one gets the seat."""
+    soup = meeting(published, "Soep", seats=1)
+    doors = [sign_in(participation(published).person) for _ in range(CROWD)]
+    answers: list[int] = []
+
+    def press(door: Client) -> Callable[[], object]:
+        form = {"bijeenkomst": soup.pk, FIELD: new_key()}
+        return lambda: answers.append(
+            door.post("/ronde/studiedag/vrije-plekken/", form).status_code
+        )
+
+    assert at_once([press(door) for door in doors]) == []
+    assert answers == [302] * CROWD
+    assert (soup.signups.seated().count(), soup.signups.waiting().count()) == (1, CROWD - 1)
     assert broken_invariants() == []
 
 

@@ -10,18 +10,17 @@ from conftest import NOON
 from onderling.base.errors import Refused
 from onderling.base.models import AuditLine
 from onderling.mail.models import Message
-from onderling.offers.models import Giving, Meeting
+from onderling.offers.models import Meeting
 from onderling.rounds.models import Round
-from onderling.rounds.rules import State
 from onderling.signups.actions.seats import (
+    fill_added_seats,
     give_back,
     give_back_all,
     leave_queue,
-    let_move_up,
     rearrange,
 )
 from onderling.signups.checks import broken_invariants
-from onderling.signups.models import Absence, Pair, Participation, Signup
+from onderling.signups.models import Participation, Signup
 from onderling.signups.rules import SignupState
 
 Make = Callable[..., Any]
@@ -158,71 +157,6 @@ def test_nobody_moves_up_to_something_worse(
     assert states(waits) == [WAITLISTED]
 
 
-def test_a_second_place_at_the_same_time_is_refused(
-    published: Round, meeting: Make, participation: Make, seat: Make
-) -> None:
-    who = participation(published)
-    seat(who, meeting(published, "Soep"))
-    with pytest.raises(Refused, match="al een plek: Soep"):
-        seat(who, meeting(published, "Brood"))
-
-
-def test_a_giver_gets_no_place_at_the_time_of_giving(
-    published: Round, meeting: Make, participation: Make, seat: Make
-) -> None:
-    """S3a-8"""
-    who = participation(published)
-    Giving.objects.create(meeting=meeting(published, "Eigen"), person=who.person)
-    with pytest.raises(Refused, match="geeft u zelf"):
-        seat(who, meeting(published, "Brood"))
-
-
-def test_who_is_not_there_gets_no_place_then(
-    published: Round, meeting: Make, participation: Make, seat: Make
-) -> None:
-    """X-134"""
-    who = participation(published)
-    Absence.objects.create(participation=who, slot=published.slots.get(number=1))
-    with pytest.raises(Refused, match="niet bent"):
-        seat(who, meeting(published))
-
-
-def test_nobody_gets_the_same_workshop_twice(
-    published: Round, meeting: Make, participation: Make, seat: Make
-) -> None:
-    soup, who = meeting(published), participation(published)
-    again = Meeting.objects.create(
-        offer=soup.offer, slot=published.slots.get(number=2), seats=3, minimum=1
-    )
-    seat(who, soup)
-    with pytest.raises(Refused, match="al een plek bij deze workshop: Ronde 1"):
-        seat(who, again)
-
-
-def test_two_people_who_must_stay_apart_do_not_meet(
-    published: Round, meeting: Make, participation: Make, seat: Make
-) -> None:
-    """X-26: and the sentence names nobody."""
-    soup, ria, bo = meeting(published), participation(published), participation(published)
-    Pair.objects.create(round=published, kind=Pair.Kind.APART, one=ria, other=bo)
-    seat(ria, soup)
-    with pytest.raises(Refused, match="Bij deze workshop kan het niet"):
-        seat(bo, soup)
-
-
-@pytest.mark.parametrize("state", [State.OPEN, State.MATCHING, State.WRAPPING_UP])
-def test_places_change_only_between_publishing_and_wrapping_up(
-    published: Round, meeting: Make, participation: Make, seat: Make, state: str
-) -> None:
-    soup, ria, bo = meeting(published), participation(published), participation(published)
-    place = seat(ria, soup)
-    Round.objects.update(state=state)
-    with pytest.raises(Refused, match="088 000 00 00"):
-        seat(bo, soup)
-    with pytest.raises(Refused, match="088 000 00 00"):
-        give_back(place, by=ria.person, now=NOON)
-
-
 def test_leaving_the_waiting_list_gives_nobody_a_seat_and_keeps_the_order(
     published: Round, meeting: Make, participation: Make, seat: Make
 ) -> None:
@@ -318,7 +252,8 @@ def test_seats_that_are_added_go_to_who_waits(
     newcomer = seat(participation(published), soup)
     assert states(*waits, newcomer) == [CONFIRMED, WAITLISTED, WAITLISTED]
     Meeting.objects.update(seats=3)
-    assert let_move_up(soup, by=None, now=NOON) == [waits[1]]
+    assert fill_added_seats(now=NOON) == [waits[1]]
+    assert fill_added_seats(now=NOON) == []
 
 
 def test_every_change_of_a_place_has_one_line_in_the_log(

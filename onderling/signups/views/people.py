@@ -38,6 +38,7 @@ def people(request: PersonRequest, slug: str) -> HttpResponse:
     counts = round.participations.aggregate(
         invited=Count("pk"),
         coming=Count("pk", filter=Q(state=Participation.State.COMING)),
+        paid=Count("pk", filter=Q(state=Participation.State.COMING, group="paid")),
         volunteers=Count("pk", filter=Q(state=Participation.State.COMING, group="volunteer")),
         chosen=Count("pk", filter=Q(chosen__isnull=False)),
         late=Count("pk", filter=Q(late=True, late_accepted=False)),

@@ -1,0 +1,159 @@
+"""The steps of which deeds with places are made. They work within a locked block."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from onderling.base import audit
+from onderling.base.errors import Refused
+from onderling.offers.models import Meeting
+from onderling.people.models import Person
+from onderling.rounds.models import Round
+from onderling.rounds.rules import Deed
+from onderling.signups.actions.seat_rows import (
+    Block,
+    as_waiting,
+    move_up,
+    next_sequence,
+    vacate,
+)
+from onderling.signups.actions.tell import tell_given_back, tell_seated, tell_waiting
+from onderling.signups.models import Participation, Signup, Wish
+from onderling.signups.rules import Opinion, SignupState, wants_to_move
+
+
+def join(  # noqa: PLR0913 -- as take_place
+    block: Block,
+    participation: Participation,
+    meeting: Meeting,
+    *,
+    by: Person,
+    now: datetime,
+    by_hand: bool,
+    because: str,
+) -> tuple[Signup, list[Signup]]:
+    """Queue somebody for a meeting; return their row and who else moved up."""
+    refuse_unless(block.round, Deed.TAKE_PLACE)
+    earlier = Signup.objects.filter(participation=participation, meeting=meeting).first()
+    if earlier and earlier.state != SignupState.CANCELLED:
+        return earlier, []
+    signup = earlier or Signup(participation=participation, meeting=meeting)
+    signup.rank = _rank_of(participation, meeting)
+    _refuse_what_clashes(block, signup)
+    signup.state, signup.since, signup.run = SignupState.WAITLISTED, now, None
+    signup.sequence = next_sequence(meeting.pk)
+    signup.kind, signup.by_hand, signup.because = (
+        "hand" if by_hand else "free",
+        by_hand,
+        because,
+    )
+    signup.save()
+    if participation.state != Participation.State.COMING:
+        participation.state = Participation.State.COMING
+        participation.save(update_fields=["state"])
+    block.line.setdefault(meeting.pk, []).append(signup)
+    moved = [
+        other
+        for other in move_up(block, by=by, now=now, newcomer=signup.pk)
+        if other.pk != signup.pk
+    ]
+    for other in moved:
+        tell_seated(other, now=now, moved_up=True)
+    new = {"state": str(signup.state), "by_hand": by_hand}
+    audit.note(
+        by, "take_place", on=signup, scope=block.round, now=now, new=new, because=because
+    )
+    if signup.state == SignupState.CONFIRMED:
+        tell_seated(signup, now=now, moved_up=False)
+    else:
+        tell_waiting(signup, now=now)
+    return signup, moved
+
+
+def _refuse_what_clashes(block: Block, signup: Signup) -> None:
+    person, here = signup.participation, signup.meeting_id
+    if here not in block.stretches or here not in block.meetings:
+        raise Refused(_("Deze workshop gaat niet door, of heeft nog geen tijd."))
+    if block.gives_then(person, here):
+        raise Refused(_("Op dat moment geeft u zelf een workshop."))
+    if _absent_then(block, person, here):
+        raise Refused(_("U hebt gezegd dat u er op dat moment niet bent."))
+    if other := block.same_offer(person.pk, here):
+        raise Refused(
+            _("U hebt al een plek bij deze workshop: {slot}.").format(slot=other.meeting.slot)
+        )
+    if block.kept_apart(person.pk, here):
+        raise Refused(
+            _("Bij deze workshop kan het niet. Bel {name}: {phone}.").format(
+                name=block.round.contact_name, phone=block.round.contact_phone
+            )
+        )
+    held = block.overlapping(person.pk, here)
+    # Somebody with a place may wait for a full workshop they would rather have.
+    if held and (block.has_room(here) or not wants_to_move(as_waiting(block, signup))):
+        raise Refused(
+            _("Op dat moment hebt u al een plek: {title}. Geef die eerst terug.").format(
+                title=held[0].meeting.offer.title
+            )
+        )
+
+
+def _absent_then(block: Block, participation: Participation, meeting: int) -> bool:
+    """Say whether somebody said not to be there during any part of this meeting."""
+    here = block.stretches[meeting]
+    return participation.absences.filter(
+        slot__starts__lt=here.ends, slot__ends__gt=here.starts
+    ).exists()
+
+
+def _rank_of(participation: Participation, meeting: Meeting) -> int | None:
+    wish = Wish.objects.filter(
+        participation=participation, meeting=meeting, opinion=Opinion.RANKED
+    ).first()
+    return wish.rank if wish else None
+
+
+def refuse_unless(round_: Round, deed: Deed) -> None:
+    """Refuse what the state of the round does not allow, with whom to ring."""
+    if not round_.allows(deed):
+        raise Refused(
+            _("In deze ronde kunnen plekken nu niet veranderen. Bel {name}: {phone}.").format(
+                name=round_.contact_name, phone=round_.contact_phone
+            )
+        )
+
+
+def give_up(  # noqa: PLR0913 -- as give_back
+    block: Block,
+    signup: Signup,
+    *,
+    by: Person | None,
+    now: datetime,
+    because: str,
+    tell: bool = True,
+) -> None:
+    """Take somebody off a seat, write it down, and tell them."""
+    refuse_unless(block.round, Deed.CANCEL_PLACE)
+    held = next(s for s in block.seats[signup.participation_id] if s.pk == signup.pk)
+    vacate(block, held, now=now)
+    signup.refresh_from_db(fields=["state", "since", "run"])
+    audit.note(by, "give_back", on=signup, scope=block.round, now=now, because=because)
+    if tell:
+        tell_given_back(signup, now=now)
+
+
+def step_out(block: Block, signup: Signup, *, by: Person | None, now: datetime) -> None:
+    """Take somebody out of a line."""
+    signup.state, signup.since, signup.run = SignupState.CANCELLED, now, None
+    signup.save(update_fields=["state", "since", "run"])
+    line = block.line.get(signup.meeting_id, [])
+    block.line[signup.meeting_id] = [other for other in line if other.pk != signup.pk]
+    audit.note(by, "leave_queue", on=signup, scope=block.round, now=now)
+
+
+def move_up_and_tell(block: Block, *, by: Person | None, now: datetime) -> list[Signup]:
+    """Let the lines of the block move up; everybody who got a place hears it."""
+    moved = move_up(block, by=by, now=now)
+    for signup in moved:
+        tell_seated(signup, now=now, moved_up=True)
+    return moved
