@@ -51,12 +51,17 @@ class Receipt(Classified):
     A double click, the back button or a retry after a kill finds the answer of the first time.
     """
 
-    key = models.CharField(max_length=64, unique=True)
+    key = models.CharField(max_length=64)
     path = models.CharField(max_length=300)
     answer = models.JSONField()
     at = models.DateTimeField(db_index=True)
 
     impersonal = "key path answer at"
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["key", "path"], name="receipt_once_a_form"),
+        ]
 
     def __str__(self) -> str:
         return self.path

@@ -8,10 +8,10 @@ from django.contrib.messages.storage.fallback import FallbackStorage
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.test import RequestFactory
+from django.utils.timezone import now
 
 from onderling.base.models import Receipt, Setting
 from onderling.base.once import FIELD, once
-from onderling.people.models import Organisation
 
 
 def post(key: str, path: str = "/doe/") -> HttpRequest:
@@ -21,11 +21,15 @@ def post(key: str, path: str = "/doe/") -> HttpRequest:
     return request
 
 
+def add(name: str) -> None:
+    Setting.objects.create(name=name, value=1, because="proef", since=now())
+
+
 @once
-def add_organisation(request: HttpRequest) -> HttpResponse:
-    number = Organisation.objects.count() + 1
-    Organisation.objects.create(name=f"Buurthuis {number}")
-    return HttpResponseRedirect(f"/organisatie/{number}/")
+def add_term(request: HttpRequest) -> HttpResponse:
+    number = Setting.objects.count() + 1
+    add(f"termijn {number}")
+    return HttpResponseRedirect(f"/termijn/{number}/")
 
 
 @once
@@ -34,21 +38,21 @@ def form_with_a_fault(request: HttpRequest) -> HttpResponse:
 
 
 def test_the_second_time_gets_the_answer_of_the_first(db: None) -> None:
-    first, second = add_organisation(post("a")), add_organisation(post("a"))
-    assert (first["Location"], second["Location"]) == ("/organisatie/1/", "/organisatie/1/")
-    assert Organisation.objects.count() == 1
+    first, second = add_term(post("a")), add_term(post("a"))
+    assert (first["Location"], second["Location"]) == ("/termijn/1/", "/termijn/1/")
+    assert Setting.objects.count() == 1
 
 
 def test_another_form_with_another_key_counts_again(db: None) -> None:
-    add_organisation(post("a"))
-    add_organisation(post("b"))
-    assert Organisation.objects.count() == 2
+    add_term(post("a"))
+    add_term(post("b"))
+    assert Setting.objects.count() == 2
 
 
 def test_the_key_of_one_page_does_nothing_on_another(db: None) -> None:
-    add_organisation(post("a"))
-    add_organisation(post("a", path="/elders/"))
-    assert Organisation.objects.count() == 2
+    add_term(post("a"))
+    add_term(post("a", path="/elders/"))
+    assert Setting.objects.count() == 2
 
 
 def test_a_form_with_a_fault_may_be_sent_again(db: None) -> None:
@@ -59,13 +63,12 @@ def test_a_form_with_a_fault_may_be_sent_again(db: None) -> None:
 def test_a_deed_that_fails_leaves_no_receipt(db: None) -> None:
     @once
     def fails(request: HttpRequest) -> HttpResponse:
-        Setting.objects.all().delete()
-        Organisation.objects.create(name="Half")
+        add("half")
         raise ValueError
 
     with pytest.raises(ValueError):  # noqa: PT011 -- the one raised above
         fails(post("a"))
-    assert (Receipt.objects.count(), Organisation.objects.count()) == (0, 0)
+    assert (Receipt.objects.count(), Setting.objects.count()) == (0, 0)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -75,19 +78,19 @@ def test_twenty_clicks_at_once_are_one_deed() -> None:
     def click(_number: int) -> str:
         try:
             start.wait()
-            return add_organisation(post("same"))["Location"]
+            return add_term(post("same"))["Location"]
         finally:
             connection.close()
 
     with ThreadPoolExecutor(20) as crowd:
         answers = set(crowd.map(click, range(20)))
-    assert answers == {"/organisatie/1/"}
-    assert Organisation.objects.count() == 1
+    assert answers == {"/termijn/1/"}
+    assert Setting.objects.count() == 1
 
 
 def test_without_the_key_twenty_clicks_are_twenty_deeds(db: None) -> None:
     """The negative control: the test above sees a difference."""
 
     for _click in range(20):
-        add_organisation(post(""))
-    assert Organisation.objects.count() == 20
+        add_term(post(""))
+    assert Setting.objects.count() == 20

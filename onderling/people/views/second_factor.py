@@ -5,7 +5,7 @@ import base64
 from allauth.mfa.totp.internal.auth import clear_totp_secret
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 from django.utils.timezone import now
@@ -62,7 +62,9 @@ def second_factor(request: PersonRequest) -> HttpResponse:
 @never_cache
 def second_factor_change(request: PersonRequest) -> HttpResponse:
     """Renew the codes or switch off; both need a code from the app."""
-    if not has_full_rights(request.user.entry) or not has_second_step(request.user):
+    if not has_full_rights(request.user.entry):
+        raise Http404
+    if not has_second_step(request.user):
         return redirect("people:second_factor")
     form = SecondCodeForm(request.POST, user=request.user)
     if not form.is_valid():

@@ -1,0 +1,182 @@
+"""Two organisations with a round each, and one of everything in both: for permission tests."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from onderling.base.models import Import
+from onderling.mail.models import Message
+from onderling.offers.models import Meeting
+from onderling.people.actions.links import personal_address
+from onderling.people.actions.roles import make_first_entry
+from onderling.people.models import Membership, Organisation, Person
+from onderling.people.rules import Entry, Group, Role, Scope
+from onderling.rounds.models import CalendarLine, Programme, Round
+from onderling.rounds.rules import State
+from onderling.signups.actions.joining import SIGNER
+from onderling.signups.models import (
+    AllocationRun,
+    Lock,
+    Match,
+    Pair,
+    Signup,
+    Wish,
+)
+from onderling.signups.rules import Opinion, SignupState
+
+
+@dataclass(frozen=True)
+class Side:
+    """One organisation's round and the things in it, under the names that addresses use."""
+
+    round: Round
+    things: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class World:
+    """Who visits, and what there is to visit. A visitor is a person and how they came in."""
+
+    own: Side
+    other: Side
+    visitors: dict[str, tuple[Person | None, str]]
+
+
+def build(make: dict[str, Callable[..., Any]], *, now: Any) -> World:
+    """Build the world with the makers of conftest: person, organisation, study_day, …"""
+    here = make["organisation"]("Welzijn Havermonde")
+    there = make["organisation"]("Bibliotheek Waterlinde")
+    owner = make["person"]("Peter", "Dijkgraaf")
+    karin = make["person"]("Karin", "Boshuizen", at=here)
+    zeynep = make["person"]("Zeynep", "Demir", at=there)
+    chandra = make["person"]("Chandra", "Ramdin", group=Group.VOLUNTEER, at=here)
+    ria = make["person"]("Ria", "Leenheer", group=Group.VOLUNTEER, at=here)
+    other_giver = make["person"]("Bea", "Naaijkens", at=there)
+    jan = make["person"]("Jan", "Slagter", at=there)
+    own = side(make, "studiedag", here, giver=chandra, participant=ria, by=karin, now=now)
+    other = side(
+        make, "andere-dag", there, giver=other_giver, participant=jan, by=zeynep, now=now
+    )
+    make["grant"](owner)
+    return World(
+        own,
+        other,
+        {
+            "anoniem": (None, ""),
+            "link": (ria, Entry.LINK),
+            "deelnemer": (ria, Entry.CODE),
+            "gever": (chandra, Entry.CODE),
+            "coördinator": (karin, Entry.CODE),
+            "coördinator elders": (zeynep, Entry.CODE),
+            "coördinator via link": (karin, Entry.LINK),
+            "beheerder": (owner, Entry.CODE),
+        },
+    )
+
+
+def side(
+    make: dict[str, Callable[..., Any]],
+    slug: str,
+    at: Organisation,
+    *,
+    giver: Person,
+    participant: Person,
+    by: Person,
+    now: Any,
+) -> Side:
+    round = make["study_day"](slug=slug, state=State.CONFIRMED)
+    round.programme = Programme.objects.create(name=f"Reeks {slug}", organisation=at)
+    round.save()
+    first: Meeting = make["meeting"](round, "Soep", giver=giver, room="Keuken")
+    second: Meeting = make["meeting"](round, "De spiegel", slot=2, room="Wilg")
+    mine = make["participation"](round, participant, chosen=now)
+    companion = make["participation"](round, make["person"](at=at))
+    newcomer = make["participation"](round, make["person"](at=at))
+    Person.objects.filter(pk=newcomer.person_id).update(state=Person.State.UNCONFIRMED)
+    Wish.objects.create(participation=mine, meeting=second, opinion=Opinion.RANKED, rank=1)
+    run = AllocationRun.objects.create(
+        round=round, state=AllocationRun.State.PUBLISHED, seed=round.seed, queued=now, by=by
+    )
+    trial = AllocationRun.objects.create(
+        round=round, state=AllocationRun.State.PREVIEW, seed=round.seed, queued=now, by=by
+    )
+    match = Match.objects.create(
+        run=trial, participation=mine, meeting=second, kind="wish", rank=1
+    )
+    seat = Signup.objects.create(
+        participation=mine,
+        meeting=second,
+        state=SignupState.CONFIRMED,
+        sequence=1,
+        run=run,
+        since=now,
+    )
+    Meeting.objects.filter(pk=second.pk).update(taken=1)
+    waiting = Signup.objects.create(
+        participation=mine,
+        meeting=first,
+        state=SignupState.WAITLISTED,
+        sequence=2,
+        since=now,
+    )
+    pair = Pair.objects.create(round=round, kind=Pair.Kind.LIKE, one=mine, other=companion)
+    lock = Lock.objects.create(
+        participation=companion, meeting=first, because="Begeleidt", by=by, at=now
+    )
+    message = Message.objects.create(
+        kind="plaatsing",
+        scope_ref=f"rounds.round:{round.pk}",
+        to_name=str(participant),
+        to_address=participant.email or "",
+        subject="Uw programma",
+        body="Dag",
+        message_id=f"<{slug}@voorbeeld.example>",
+        not_before=now,
+        queued=now,
+    )
+    membership = Membership.objects.create(
+        person=by, role=Role.COORDINATOR, scope=Scope.ROUND, scope_id=round.pk, since=now
+    )
+    imported = Import.objects.create(
+        kind="people", scope_ref=f"rounds.round:{round.pk}", by_ref="", at=now
+    )
+    line = CalendarLine.objects.create(
+        round=round,
+        offset="T-1 week",
+        on=round.starts_on - timedelta(days=7),
+        who="coördinator",
+        what="Deurlijsten",
+    )
+    return Side(
+        round,
+        {
+            "slug": round.slug,
+            "organisation_id": at.pk,
+            "offer_id": first.offer_id,
+            "meeting_id": first.pk,
+            "participation_id": mine.pk,
+            "signup_id": seat.pk,
+            "waiting_id": waiting.pk,
+            "run_id": trial.pk,
+            "match_id": match.pk,
+            "pair_id": pair.pk,
+            "lock_id": lock.pk,
+            "message_id": message.pk,
+            "import_id": imported.pk,
+            "line_id": line.pk,
+            "phase_id": round.phases.get().pk,
+            "slot_id": round.slots.order_by("pk").first().pk,
+            "room_id": first.room_id,
+            "person_id": participant.pk,
+            "kind": "wishing",
+            "term": "few_places",
+            "file": "personen.csv",
+            "membership_id": membership.pk,
+            "link_token": personal_address(participant, now=now).rsplit("/", 2)[-2],
+            "join_token": SIGNER.sign(str(newcomer.pk)),
+            "first_token": make_first_entry(now=timezone.now()).rsplit("/", 2)[-2],
+        },
+    )
