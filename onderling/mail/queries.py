@@ -24,6 +24,8 @@ KINDS = {
     "place_cancelled": _("plek afgezegd"),
     "place_moved_up": _("plek vrijgekomen"),
     "place_waiting": _("op de wachtlijst"),
+    "allocation": _("uw programma"),
+    "allocation_undone": _("verdeling ongedaan gemaakt"),
     "offer_changes_asked": _("vraag over een workshop"),
 }
 
@@ -49,6 +51,10 @@ class Numbers:
     @property
     def waiting(self) -> int:
         return self.states[Message.State.QUEUED] + self.states[Message.State.SENDING]
+
+    @property
+    def withheld(self) -> int:
+        return self.states[Message.State.WITHHELD]
 
     @property
     def sent(self) -> int:

@@ -7,7 +7,7 @@ import pytest
 
 from conftest import NOON
 from onderling.base.errors import Refused
-from onderling.mail.actions import can_be_an_address, queue_sparingly
+from onderling.mail.actions import can_be_an_address, queue_sparingly, withhold
 from onderling.mail.models import Message
 from onderling.mail.rules import Recipient, goes_at_once
 
@@ -112,3 +112,18 @@ def test_a_kind_nobody_knows_counts_as_mail_to_many(
     kind: str, secret: bool, at_once: bool
 ) -> None:
     assert goes_at_once(kind, secret=secret) is at_once
+
+
+def test_what_still_waits_can_be_kept_back(mail: Mail) -> None:
+    here, there = "rounds.round:1", "rounds.round:2"
+    waits, left = (mail(kind="allocation", scope_ref=here) for _number in range(2))
+    other_kind, other_round = mail(scope_ref=here), mail(kind="allocation", scope_ref=there)
+    Message.objects.filter(pk=left.pk).update(state="sent")
+    assert withhold("allocation", scope_ref=here, because="Ongedaan gemaakt.") == 1
+    states = dict(Message.objects.values_list("pk", "state"))
+    assert states == {
+        waits.pk: "withheld",
+        left.pk: "sent",
+        other_kind.pk: "queued",
+        other_round.pk: "queued",
+    }
