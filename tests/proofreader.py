@@ -188,5 +188,6 @@ class ProofreadingClient(Client):
         kind = response.headers.get("Content-Type", "")
         if kind.startswith("text/html") and not response.streaming and response.content:
             fragment = "HTTP_HX_REQUEST" in request
-            assert faults_in(response.content.decode(), fragment=fragment) == []
+            faults = faults_in(response.content.decode(), fragment=fragment)
+            assert not faults, f"{request.get('PATH_INFO')}: " + "; ".join(faults)
         return response

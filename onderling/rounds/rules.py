@@ -62,15 +62,29 @@ NEXT: dict[State, set[State]] = {
 }
 
 
-# A coordinator takes these steps on the page; publishing and its undo have deeds of their own.
+ORDER = list(State)
+
+
+def is_back(state: str, other: str) -> bool:
+    """Say whether this is a step back in the life of a round."""
+    return ORDER.index(State(other)) < ORDER.index(State(state))
+
+
+# A coordinator takes these steps on the page, forward ones first; publishing and its undo have
+# deeds of their own.
 BY_HAND: dict[State, list[State]] = {
-    state: [
-        other
-        for other in State
-        if other in NEXT[state]
-        and other != State.CONFIRMED
-        and (state, other) != (State.CONFIRMED, State.MATCHING)
-    ]
+    state: sorted(
+        (
+            other
+            for other in NEXT[state]
+            if other != State.CONFIRMED and (state, other) != (State.CONFIRMED, State.MATCHING)
+        ),
+        key=lambda other: (
+            other == State.CANCELLED,
+            ORDER.index(other) < ORDER.index(state),
+            ORDER.index(other),
+        ),
+    )
     for state in State
 }
 

@@ -66,14 +66,14 @@ def lines_of(round: Round) -> Any:
 def told(lines: Iterable[AuditLine]) -> list[Entry]:
     """Put lines in words. One query per kind of thing on the page, however many lines."""
     lines = list(lines)
-    names = _names({r for line in lines for r in (line.actor_ref, line.object_ref) if r})
+    names = _names({r for line in lines for r in _refs(line) if r})
     return [
         Entry(
             at=line.at,
             who=names.get(line.actor_ref, line.actor_ref) or str(NOBODY),
             deed=str(DEEDS.get(line.deed, line.deed.replace("_", " "))),
             thing=names.get(line.object_ref, _("(is er niet meer)")),
-            changes=_changes(line),
+            changes=_changes(line, names),
             because=line.detail.because if hasattr(line, "detail") else "",
         )
         for line in lines
@@ -95,23 +95,67 @@ def _names(refs: set[str]) -> dict[str, str]:
     return found
 
 
-def _changes(line: AuditLine) -> list[Change]:
+# Values that are keys of things, by field: what they point at.
+KEYS = {
+    "wishes": "offers.meeting",
+    "absent": "offers.slot",
+    "slot": "offers.slot",
+    "last_slot": "offers.slot",
+    "room": "offers.room",
+    "givers": "people.person",
+}
+OPINIONS = {
+    "also_good": gettext_lazy("ook goed"),
+    "rather_not": gettext_lazy("liever niet"),
+    "cannot": gettext_lazy("kan niet"),
+}
+
+
+def _refs(line: AuditLine) -> set[str]:
+    """Everything a line points at: who did it, to what, and the things in its values."""
+    found = {line.actor_ref, line.object_ref}
+    for field, kind in KEYS.items():
+        for values in _values(line):
+            found |= {f"{kind}:{key}" for key in _keys(values.get(field))}
+    return found
+
+
+def _values(line: AuditLine) -> list[dict[str, Any]]:
+    return [line.detail.old, line.detail.new] if hasattr(line, "detail") else []
+
+
+def _keys(value: Any) -> list[str]:
+    found = value if isinstance(value, list | dict) else [value]
+    return [str(key) for key in found if str(key).isdigit()]
+
+
+def _changes(line: AuditLine, names: dict[str, str]) -> list[Change]:
     if not hasattr(line, "detail"):
         return []
-    old, new = line.detail.old, line.detail.new
+    old, new = _values(line)
+    fields = [*old, *(name for name in new if name not in old)]
     return [
-        Change(str(FIELDS.get(name, name)), _plain(old.get(name)), _plain(new.get(name)))
-        for name in [*old, *(name for name in new if name not in old)]
+        Change(
+            str(FIELDS.get(name, name)),
+            _plain(old.get(name), KEYS.get(name, ""), names),
+            _plain(new.get(name), KEYS.get(name, ""), names),
+        )
+        for name in fields
+        if old.get(name) != new.get(name)
     ]
 
 
-def _plain(value: Any) -> str:
+def _plain(value: Any, kind: str, names: dict[str, str]) -> str:
+    """Write a value: keys become names, yes and no words, a wish its title and rank."""
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
         return _("ja") if value else _("nee")
     if isinstance(value, list):
-        return ", ".join(_plain(one) for one in value)
+        return ", ".join(_plain(one, kind, names) for one in value)
     if isinstance(value, dict):
-        return "; ".join(f"{name}: {_plain(one)}" for name, one in value.items())
-    return str(value)
+        return "; ".join(
+            f"{_plain(key, kind, names)}: {OPINIONS.get(str(one), one)}"
+            for key, one in value.items()
+        )
+    return names.get(f"{kind}:{value}", str(value))

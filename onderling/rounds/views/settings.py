@@ -1,5 +1,7 @@
 """What a round says about itself, and where it stands."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -20,10 +22,6 @@ from onderling.rounds.rules import State
 
 # What a step means for people: the button, and what happens. In words of the coordinator.
 STEPS = {
-    State.DRAFT: (
-        gettext_lazy("Haal de ronde van de site"),
-        gettext_lazy("Alleen coördinatoren zien de ronde dan nog. Wat er staat, blijft staan."),
-    ),
     State.ANNOUNCED: (
         gettext_lazy("Kondig de ronde aan"),
         gettext_lazy(
@@ -66,6 +64,24 @@ STEPS = {
     ),
 }
 
+BACK = {
+    State.DRAFT: (
+        gettext_lazy("Haal de ronde weer van de site"),
+        gettext_lazy("Alleen coördinatoren zien de ronde dan nog. Wat er staat, blijft staan."),
+    ),
+    State.ANNOUNCED: (
+        gettext_lazy("Sluit de ronde weer voor wensen"),
+        gettext_lazy("Niemand kan dan nog wensen doorgeven. Wat er is, blijft bewaard."),
+    ),
+    State.OPEN: (
+        gettext_lazy("Open de wensen weer"),
+        gettext_lazy(
+            "Wie meedoet, kan dan weer wensen veranderen, zolang de fase ‘wensen"
+            " doorgeven’ duurt."
+        ),
+    ),
+}
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @policy(COORDINATOR)
@@ -82,8 +98,8 @@ def settings(request: PersonRequest, slug: str) -> HttpResponse:
             messages.success(request, _("De instellingen zijn bewaard."))
             return redirect("rounds:settings", slug)
     steps = [
-        {"state": state, "deed": STEPS[state][0], "means": STEPS[state][1]}
-        for state in rules.BY_HAND[State(found.state)]
+        {"state": goal, "deed": _step(found, goal)[0], "back": rules.is_back(found.state, goal)}
+        for goal in rules.BY_HAND[State(found.state)]
     ]
     return render(
         request, "rounds/settings.html", {"round": found, "form": form, "steps": steps}
@@ -100,13 +116,18 @@ def state(request: PersonRequest, slug: str) -> HttpResponse:
     if goal not in rules.BY_HAND[State(found.state)]:
         messages.error(request, _("Deze stap kan nu niet. Kies een stap uit de lijst."))
         return redirect("rounds:settings", slug)
-    deed, means = STEPS[State(goal)]
+    deed, means = _step(found, State(goal))
     if request.method == "POST":
         changed = actions.change_state(found, goal, by=request.user, now=now())
         messages.success(request, _said(changed))
         return redirect("home:manage", slug)
     context = {"round": found, "goal": goal, "deed": deed, "means": means}
     return render(request, "rounds/state.html", context)
+
+
+def _step(round: Round, goal: State) -> tuple[Any, Any]:
+    """The button of a step, and what it means."""
+    return BACK[goal] if rules.is_back(round.state, goal) else STEPS[goal]
 
 
 def _said(round: Round) -> str:

@@ -1,0 +1,151 @@
+"""Mijn pagina: my day, why, what I wish and give, for who came by a personal link (X-70)."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import now
+
+from conftest import NOON
+from onderling.offers.models import Meeting, Slot
+from onderling.people.rules import Entry
+from onderling.rounds.models import Round
+from onderling.rounds.rules import State
+from onderling.signups.actions.seats import take_place
+from onderling.signups.models import Participation
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ria(person: Any, sign_in: Any, study_day: Callable[..., Round], participation: Any) -> Any:
+    """Ria takes part in a study day in four weeks; her client came by her personal link."""
+    who = person("Ria", "Leenheer")
+    round = study_day()
+    day = now().date() + timedelta(weeks=4)
+    Round.objects.filter(pk=round.pk).update(starts_on=day, ends_on=day)
+    round.phases.update(opens=now() - timedelta(days=2), closes=now() + timedelta(days=6))
+    client = sign_in(who, entry=Entry.LINK)
+    client.round, client.person = round, who
+    client.taking = participation(round, who)
+    return client
+
+
+def confirm(ria: Any) -> Round:
+    Round.objects.filter(pk=ria.round.pk).update(state=State.CONFIRMED)
+    return Round.objects.get(pk=ria.round.pk)
+
+
+def seat(ria: Any, meeting: Meeting) -> None:
+    confirm(ria)
+    taking = Participation.objects.select_related("round").get(pk=ria.taking.pk)
+    take_place(taking, Meeting.objects.get(pk=meeting.pk), by=ria.person, now=NOON)
+
+
+def page_of(ria: Any) -> str:
+    return ria.get("/mijn/").content.decode()  # type: ignore[no-any-return]  # the client is Any
+
+
+def test_who_has_not_chosen_yet_is_led_to_the_wishes_with_the_deadline(ria: Any) -> None:
+    page = page_of(ria)
+    assert "U gaf nog geen wensen door. Dat kan" in page
+    assert "tot en met" in page
+    assert f"/ronde/{ria.round.slug}/wensen/" in page
+
+
+def test_who_chose_may_change_it(ria: Any) -> None:
+    Participation.objects.filter(pk=ria.taking.pk).update(chosen=now())
+    assert "Verander mijn wensen" in page_of(ria)
+
+
+def test_before_publishing_nobody_reads_a_place(ria: Any, meeting: Any) -> None:
+    soup = meeting(ria.round)
+    seat(ria, soup)
+    Round.objects.filter(pk=ria.round.pk).update(state=State.MATCHING)
+    assert "Soep als gespreksleider" not in page_of(ria)
+
+
+def test_the_day_shows_each_part_with_room_giver_and_a_way_to_cancel(
+    ria: Any, meeting: Any, person: Any
+) -> None:
+    soup = meeting(ria.round, giver=person("Theo", "Abrahamse"), room="Keuken")
+    Slot.objects.create(
+        round=ria.round,
+        kind=Slot.Kind.BREAK,
+        label="Lunch",
+        starts=ria.round.slots.get(number=2).starts - timedelta(minutes=15),
+        ends=ria.round.slots.get(number=2).starts,
+        where="Foyer",
+    )
+    seat(ria, soup)
+    page = page_of(ria)
+    assert "Uw dag op" in page
+    assert "U hebt één plek." in page
+    assert "Met Theo Abrahamse." in page
+    assert "Keuken" in page
+    assert "Lunch" in page
+    assert 'aria-label="Ik kan toch niet: Soep als gespreksleider"' in page
+    assert page.count("U hebt hier nog geen plek.") == 2
+
+
+def test_the_place_on_a_waiting_list_is_told(
+    ria: Any, meeting: Any, participation: Any
+) -> None:
+    soup = meeting(ria.round, seats=1)
+    confirm(ria)
+    for one in (participation(ria.round), participation(ria.round), ria.taking):
+        taking = Participation.objects.select_related("round").get(pk=one.pk)
+        take_place(taking, Meeting.objects.get(pk=soup.pk), by=one.person, now=NOON)
+    assert "Wachtlijst: nummer 2" in page_of(ria)
+
+
+def test_what_somebody_gives_stands_on_the_own_page(ria: Any, meeting: Any) -> None:
+    meeting(ria.round, giver=ria.person, room="Keuken")
+    page = page_of(ria)
+    assert "Wat u geeft" in page
+    assert "Studiedag 2026, Keuken" in page
+
+
+def test_who_does_not_come_reads_that_and_no_day(ria: Any, meeting: Any) -> None:
+    seat(ria, meeting(ria.round))
+    Participation.objects.filter(pk=ria.taking.pk).update(state=Participation.State.NOT_COMING)
+    page = page_of(ria)
+    assert "U hebt zich afgemeld." in page
+    assert "Ik kan toch niet" not in page
+
+
+def test_who_takes_part_in_nothing_is_shown_the_next_round(
+    ria: Any, person: Any, sign_in: Any
+) -> None:
+    page = sign_in(person("Bo")).get("/mijn/").content.decode()
+    assert "U doet nu nergens aan mee" in page
+    assert f"/ronde/{ria.round.slug}/" in page
+
+
+def test_a_late_comer_reads_so(ria: Any) -> None:
+    Round.objects.filter(pk=ria.round.pk).update(state=State.MATCHING)
+    ria.round.phases.update(closes=now() - timedelta(hours=1))
+    Participation.objects.filter(pk=ria.taking.pk).update(late=True)
+    assert "Daarom staat u op de late lijst." in page_of(ria)
+
+
+def test_the_page_asks_as_often_for_three_places_and_rounds_as_for_one(
+    ria: Any, meeting: Any, study_day: Any, participation: Any, person: Any
+) -> None:
+    def queries() -> int:
+        page_of(ria)
+        with CaptureQueriesContext(connection) as counted:
+            page_of(ria)
+        return len(counted)
+
+    seat(ria, meeting(ria.round, slot=1, giver=person("Theo")))
+    meeting(ria.round, "Eigen", slot=3, giver=ria.person)
+    participation(study_day(slug="tweede"), ria.person)
+    few = queries()
+    seat(ria, meeting(ria.round, "Plat praten", slot=2, giver=person("Bo")))
+    meeting(ria.round, "Eigen twee", slot=3, giver=ria.person)
+    participation(study_day(slug="derde"), ria.person)
+    assert queries() == few
