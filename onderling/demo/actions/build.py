@@ -17,11 +17,13 @@ from onderling.base.transactions import write_transaction
 from onderling.demo.actions.choices import fill_in_wishes
 from onderling.demo.actions.day import invite_everyone, offer_workshops, start_study_day
 from onderling.demo.actions.network import give_roles, make_network
+from onderling.demo.actions.places import close_wishing, publish_places
 from onderling.demo.models import Example
 from onderling.demo.rules import Stage
 from onderling.people.models import Organisation, Person
 from onderling.rounds.models import Round
-from onderling.signups.models import Wish
+from onderling.signups.actions.allocation import perform
+from onderling.signups.models import AllocationRun, Wish
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,16 @@ class Step:
     says: Any
     stage: Stage
     do: Callable[..., object]
+
+
+def allocate(example: Example, *, now: datetime) -> None:
+    """Close the wishes, allocate, and leave the preview for the coordinator."""
+    run = AllocationRun.objects.filter(round=example.round).first()
+    run = run or close_wishing(example, now=now)
+    perform(run.pk, now=now)
+    run.refresh_from_db()
+    if run.state != AllocationRun.State.PREVIEW:
+        raise Refused(_("De verdeling van het voorbeeld lukte niet."))
 
 
 def roles(example: Example, *, now: datetime) -> None:
@@ -45,6 +57,8 @@ STEPS = [
     Step(later("De workshops krijgen een ronde en een zaal."), Stage.OFFERS, offer_workshops),
     Step(later("Iedereen wordt uitgenodigd."), Stage.OFFERS, invite_everyone),
     Step(later("Mensen geven hun wensen door."), Stage.WISHES, fill_in_wishes),
+    Step(later("De plekken worden verdeeld."), Stage.MATCHED, allocate),
+    Step(later("De verdeling wordt gepubliceerd."), Stage.PUBLISHED, publish_places),
 ]
 
 
@@ -64,8 +78,6 @@ def build(stage: str, *, now: datetime) -> Example:
                 "Er staat al een voorbeeld: {stage}. Kies een lege map met ONDERLING_DATA."
             ).format(stage=example.get_stage_display())
         )
-    if stage not in {Stage.OFFERS, Stage.WISHES}:
-        raise Refused(_("Deze stap van het voorbeeld is er nog niet. Kies offers of wishes."))
     example = Example.objects.first() or queue_example(stage, by=None, now=now)
     return go_on(example, now=now)
 
@@ -99,6 +111,10 @@ def go_on(example: Example, *, now: datetime) -> Example:
 
 
 def _do(example: Example, step: Step, number: int, *, now: datetime) -> None:
+    if step.do is allocate:  # solving takes a while, so not inside a transaction
+        step.do(example, now=now)
+        _mark(example, number)
+        return
     with write_transaction():
         step.do(example, now=now)
         _mark(example, number)

@@ -136,7 +136,10 @@ def invite_everyone(example: Example, *, now: datetime) -> None:
         )
     if of.state == State.DRAFT:
         change_state(of, State.ANNOUNCED, by=karin, now=at)
-    for line in of.calendar.filter(on__lt=now.date()).exclude(offset=ALLOCATING):
+    past = of.calendar.filter(on__lt=now.date())
+    if example.stage != Stage.PUBLISHED:
+        past = past.exclude(offset=ALLOCATING)
+    for line in past:
         mark_line(line, CalendarLine.State.DONE, by=karin, now=now)
     if Stage(example.stage).reaches(Stage.WISHES):
         change_state(of, State.OPEN, by=karin, now=wishing(of).opens)

@@ -18,7 +18,15 @@ from onderling.people.models import Membership, Organisation, Person
 from onderling.people.rules import Role
 from onderling.rounds.models import Round
 from onderling.rounds.rules import State
-from onderling.signups.models import Absence, Pair, Participation, Wish
+from onderling.signups.checks import broken_invariants
+from onderling.signups.models import (
+    Absence,
+    AllocationRun,
+    Pair,
+    Participation,
+    Signup,
+    Wish,
+)
 
 Maker = Callable[..., Example]
 
@@ -157,3 +165,19 @@ def test_the_example_goes_away_and_leaves_what_was_there(
     assert set(Organisation.objects.all()) == {bond.organisation for bond in kept}
     assert not Example.objects.exists()
     assert remove_example(by=owner, now=NOW) == 0
+
+
+def test_published_places_add_up(example: Maker) -> None:
+    """The last stage goes through “Verdeel” and publishing, as a coordinator would."""
+    of = example(Stage.PUBLISHED).study_day
+    assert of.state == State.CONFIRMED
+    assert of.runs.get().state == AllocationRun.State.PUBLISHED
+    assert broken_invariants() == []
+    seated = Signup.objects.seated().filter(meeting__state="cancelled")
+    assert not seated.exists()
+    assert Signup.objects.seated().count() == sum(
+        Meeting.objects.values_list("taken", flat=True)
+    )
+    phase = of.phases.get(kind="wishing")
+    assert phase.closes <= NOW
+    assert of.calendar.filter(state="planned", on__lt=NOW.date()).count() == 0
