@@ -14,7 +14,6 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from conftest import NOON
 from onderling.base import policy as policies
 from onderling.rounds.models import RoundQuerySet
 from tests import world as worlds
@@ -60,26 +59,6 @@ def addresses() -> Iterator[tuple[str, list[str]]]:
 
 PARTS = dict(addresses())
 ROWS = rows()
-
-
-@pytest.fixture
-def world(
-    organisation: Callable[..., Any],
-    person: Callable[..., Any],
-    grant: Callable[..., Any],
-    study_day: Callable[..., Any],
-    meeting: Callable[..., Any],
-    participation: Callable[..., Any],
-) -> worlds.World:
-    makers = {
-        "organisation": organisation,
-        "person": person,
-        "grant": grant,
-        "study_day": study_day,
-        "meeting": meeting,
-        "participation": participation,
-    }
-    return worlds.build(makers, now=NOON)
 
 
 @pytest.fixture

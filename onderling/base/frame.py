@@ -47,7 +47,7 @@ def round_menu(request: HttpRequest) -> list[dict[str, Any]]:
     """The pages of one round, on the pages that only its coordinators can open."""
     match = request.resolver_match
     slug = match.kwargs.get("slug") if match else None
-    if not slug or getattr(match.func, "policy", None) is not COORDINATOR:
+    if match is None or not slug or getattr(match.func, "policy", None) is not COORDINATOR:
         return []
     found = [(label, _address(name, slug)) for name, label in settings.ROUND_MENU]
     return [

@@ -3,14 +3,17 @@
 import sys
 from collections.abc import Callable
 
-from django.db import InterfaceError, OperationalError, connection
+from django.db import DataError, InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from onderling.base.errors import Busy, Refused
 from onderling.base.once import FIELD
 
 AWAY = (OperationalError, InterfaceError)
+# A number or a sign that no database takes. People cannot type these; forged forms hold them.
+UNFIT = (OverflowError, DataError)
 
 
 class AwayMiddleware:
@@ -37,6 +40,9 @@ class AwayMiddleware:
             return later(request)
         if isinstance(error, Refused):
             return render(request, "base/refused.html", {"reason": str(error)}, status=409)
+        if isinstance(error, UNFIT):
+            reason = _("In dit formulier staat iets wat wij niet kunnen bewaren.")
+            return render(request, "base/refused.html", {"reason": reason}, status=400)
         return None
 
 
@@ -50,16 +56,16 @@ def later(request: HttpRequest) -> HttpResponse:
     ]
     token = request.POST.get("csrfmiddlewaretoken", "")  # of the form that was sent
     context = {"typed": typed, "path": request.path, "token": token}
-    response = render(None, "503.html", context, status=503)  # type: ignore[arg-type]  # no context processors: they ask the database
+    response = render(None, "503.html", context, status=503)  # no context processors: they ask the database
     response["Retry-After"] = "2"
     return response
 
 
 def something_broke(request: HttpRequest) -> HttpResponse:
     """Answer for every error nobody caught. Django calls this as `handler500`."""
-    kind, _error, _trace = sys.exc_info()
+    kind = sys.exc_info()[0]
     if kind is not None and issubclass(kind, AWAY):
         response = later(request)
         response.database_away = True  # type: ignore[attr-defined]  # read by AwayMiddleware
         return response
-    return render(None, "500.html", status=500)  # type: ignore[arg-type]  # as above
+    return render(None, "500.html", status=500)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from onderling.base.errors import Refused
 from onderling.base.once import once
 from onderling.base.policy import COORDINATOR, policy
+from onderling.base.typed import whole_number
 from onderling.offers.actions.meetings import (
     cancel_meeting,
     make_meeting,
@@ -153,8 +154,7 @@ def _managed(request: HttpRequest) -> Any:
 
 
 def _number(request: HttpRequest, name: str) -> int:
-    typed = request.GET.get(name, "")
-    return int(typed) if typed.isdecimal() and len(typed) < 19 else 0
+    return whole_number(request.GET.get(name)) or 0
 
 
 def _asked(request: HttpRequest) -> dict[str, int]:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from onderling.base.once import once
 from onderling.base.policy import COORDINATOR, policy
+from onderling.base.typed import whole_number
 from onderling.offers.actions.offers import step
 from onderling.offers.models import Meeting, Offer
 from onderling.offers.queries.balance import balance_grid
@@ -79,7 +80,7 @@ def manage(request: PersonRequest, slug: str) -> HttpResponse:
 def publish(request: PersonRequest, slug: str) -> HttpResponse:
     """Publish the ticked workshops: all of them, or on a refusal none."""
     round = get_object_or_404(Round.objects.managed_by(request.user), slug=slug)
-    ids = [int(one) for one in request.POST.getlist("workshop") if one.isdecimal()]
+    ids = [pk for one in request.POST.getlist("workshop") if (pk := whole_number(one))]
     ticked = list(round.offers.filter(pk__in=ids, state=OfferState.SUBMITTED).order_by("pk"))
     for offer in ticked:
         step(offer, OfferDeed.PUBLISH, by=request.user, now=now())

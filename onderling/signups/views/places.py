@@ -12,6 +12,7 @@ from onderling.base.dutch import name_list
 from onderling.base.errors import Refused
 from onderling.base.once import once
 from onderling.base.policy import SIGNED_IN, policy
+from onderling.base.typed import whole_number
 from onderling.offers.models import Meeting
 from onderling.people.http import PersonRequest
 from onderling.rounds.models import Round
@@ -102,7 +103,7 @@ def free(request: PersonRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         meeting = get_object_or_404(
             Meeting.objects.chosen_from().filter(offer__round=round),  # own: this round's
-            pk=request.POST.get("bijeenkomst") or 0,
+            pk=whole_number(request.POST.get("bijeenkomst")) or 0,
         )
         try:
             place = take_place(own, meeting, by=request.user, now=now())
