@@ -206,7 +206,7 @@ class DayPart:
 
 
 def my_day(participation: Participation) -> list[DayPart]:
-    """Lay out somebody's day, plenary parts and breaks included (X-135). Seven queries."""
+    """Lay out somebody's day, plenary parts and breaks included (X-135). Six queries."""
     mine = list(
         participation.signups.exclude(state=SignupState.CANCELLED)
         .select_related(

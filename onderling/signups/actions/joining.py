@@ -147,6 +147,13 @@ def add_by_hand(  # noqa: PLR0913 -- a whole form; all but one by keyword
 
 
 @write_transaction()
+def link_on_paper(participation: Participation, *, by: Person, now: datetime) -> str:
+    """Return somebody's own address to print, and write down who asked for it."""
+    audit.note(by, "show_link", on=participation, scope=participation.round, now=now)
+    return personal_address(participation.person, now=now)
+
+
+@write_transaction()
 def known_as(organisation: Organisation | str) -> Organisation:
     """Find an organisation by its typed name, or make it."""
     if isinstance(organisation, Organisation):

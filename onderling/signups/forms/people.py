@@ -91,6 +91,7 @@ class PlacesForm(forms.Form):
         *args: Any,
         person: Person | None = None,
         current: dict[int, int] | None = None,
+        ask_why: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -116,7 +117,7 @@ class PlacesForm(forms.Form):
                 required=False,
                 initial=here or "",
             )
-        if self.current:
+        if ask_why:
             self.fields["reden"] = forms.CharField(
                 label=_("Reden"),
                 help_text=_("De deelnemer kan dit lezen. Noem geen andere mensen."),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from onderling.base.models import AuditLine
 from onderling.mail.models import Message
 from onderling.people.models import Organisation, Person
 from onderling.rounds.models import Round
@@ -146,6 +147,16 @@ def test_the_coordinator_adds_somebody_without_mail(
     assert (who.person.email, who.person.phone) == (None, "0180 00 00 00")
     assert (who.source, who.entered_by, who.state) == ("hand", karin, "coming")
     assert "Uw eigen pagina" in text(client.post(f"/deelname/{who.pk}/link/"))
+    assert AuditLine.objects.filter(deed="show_link").count() == 1
+
+
+def test_the_link_of_who_has_mail_is_shown_to_nobody_else(
+    study_day: Make, participation: Make, sign_in: Make, karin: Person
+) -> None:
+    who = participation(study_day())
+    client = sign_in(karin)
+    assert "Toon de eigen link" not in text(client.get(f"/deelname/{who.pk}/"))
+    assert client.post(f"/deelname/{who.pk}/link/").status_code == 404
 
 
 def test_a_late_joiner_gets_a_seat_that_is_free_and_is_seen_as_added(

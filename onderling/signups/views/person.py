@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from onderling.base.errors import Refused
 from onderling.base.once import once
 from onderling.base.policy import COORDINATOR, policy
-from onderling.people.actions.links import personal_address
 from onderling.people.http import PersonRequest
 from onderling.rounds.rules import Deed
+from onderling.signups.actions.joining import link_on_paper
 from onderling.signups.actions.participations import accept_late, set_state
 from onderling.signups.actions.seats import rearrange
 from onderling.signups.forms.people import PlacesForm
@@ -59,12 +59,18 @@ def _seen(participation: Participation) -> dict[str, Any]:
 @policy(COORDINATOR)
 @once
 def show_link(request: PersonRequest, pk: int) -> HttpResponse:
-    """Show the personal link on paper, for who has no mail. Making it is a deed: so a POST."""
+    """Show the personal link on paper, for who has no mail; others get theirs by mail.
+
+    Whoever holds the address can act as this person, so showing it is written down.
+    """
     participation = _of_mine(request, pk)
+    if participation.person.email:
+        raise Http404
+    address = link_on_paper(participation, by=request.user, now=now())
     context = {
         "round": participation.round,
         "participation": participation,
-        "address": personal_address(participation.person, now=now()),
+        "address": address,
     }
     return render(request, "signups/paper_link.html", context)
 
@@ -116,10 +122,11 @@ def change(request: PersonRequest, pk: int) -> HttpResponse:
         request.POST or None,
         person=participation.person,
         current=current,
+        ask_why=True,
         label_suffix="",
     )
     if request.method == "POST" and form.is_valid():
-        because = form.cleaned_data.get("reden", "")
+        because = form.cleaned_data["reden"]
         try:
             rearrange(participation, form.chosen(), because=because, by=request.user, now=now())
         except Refused as refusal:
