@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from onderling.signups.views import joining, people, person, places, wishing
+from onderling.signups.views import (
+    allocation,
+    allocation_by_hand,
+    allocation_publish,
+    joining,
+    people,
+    person,
+    places,
+    wishing,
+)
 
 app_name = "signups"
 urlpatterns = [
@@ -24,4 +33,34 @@ urlpatterns = [
     path("deelname/<int:pk>/plekken/", person.change, name="change"),
     path("plek/<int:pk>/afmelden/", places.cancel, name="cancel"),
     path("plek/<int:pk>/wachtlijst-af/", places.leave, name="leave_queue"),
+    path("ronde/<slug:slug>/verdeling/", allocation.allocation, name="allocation"),
+    path("ronde/<slug:slug>/verdeling/start/", allocation.start, name="allocate"),
+    path("ronde/<slug:slug>/verdeling/uitwegen/", allocation.ways_out, name="ways_out"),
+    path("ronde/<slug:slug>/verdeling/vast/", allocation_by_hand.lock, name="lock"),
+    path(
+        "ronde/<slug:slug>/verdeling/vast/<int:pk>/los/",
+        allocation_by_hand.unlock,
+        name="unlock",
+    ),
+    path("ronde/<slug:slug>/verdeling/wie/", allocation_publish.reach, name="reach"),
+    path(
+        "ronde/<slug:slug>/verdeling/<int:run_id>/mensen/",
+        allocation_by_hand.everybody,
+        name="allocation_people",
+    ),
+    path(
+        "ronde/<slug:slug>/verdeling/<int:run_id>/mensen/<int:pk>/",
+        allocation_by_hand.somebody,
+        name="allocation_person",
+    ),
+    path(
+        "ronde/<slug:slug>/verdeling/<int:run_id>/publiceer/",
+        allocation_publish.publish_run,
+        name="publish",
+    ),
+    path(
+        "ronde/<slug:slug>/verdeling/<int:run_id>/ongedaan/",
+        allocation_publish.undo_run,
+        name="undo",
+    ),
 ]
