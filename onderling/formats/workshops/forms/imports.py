@@ -20,17 +20,19 @@ ROUNDS, RANKS = 6, 5  # as many columns of wishes as a person may point out
 class ListForm(forms.Form):
     """A file, or cells copied from Excel."""
 
+    mark_optional = False  # it is one or the other
+
     file = forms.FileField(
-        label=lazy("Kies uw lijst"),
-        help_text=lazy("Excel (.xlsx), OpenOffice (.ods) of csv, hoogstens 64 MB."),
         required=False,
+        label=lazy("Uw bestand"),
+        help_text=lazy("Excel (.xlsx), OpenOffice (.ods) of csv, hoogstens 64 MB."),
         allow_empty_file=True,  # we say ourselves what is wrong with it
         widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.ods,.csv,.txt"}),
     )
     pasted = forms.CharField(
+        required=False,
         label=lazy("Of plak hier de cellen"),
         help_text=lazy("Kopieer in Excel de rijen met de kopjes erboven, en plak ze hier."),
-        required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false", "wrap": "off"}),
     )

@@ -150,9 +150,8 @@ def _group_of(row: Reading, plan: PersonPlan, person: KnownPerson | None) -> Non
     if group is None and not (person and person.here):
         plan.group = Group.OTHER
     # Volunteers without an address are normal; with paid staff it is mostly a slip.
-    reachable = plan.email or (person and person.email) or row.get("email")
-    if group == Group.PAID and row.listed.has("email") and not reachable:
-        row.say("no_email", "email")
+    if group == Group.PAID and row.listed.has("email") and not row.get("email"):
+        row.say("no_email_here" if person and person.email else "no_email", "email")
 
 
 def _wishes(row: Reading, plan: PersonPlan, world: World, person: KnownPerson | None) -> None:

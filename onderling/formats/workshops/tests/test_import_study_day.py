@@ -61,6 +61,22 @@ def test_every_problem_of_the_messy_list_is_named_at_its_row_and_column(
     assert found == sorted((p["rij"], p["kolom"]) for p in EXPECTED["problemen"])
 
 
+def test_the_same_problems_are_named_when_we_know_the_people_already(
+    taken: Make, listed: Make, round_: Round
+) -> None:
+    taken("organisaties.csv", "personen.csv", "studiedag_sessies.csv")
+    look = looked(listed("deelnemers_excel_nl.csv"), round_)
+    found = {
+        (row.number, remark.column or WHOLE_ROW)
+        for row in look.rows
+        for remark in row.remarks
+        if remark.severity != Severity.NOTE
+    }
+    assert found == {(p["rij"], p["kolom"]) for p in EXPECTED["problemen"]}
+    assert look.count(Status.NEW) == 0
+    assert look.count(Status.CHANGED) + look.count(Status.SAME) == 38
+
+
 def test_every_correction_is_the_one_that_was_meant(
     programme: None, listed: Make, round_: Round
 ) -> None:

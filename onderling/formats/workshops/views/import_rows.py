@@ -15,6 +15,7 @@ from onderling.formats.workshops.actions.imports.words import (
     choice_name,
     column_name,
     in_short,
+    names_in,
     said,
     value_name,
 )
@@ -83,6 +84,12 @@ def in_words(row: RowLook) -> dict[str, Any]:
             for option in row.options
         ],
     }
+
+
+def about_the_list(remark: Remark) -> dict[str, Any]:
+    """Everything the page says about the list as a whole, with the names it is about."""
+    mild = remark.severity == Severity.NOTE
+    return {"sentence": said(remark), "names": names_in(remark), "mild": mild}
 
 
 def kinds_of(look: Look) -> list[dict[str, Any]]:

@@ -21,7 +21,6 @@ from onderling.formats.workshops.actions.imports.words import (
     KIND_HINTS,
     KIND_NAMES,
     column_name,
-    said,
 )
 from onderling.formats.workshops.forms.imports import ColumnsForm, ListForm
 from onderling.formats.workshops.rules.kinds import missing_in
@@ -224,7 +223,7 @@ def _show(
             "total": len(look.rows),
             "comes_in": counts["new"] + counts["changed"],
             "odd": sum(import_rows.is_odd(row) for row in look.rows),
-            "general": [(remark, said(remark)) for remark in look.general],
+            "general": [import_rows.about_the_list(remark) for remark in look.general],
             "kinds": import_rows.kinds_of(look),
             "only": only,
             "page": page,

@@ -103,9 +103,13 @@ def said(remark: Remark) -> str:
     """Say a remark in one Dutch sentence."""
     _short, sentence = SENTENCES[remark.kind]
     values = {"value": remark.value, "proposed": remark.proposed, **remark.more}
-    if "names" in values:
-        values["names"] = ", ".join(values["names"].split("\n"))
     return str(sentence).format(**values)
+
+
+def names_in(remark: Remark) -> list[str]:
+    """List the names that a remark about the whole list is about."""
+    names = remark.more.get("names", "")
+    return names.split("\n") if names else []
 
 
 def in_short(kind: str) -> str:

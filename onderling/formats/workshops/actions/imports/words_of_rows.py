@@ -31,6 +31,10 @@ SENTENCES: dict[str, tuple[Promise, Promise]] = {
         _("geen e-mailadres"),
         _("Er is geen e-mailadres. Dat mag: dan gaat het per telefoon of post."),
     ),
+    "no_email_here": (
+        _("geen e-mailadres"),
+        _("Er is geen e-mailadres. Dat mag: wij kennen deze persoon al, met een adres."),
+    ),
     "email_stays": (
         _("ander adres"),
         _("Deze persoon heeft een ander e-mailadres. Dat blijft staan."),
@@ -193,7 +197,7 @@ SENTENCES: dict[str, tuple[Promise, Promise]] = {
     # The list as a whole
     "new_organisations": (
         _("nieuwe organisaties"),
-        _("Nieuwe organisaties ({count}): {names}."),
+        _("Deze organisaties zijn nieuw."),
     ),
     "no_group_column": (
         _("geen kolom met de rol"),
@@ -219,20 +223,14 @@ SENTENCES: dict[str, tuple[Promise, Promise]] = {
     ),
     "unknown_words": (
         _("onbekende woorden"),
-        _(
-            "Deze thema’s of werkvormen kennen wij niet: {names}. Ze blijven in de lijst"
-            " bewaard."
-        ),
+        _("Deze thema’s of werkvormen kennen wij niet. Ze blijven in de lijst bewaard."),
     ),
     "added_columns": (
         _("kolommen van Onderling"),
-        _("Deze kolommen zette Onderling er zelf bij. Wij lezen ze niet terug: {names}."),
+        _("Deze kolommen zette Onderling er zelf bij. Wij lezen ze niet terug."),
     ),
     "kept_columns": (
         _("extra kolommen"),
-        _(
-            "Deze kolommen bewaren wij zoals ze zijn: {names}. U krijgt ze terug als u de lijst"
-            " uitvoert."
-        ),
+        _("Deze kolommen bewaren wij zoals ze zijn. In de uitvoer krijgt u ze terug."),
     ),
 }

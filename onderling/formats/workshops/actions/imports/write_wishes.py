@@ -103,7 +103,7 @@ def save_wishes(writing: Writing, told: Told) -> None:
         if several and (part.chosen is None or here != before.get(part.pk)):
             writing.journal.change(number, part, "chosen", writing.now.isoformat())
             part.chosen = writing.now
-            part.entered_by = writing.by
+            writing.journal.change(number, part, "entered_by", writing.by.pk)
             chose[part.pk] = part
     _replace(before, after, slots)
     Participation.objects.bulk_update(
