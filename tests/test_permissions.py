@@ -113,6 +113,9 @@ WHICH = {
     ("signups:cancel", "pk"): "signup_id",
     ("signups:leave_queue", "pk"): "waiting_id",
     ("signups:confirm", "token"): "join_token",
+    ("signups:unlock", "pk"): "lock_id",
+    ("signups:allocation_person", "pk"): "participation_id",
+    ("signups:undo", "run_id"): "published_id",
     **{
         (f"signups:{name}", "pk"): "participation_id"
         for name in ("person", "wishes_for", "show_link", "accept", "coming", "change")

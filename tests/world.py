@@ -161,6 +161,7 @@ def side(
             "signup_id": seat.pk,
             "waiting_id": waiting.pk,
             "run_id": trial.pk,
+            "published_id": run.pk,
             "match_id": match.pk,
             "pair_id": pair.pk,
             "lock_id": lock.pk,
