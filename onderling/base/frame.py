@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
 
 from onderling.base.once import new_key
 from onderling.base.policy import COORDINATOR
@@ -40,6 +41,10 @@ def menu(request: HttpRequest) -> list[dict[str, Any]]:
         url = _address(name)
         if url:
             seen.append({"label": label, "url": url, "current": request.path == url})
+    if user is not None and not user.is_authenticated:
+        way_in = settings.LOGIN_URL
+        here = request.path == way_in
+        seen.append({"label": _("Inloggen"), "url": way_in, "current": here})
     return seen
 
 

@@ -56,7 +56,8 @@ def later(request: HttpRequest) -> HttpResponse:
     ]
     token = request.POST.get("csrfmiddlewaretoken", "")  # of the form that was sent
     context = {"typed": typed, "path": request.path, "token": token}
-    response = render(None, "503.html", context, status=503)  # no context processors: they ask the database
+    # Without a request, so without context processors: those ask the database.
+    response = render(None, "503.html", context, status=503)
     response["Retry-After"] = "2"
     return response
 
