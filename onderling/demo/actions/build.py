@@ -116,6 +116,11 @@ def _do(example: Example, step: Step, number: int, *, now: datetime) -> None:
         _mark(example, number)
         return
     with write_transaction():
+        # Under the lock: two workers may have picked up the same job.
+        locked = Example.objects.select_for_update().get(pk=example.pk)
+        if locked.steps_done >= number:
+            example.refresh_from_db()
+            return
         step.do(example, now=now)
         _mark(example, number)
 
