@@ -28,8 +28,11 @@ CHUNK = 1000  # rows that go to the database together
 def bring_in(
     round: Round, sheets: Sequence[Sheet], *, file_name: str, by: Person, now: datetime
 ) -> list[Import]:
-    """Keep each sheet of a file as a list of its own, in the order of the file."""
-    may_import(round)
+    """Keep each sheet of a file as a list of its own, in the order of the file.
+
+    Looking is allowed in every state of the round: an export can always be held against what
+    is there now. Only taking over asks whether the round still takes lists in.
+    """
     made = []
     for sheet in sheets:
         kind = kind_of(sheet.header)
