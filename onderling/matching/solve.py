@@ -110,7 +110,7 @@ def _draft(task: Task, seats: Seating, frame: Frame) -> Stage:
     """Build a model and solve its linear program."""
     model = build(seats, frame)
     add_objective(model, seats)
-    cost = points_and_stay(model)
+    cost = np.array(model.cost, dtype=float)
     matrices = program(model, task.deadline)
     answer = relax(matrices, cost)
     return Stage(model, matrices, cost, answer, _read(model, answer))
@@ -161,20 +161,28 @@ def solve_stage(
     return _finished(_draft(task, seats, frame), reached)
 
 
-def points_and_stay(model: Model) -> Vector:
-    """Points first; among equal points every kept seat of `former` counts for one."""
-    weight = len(model.problem.had) + 1
-    cost = np.array(model.cost, dtype=float) * weight
+def points_bound(stage: Stage) -> int:
+    """The bound in points: a whole number, for every objective is one."""
+    return int(np.floor(stage.answer.bound + 1e-6)) + stage.model.offset
+
+
+def stays(model: Model) -> Vector:
+    """One for every seat of `former`."""
+    cost = np.zeros(len(model.cost))
     for seat in model.problem.had:
         if seat in model.seats:
-            cost[model.seats[seat]] += 1
+            cost[model.seats[seat]] = 1.0
     return cost
 
 
-def points_bound(stage: Stage) -> int:
-    """The bound in points: a whole number, for every objective is one."""
-    weight = len(stage.model.problem.had) + 1
-    return int(np.floor(stage.answer.bound / weight + 1e-6)) + stage.model.offset
+def equally_good(stage: Stage) -> tuple[Program, Seating]:
+    """Only what is as good as the optimum, and keeps as many seats of `former` as any of it."""
+    kept = keep_best(stage.program, stage.cost, stage.answer)
+    if not stage.model.problem.had:
+        return kept, stage.seating
+    cost = stays(stage.model)
+    best = maximise(kept, cost)
+    return keep_best(kept, cost, best), _read(stage.model, best)
 
 
 def _read(model: Model, answer: Answer) -> Seating:
@@ -185,27 +193,33 @@ def _read(model: Model, answer: Answer) -> Seating:
 
 
 def choose_cancelled(task: Task, closed: frozenset[str], stage: Stage) -> frozenset[str]:
-    """Among equally good outcomes: cancel the sessions with the lowest sum of lots."""
-    gone = empty(stage.seating) - closed
-    if not gone:
-        return gone
+    """Among equally good outcomes: keep `former`, then cancel the lowest sum of lots."""
+    chosen = stage
     seats = possible_seats(task.problem, closed)
-    doubtful, chosen = frozenset(stage.model.opens), stage
     while True:
-        if not doubtful >= gone:
-            doubtful |= gone
-            chosen = solve_stage(task, seats, Frame(doubtful=doubtful), stage.answer.value)
-        kept = keep_best(chosen.program, chosen.cost, chosen.answer)
-        cost = np.zeros(len(chosen.cost))
-        for session, column in chosen.model.opens.items():
-            cost[column] = session_number(task.seed, session) * LOTTERY_SCALE
-        seating = _read(chosen.model, maximise(kept, cost))
+        kept, seating = equally_good(chosen)
         gone = empty(seating) - closed
-        small = {s.id for s in task.problem.sessions if too_small(seating, s.id)}
-        wider = gone | (small - task.problem.must_open)
-        if wider <= doubtful:
+        wider = _in_doubt(chosen, seating, gone)
+        if wider is None and gone:
+            cost = np.zeros(len(chosen.cost))
+            for session, column in chosen.model.opens.items():
+                cost[column] = session_number(task.seed, session) * LOTTERY_SCALE
+            seating = _read(chosen.model, maximise(kept, cost))
+            gone = empty(seating) - closed
+            wider = _in_doubt(chosen, seating, gone)
+        if wider is None:
             return gone
-        gone = wider
+        value = chosen.answer.value + chosen.model.offset
+        draft = _draft(task, seats, Frame(doubtful=wider))
+        chosen = _finished(draft, value - draft.model.offset)
+
+
+def _in_doubt(stage: Stage, seating: Seating, gone: frozenset[str]) -> frozenset[str] | None:
+    """The sessions to ask yes or no of, when these seats show more than the model knew."""
+    problem, known = stage.model.problem, frozenset(stage.model.opens)
+    small = {s.id for s in problem.sessions if too_small(seating, s.id)} - problem.must_open
+    wider = known | gone | small
+    return None if wider == known else wider
 
 
 def empty(seating: Seating) -> frozenset[str]:
@@ -226,8 +240,7 @@ def with_open_set(task: Task, cancelled: frozenset[str], *, best: Stage | None =
 
 def _value_in(draft: Stage, best: Stage) -> float:
     """The value of `best` as this model counts it: what is certain is left out of both."""
-    weight = len(best.model.problem.had) + 1
-    return best.answer.value + (best.model.offset - draft.model.offset) * weight
+    return best.answer.value + best.model.offset - draft.model.offset
 
 
 def _finished(draft: Stage, reached: float | None) -> Stage:
@@ -237,7 +250,7 @@ def _finished(draft: Stage, reached: float | None) -> Stage:
 
 def lots(task: Task, stage: Stage) -> Stage:
     """Among equally good seats: the highest sum of lottery numbers."""
-    kept = keep_best(stage.program, stage.cost, stage.answer)
+    kept, _seating = equally_good(stage)
     cost = np.zeros(len(stage.cost))
     for (person, session), column in stage.model.seats.items():
         if (person, session) not in task.problem.giving:
@@ -247,13 +260,13 @@ def lots(task: Task, stage: Stage) -> Stage:
 
 def _prices(stage: Stage) -> dict[str, int]:
     """What one more place would be worth, where the linear program knows it."""
-    relaxed, weight = stage.answer.relaxed, len(stage.model.problem.had) + 1
+    relaxed = stage.answer.relaxed
     if relaxed is None or not stage.answer.is_linear:
         return {}
     shadow = relaxed.shadow
     places = place_of_rows(stage.model)
     found = {
-        session: int(np.floor(shadow[places[row]] / weight + 1e-6))
+        session: int(np.floor(shadow[places[row]] + 1e-6))
         for session, row in sorted(stage.model.row_of_maximum.items())
     }
     return {session: price for session, price in found.items() if price > 0}

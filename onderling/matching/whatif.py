@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from onderling.matching.problem import Problem
 from onderling.matching.result import Result
 from onderling.matching.rules import Seating, claim, objective
-from onderling.matching.run import solve
+from onderling.matching.run import NothingFound, solve
 
 
 @dataclass(frozen=True)
@@ -59,9 +59,14 @@ def counterfactuals(
 def with_more(
     problem: Problem, result: Result, session: str, more: int, *, limit: float | None = None
 ) -> WhatIf:
-    """Solve again with `more` seats in one session."""
+    """Solve again with `more` seats in one session.
+
+    Among equal outcomes people stay where they are, so that who changes changes for a reason.
+    Raises NothingFound when the time was up before an optimum was proved.
+    """
     wider = dataclasses.replace(
         problem,
+        former=tuple(sorted(result.places)),
         sessions=tuple(
             dataclasses.replace(row, maximum=row.maximum + more)
             if row.id == session and row.maximum is not None
@@ -70,7 +75,10 @@ def with_more(
         ),
     )
     now = Seating(problem, result.places)
-    then = Seating(problem, solve(wider, seed=result.seed, limit=limit).seats)
+    solved = solve(wider, seed=result.seed, limit=limit)
+    if not solved.proved:
+        raise NothingFound  # the best so far says nothing about what is possible
+    then = Seating(problem, solved.seats)
     gains = {p.id: _wish_points(then, p.id) - _wish_points(now, p.id) for p in problem.people}
     return WhatIf(
         session=session,

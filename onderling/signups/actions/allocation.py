@@ -11,10 +11,11 @@ from onderling.base import audit
 from onderling.base.errors import Refused
 from onderling.base.transactions import write_transaction
 from onderling.matching.canonical import digest
+from onderling.matching.problem import Problem
 from onderling.matching.reading import read_rows
 from onderling.matching.result import Result, from_json
 from onderling.matching.run import NothingFound, allocate
-from onderling.matching.whatif import counterfactuals
+from onderling.matching.whatif import bottlenecks, with_more
 from onderling.people.models import Person
 from onderling.rounds.models import Round
 from onderling.rounds.rules import Deed
@@ -28,6 +29,9 @@ LIMIT = 60  # seconds for the engine
 STALE = timedelta(seconds=LIMIT + 60)  # a run that says nothing for so long was killed
 MOST_ATTEMPTS = 3
 SEATS_MORE = 4  # "Wat vier stoelen erbij doen"
+BOTTLENECKS = 5
+LOOK_LIMIT = 10  # seconds for each of those
+LOOK_BACK = timedelta(hours=6)  # an older proof is not worth the work
 
 
 @write_transaction()
@@ -156,27 +160,41 @@ def _end(  # noqa: PLR0913 -- how a run ends, all but two by keyword
     return held
 
 
-def look_further(run_id: int) -> None:
-    """Work out what a few seats more would do (X-24), and keep it beside the result.
+def look_further(*, now: datetime) -> bool:
+    """Work out for one full workshop what a few seats more would do (X-24); False when done.
 
-    Slow, and nobody waits for it: the preview shows the table once it is there.
+    One at a time, and only beside the last proof of a round: the worker has mail to send too,
+    and nobody waits for this. The page shows what is there.
     """
-    run = AllocationRun.objects.filter(pk=run_id, state=State.PREVIEW).first()
+    fresh = AllocationRun.objects.filter(state=State.PREVIEW, finished__gt=now - LOOK_BACK)
+    run = fresh.exclude(result__has_key="looked_further").order_by("-pk").first()
     problem = read_rows(run.problem).problem if run else None
-    if run is None or problem is None or "more_seats" in run.result:
-        return
-    found = counterfactuals(problem, from_json(run.result), SEATS_MORE, limit=LIMIT / 3)
-    rows = [
-        {
-            "session": row.session,
-            "more": row.more,
-            "first_wishes": row.first_wishes,
-            "winners": len(row.winners),
-            "losers": len(row.losers),
-        }
-        for row in found
-    ]
+    if run is None or problem is None:
+        return False
+    result = from_json(run.result)
+    rows: list[dict[str, Any]] = list(run.result.get("more_seats", []))
+    seen = {row["session"] for row in rows}
+    ahead = [name for name in bottlenecks(result, BOTTLENECKS) if name not in seen]
+    if ahead:
+        rows.append(_with_more(problem, result, ahead[0]))
     with write_transaction():
-        fresh = AllocationRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
-        fresh.result = {**fresh.result, "more_seats": rows}
-        fresh.save(update_fields=["result"])
+        held = AllocationRun.objects.select_for_update(of=("self",)).filter(pk=run.pk).first()
+        if held is not None:
+            done = {} if len(ahead) > 1 else {"looked_further": True}
+            held.result = {**held.result, "more_seats": rows, **done}
+            held.save(update_fields=["result"])
+    return True
+
+
+def _with_more(problem: Problem, result: Result, session: str) -> dict[str, Any]:
+    try:
+        found = with_more(problem, result, session, SEATS_MORE, limit=LOOK_LIMIT)
+    except NothingFound:
+        return {"session": session, "more": 0}
+    return {
+        "session": session,
+        "more": found.more,
+        "first_wishes": found.first_wishes,
+        "winners": len(found.winners),
+        "losers": len(found.losers),
+    }

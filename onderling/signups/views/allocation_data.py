@@ -228,7 +228,7 @@ class Preview:
         return [
             {**row, "meeting": known[row["session"]]}
             for row in self.run.result.get("more_seats", [])
-            if row["session"] in known
+            if row["more"] and row["session"] in known
         ]
 
     @cached_property
