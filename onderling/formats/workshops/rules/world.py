@@ -85,6 +85,7 @@ class KnownMeeting:
     givers: frozenset[int]  # people
     minimum: int
     seats: int
+    goes_on: bool = True  # wishes for one that was called off stay what they were
 
     def takes(self, slot: int) -> bool:
         return self.first_slot <= slot <= self.last_slot
@@ -125,6 +126,10 @@ class World:
     def locks(self) -> dict[tuple[int, int], str]:
         """Why a participation is fixed in a meeting."""
         return {(lock.one, lock.other): lock.because for lock in self.lock_rows}
+
+    @cached_property
+    def person_by_id(self) -> dict[int, KnownPerson]:
+        return {person.id: person for person in self.people}
 
     @cached_property
     def by_email(self) -> dict[str, KnownPerson]:
@@ -173,11 +178,10 @@ class World:
 
     @cached_property
     def titles_in(self) -> dict[int, dict[str, KnownMeeting]]:
-        """The titles that people can choose from, per slot."""
+        """The titles that people can choose from, per slot; the first that goes on counts."""
+        last_first = sorted(self.meetings, key=lambda known: (known.goes_on, -known.id))
         return {
-            number: {
-                known.title: known for known in reversed(self.meetings) if known.takes(number)
-            }
+            number: {known.title: known for known in last_first if known.takes(number)}
             for number in self.slot_by_number
         }
 
@@ -192,7 +196,8 @@ class World:
     @cached_property
     def given_by(self) -> dict[int, list[KnownMeeting]]:
         """The meetings that a person gives."""
-        return _grouped((giver, known) for known in self.meetings for giver in known.givers)
+        held = [known for known in self.meetings if known.goes_on]
+        return _grouped((giver, known) for known in held for giver in known.givers)
 
 
 def _grouped(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, list[Value]]:

@@ -165,8 +165,7 @@ def _offers(round: Round) -> tuple[KnownOffer, ...]:
 
 def _meetings(round: Round) -> tuple[KnownMeeting, ...]:
     meetings = (
-        Meeting.objects.on()
-        .filter(offer__round=round)
+        Meeting.objects.filter(offer__round=round)
         .select_related("offer", "slot", "last_slot", "room")
         .prefetch_related("givings")
         .order_by("pk")
@@ -183,6 +182,7 @@ def _meetings(round: Round) -> tuple[KnownMeeting, ...]:
             frozenset(giving.person_id for giving in meeting.givings.all()),
             meeting.minimum,
             meeting.seats,
+            meeting.state != Meeting.State.CANCELLED,
         )
         for meeting in meetings
     )
