@@ -55,9 +55,9 @@ class Giver:
             return cell  # we could not read it, so it says what it said
         if key == "name" and letters(split_name(cell).full) == letters(person.name):
             return " ".join(cell.split())  # the same name, in the order of this list
-        return self._values(person, slot).get(key, cell)
+        return self.values_of(person, slot).get(key, cell)
 
-    def _values(self, person: KnownPerson, slot: int) -> dict[str, str]:
+    def values_of(self, person: KnownPerson, slot: int) -> dict[str, str]:
         here = person.here
         values = {
             **person.fields,
@@ -128,7 +128,7 @@ class Giver:
         return values.get(key, cell)
 
     def _givers(self, known: KnownMeeting) -> str:
-        givers = [person for person in self.world.people if person.id in known.givers]
+        givers = [self.world.person_by_id[giver] for giver in sorted(known.givers)]
         return "; ".join(self.person_name(giver) for giver in givers)
 
     def person_name(self, person: KnownPerson) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from onderling.formats.workshops.rules.cells import is_total, tidy
 from onderling.formats.workshops.rules.remarks import (
@@ -23,18 +24,19 @@ class Listed:
     rows: Sequence[tuple[int, tuple[str, ...]]]
     choices: Mapping[int, Choice] = field(default_factory=dict)
 
-    def has(self, *keys: str) -> bool:
-        return any(key in self.columns.values() for key in keys)
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Where each known column stands; the first one when there are more."""
+        return {key: index for index, key in sorted(self.columns.items(), reverse=True)}
 
-    def place(self, key: str) -> int | None:
-        return next((index for index, found in self.columns.items() if found == key), None)
+    def has(self, key: str) -> bool:
+        return key in self.places
 
     def label(self, key: str) -> str:
         """The header above a column, as the person typed it."""
-        place = self.place(key)
-        return "" if place is None else self.header[place].strip()
+        return self.header[self.places[key]].strip() if self.has(key) else ""
 
-    @property
+    @cached_property
     def wishes(self) -> list[tuple[str, int, int]]:
         """The columns of wishes: key, number of the round (0: another column says), rank."""
         found = []
@@ -53,8 +55,8 @@ class Reading:
     look: RowLook
 
     def raw(self, key: str) -> str:
-        place = self.listed.place(key)
-        return "" if place is None or place >= len(self.look.cells) else self.look.cells[place]
+        place = self.listed.places.get(key, -1)
+        return self.look.cells[place] if 0 <= place < len(self.look.cells) else ""
 
     def get(self, key: str, *, most: int = 0, lines: bool = False) -> str:
         """Return a cell without odd spaces; cut, with a remark, when it is too long to keep."""

@@ -220,9 +220,8 @@ def _compare(look: RowLook, plan: SessionPlan, world: World) -> None:
     if plan.mixed is not None and offer.fields["mixed"] != _yes(plan.mixed):
         changes.append(Change("mixed", offer.fields["mixed"], _yes(plan.mixed)))
     if plan.giver is not None and plan.giver not in known.givers:
-        names = {person.id: person.name for person in world.people}
-        old = ", ".join(sorted(names.get(giver, "") for giver in known.givers))
-        changes.append(Change("giver", old, names[plan.giver]))
+        old = ", ".join(sorted(world.person_by_id[giver].name for giver in known.givers))
+        changes.append(Change("giver", old, world.person_by_id[plan.giver].name))
     slot = world.slot_by_number.get(plan.first)
     if plan.clocks and slot and plan.clocks != (slot.starts, slot.ends):
         changes.append(Change("time", f"{slot.starts}–{slot.ends}", "–".join(plan.clocks)))

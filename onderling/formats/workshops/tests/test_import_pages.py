@@ -191,13 +191,18 @@ def test_a_list_can_be_thrown_away_before_it_did_anything(
     assert not Import.objects.exists()
 
 
-def test_a_round_that_is_dividing_places_takes_no_lists(
+def test_while_places_are_divided_a_list_can_be_looked_at_but_not_taken_over(
     upload: Make, inside: ProofreadingClient, round_: Round
 ) -> None:
     Round.objects.filter(pk=round_.pk).update(state=State.MATCHING)
-    answer = upload(b"Naam;Organisatie\nRia Mol;Welzijn\n")
-    assert "Lijsten inlezen kan dan niet meer." in answer.content.decode()
-    assert not Import.objects.exists()
+    text = upload(b"Naam;Organisatie\nRia Mol;Welzijn\n", follow=True).content.decode()
+    assert "U kunt een lijst wel bekijken en vergelijken." in text
+    assert "Neem 1 rij over" not in text
+    source = Import.objects.get()
+    data = {"doe": "neem-over", FIELD: new_key()}
+    text = inside.post(page_of(source, round_), data, follow=True).content.decode()
+    assert "Lijsten inlezen kan dan niet meer." in text
+    assert not Participation.objects.exists()
 
 
 def test_a_coordinator_of_another_round_sees_nothing(

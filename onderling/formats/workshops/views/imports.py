@@ -48,13 +48,9 @@ def imports(request: PersonRequest, slug: str) -> HttpResponse:
 
 @once
 def _bring_in(request: PersonRequest, round: Round, form: ListForm) -> HttpResponse:
-    try:
-        made = receive.bring_in(
-            round, form.sheets, file_name=form.file_name, by=request.user, now=now()
-        )
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return _choose_list(request, round, form)
+    made = receive.bring_in(
+        round, form.sheets, file_name=form.file_name, by=request.user, now=now()
+    )
     if len(made) == 1:
         return redirect("workshops:import_preview", round.slug, made[0].pk)
     said = _("Dit bestand heeft {count} bladen. Bekijk ze een voor een.")

@@ -148,7 +148,8 @@ def _things(refs: Iterable[str]) -> dict[str, Model]:
     for label, numbers in keys.items():
         model: Any = apps.get_model(label)
         for part in _parts(numbers):
-            for thing in model._default_manager.filter(pk__in=part).select_for_update():
+            rows = model._default_manager.filter(pk__in=part).order_by("pk")
+            for thing in rows.select_for_update(of=("self",)):
                 found[audit.ref(thing)] = thing
     return found
 

@@ -159,7 +159,7 @@ def _wanted_bond(
     organisations: dict[int, int],
 ) -> Bond | None:
     person = people[number]
-    known = writing.people.get(person.pk)
+    known = writing.world.person_by_id.get(person.pk)
     here = known.here if known else None
     organisation = organisations.get(number) or (here.organisation if here else None)
     group = plan.group or (here.group if here else Group.OTHER)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from onderling.formats.workshops.actions.imports.writing import Writing
 from onderling.formats.workshops.rules.wishes import WishesPlan
@@ -62,8 +63,14 @@ def _participations(
         found[number] = part
         is_new = (number, part) in made.values()
         writing.journal.is_about(number, part, made=is_new)
-    Participation.objects.bulk_update(changed.values(), ["state"], batch_size=CHUNK)
+    _update(changed, state=Participation.State.COMING)
     return found
+
+
+def _update(parts: Iterable[int], **values: Any) -> None:
+    keys = list(parts)
+    for start in range(0, len(keys), CHUNK):
+        Participation.objects.filter(pk__in=keys[start : start + CHUNK]).update(**values)
 
 
 def _new(writing: Writing, person: int, plan: WishesPlan) -> Participation:
@@ -106,9 +113,8 @@ def save_wishes(writing: Writing, told: Told) -> None:
             writing.journal.change(number, part, "entered_by", writing.by.pk)
             chose[part.pk] = part
     _replace(before, after, slots)
-    Participation.objects.bulk_update(
-        chose.values(), ["chosen", "entered_by"], batch_size=CHUNK
-    )
+    # One value for all of them: a statement per thousand people.
+    _update(chose, chosen=writing.now, entered_by=writing.by)
 
 
 def _nothing(part: Participation) -> KnownParticipation:

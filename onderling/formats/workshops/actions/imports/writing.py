@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from typing import Any
 
 from onderling.formats.workshops.actions.imports.journal import Journal
 from onderling.formats.workshops.rules.remarks import Look, Status
-from onderling.formats.workshops.rules.world import KnownPerson, World
+from onderling.formats.workshops.rules.world import World
 from onderling.people.models import Person
 from onderling.rounds.models import Round
 
@@ -23,10 +22,6 @@ class Writing:
     journal: Journal
     by: Person
     now: datetime
-
-    @cached_property
-    def people(self) -> dict[int, KnownPerson]:
-        return {person.id: person for person in self.world.people}
 
     def plans(self) -> Iterator[tuple[int, Any]]:
         """Go through the rows that come in, with their number."""

@@ -1,0 +1,75 @@
+"""Bringing a list in, in a real browser: a phone without script, a desk, and axe."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from onderling.base.models import Import
+from onderling.formats.workshops.tests.conftest import FILES
+from onderling.people.models import Person
+from onderling.rounds.models import Round
+from onderling.signups.models import Participation
+from tests.browser import look
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+Make = Callable[..., Any]
+
+
+@pytest.fixture
+def enter(sign_in: Make, coordinator: Person, live_server: Any) -> Callable[[Page], None]:
+    def as_coordinator(page: Page) -> None:
+        key = sign_in(coordinator).cookies["sessie"].value
+        page.context.add_cookies([{"name": "sessie", "value": key, "url": live_server.url}])
+
+    return as_coordinator
+
+
+def bring(page: Page, address: str, name: str) -> None:
+    page.goto(address)
+    page.set_input_files("input[type=file]", FILES / name)
+    page.get_by_role("button", name="Bekijk de rijen").click()
+
+
+def test_a_list_comes_in_and_goes_back_on_a_phone_without_script(
+    no_script_page: Page, enter: Make, live_server: Any, round_: Round, taken: Make
+) -> None:
+    taken("studiedag_sessies.csv")
+    page = no_script_page
+    enter(page)
+    bring(page, f"{live_server.url}/ronde/studiedag/inlezen/", "deelnemers_excel_nl.csv")
+    assert page.get_by_role("heading", level=1).inner_text() == "19 rijen vragen uw aandacht"
+    page.get_by_label("Wat doen wij met rij 40?").select_option("skip")
+    page.get_by_role("button", name="Neem 38 rijen over").click()
+    assert page.get_by_text("Ingelezen: 38 nieuw").is_visible()
+    assert Participation.objects.count() == 38
+    page.get_by_role("link", name="Maak het inlezen ongedaan").click()
+    page.get_by_role("button", name="Maak het inlezen ongedaan").click()
+    assert page.get_by_text("Ongedaan gemaakt.").is_visible()
+    assert Participation.objects.count() == 0
+
+
+@pytest.mark.parametrize("kind", ["phone_page", "desk_page"])
+def test_the_pages_have_no_faults_that_axe_can_see(
+    kind: str,
+    request: pytest.FixtureRequest,
+    enter: Make,
+    live_server: Any,
+    round_: Round,
+    taken: Make,
+    listed: Make,
+) -> None:
+    taken("studiedag_sessies.csv")
+    listed("deelnemers_excel_nl.csv")
+    listed("Wie;Waar\nRia;Welzijn\n")
+    page: Page = request.getfixturevalue(kind)
+    enter(page)
+    page.goto(f"{live_server.url}/ronde/studiedag/inlezen/")
+    look(page)
+    for source in Import.objects.all():
+        page.goto(f"{live_server.url}/ronde/studiedag/inlezen/{source.pk}/")
+        look(page)
+    done = Import.objects.get(state=Import.State.DONE)
+    page.goto(f"{live_server.url}/ronde/studiedag/inlezen/{done.pk}/ongedaan/")
+    look(page)
