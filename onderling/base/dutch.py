@@ -51,6 +51,19 @@ NUMBERS = [
     "twaalf",
 ]
 
+ORDINALS = [
+    "eerste",
+    "tweede",
+    "derde",
+    "vierde",
+    "vijfde",
+    "zesde",
+    "zevende",
+    "achtste",
+    "negende",
+    "tiende",
+]
+
 
 def day_and_month(day: date) -> str:
     """Write “19 november”."""
@@ -145,6 +158,11 @@ def percent(part: int, whole: int) -> str:
 def number_word(number: int) -> str:
     """Write “vijf”; from 13 on the numeral."""
     return NUMBERS[number] if 0 <= number < len(NUMBERS) else str(number)
+
+
+def ordinal(number: int) -> str:
+    """Write “tweede”; from eleven on “11e”."""
+    return ORDINALS[number - 1] if 1 <= number <= len(ORDINALS) else f"{number}e"
 
 
 def plural(number: int, one: str, many: str) -> str:

@@ -137,6 +137,12 @@ def number_word(number: int) -> str:
 
 
 @register.filter
+def ordinal(number: int) -> str:
+    """“tweede”"""
+    return dutch.ordinal(number)
+
+
+@register.filter
 def capital(text: str) -> str:
     """“Vandaag”: the first letter large, also of “één”"""
     return dutch.capital(str(text))

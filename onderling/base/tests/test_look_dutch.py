@@ -134,6 +134,14 @@ def test_a_heading_begins_with_a_number_in_words_up_to_twelve(number: int, said:
     assert dutch.in_words(number, "workshop", "workshops") == said
 
 
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(1, "eerste"), (8, "achtste"), (10, "tiende"), (11, "11e"), (21, "21e")],
+)
+def test_a_rank_is_a_word_up_to_ten(number: int, said: str) -> None:
+    assert dutch.ordinal(number) == said
+
+
 @pytest.mark.parametrize(("number", "said"), [(0, "0 mensen"), (1, "1 mens"), (3, "3 mensen")])
 def test_one_person_is_een_mens(number: int, said: str) -> None:
     assert dutch.plural(number, "mens", "mensen") == said

@@ -58,6 +58,7 @@ DEEDS = {
     "set_phase": _("veranderde een fase"),
     "set_state": _("veranderde of iemand komt"),
     "set_term": _("veranderde een instelling"),
+    "show_link": _("liet een persoonlijke link zien"),
     "submit_offer": _("diende een workshop in"),
     "take_back_offer": _("haalde een workshop van de site"),
     "take_over_list": _("las een lijst in"),

@@ -15,7 +15,7 @@ from onderling.people.rules import Entry
 from onderling.rounds.models import Round
 from onderling.rounds.rules import State
 from onderling.signups.actions.seats import take_place
-from onderling.signups.models import Participation
+from onderling.signups.models import AllocationRun, Participation, Reason, Signup
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +89,25 @@ def test_the_day_shows_each_part_with_room_giver_and_a_way_to_cancel(
     assert "Lunch" in page
     assert 'aria-label="Ik kan toch niet: Soep als gespreksleider"' in page
     assert page.count("U hebt hier nog geen plek.") == 2
+
+
+def test_why_this_place_is_told_with_the_wish_that_was_missed(ria: Any, meeting: Any) -> None:
+    soup, song = meeting(ria.round, slot=1), meeting(ria.round, "Plat praten", slot=1)
+    seat(ria, song)
+    Signup.objects.update(kind="wish", rank=2)
+    run = AllocationRun.objects.create(
+        round=ria.round, state=AllocationRun.State.PUBLISHED, seed="1", queued=NOON
+    )
+    Reason.objects.create(
+        run=run,
+        participation=ria.taking,
+        meeting=soup,
+        because="full",
+        numbers={"rank": 1, "places": 4, "first_wishes": 9},
+    )
+    page = page_of(ria)
+    assert "Dit was uw tweede wens." in page
+    assert "Voor ‘Soep als gespreksleider’ waren 9 eerste wensen en 4 plekken." in page
 
 
 def test_the_place_on_a_waiting_list_is_told(

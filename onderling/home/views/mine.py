@@ -18,6 +18,7 @@ from onderling.people.http import PersonRequest
 from onderling.people.models import Consent, Person
 from onderling.rounds.models import Phase, Round
 from onderling.rounds.rules import Deed, State, shows_demand
+from onderling.signups.actions.allocation_words import why
 from onderling.signups.models import Participation
 from onderling.signups.queries import DayPart, my_day
 
@@ -57,6 +58,7 @@ def _next(taking: list[Participation], today: date) -> Participation | None:
 
 def _day(participation: Participation, at: datetime, today: date) -> dict[str, Any]:
     round = participation.round
+    published = shows_demand(round.state)
     parts = my_day(participation)
     steps = steps_of(round, now=at)
     return {
@@ -64,7 +66,8 @@ def _day(participation: Participation, at: datetime, today: date) -> dict[str, A
         "begins": next((part.slot for part in parts), None),
         "places": _places(parts),
         "waits": sum(len(part.turns) for part in parts),
-        "published": shows_demand(round.state),
+        "published": published,
+        "whys": why(participation) if published else [],
         "wishing": step_of(steps, Phase.Kind.WISHING),
         "may_wish": round.allows(Deed.WISH),
         "may_cancel": round.allows(Deed.CANCEL_PLACE),

@@ -17,7 +17,8 @@ class NewRoundForm(forms.Form):
     """What a round needs to begin; the preset fills in the rest."""
 
     preset = forms.ChoiceField(
-        label=_("Wat voor bijeenkomst wordt het?"), widget=forms.RadioSelect
+        label=_("Wat voor bijeenkomst wordt het?"),
+        widget=forms.RadioSelect({"class": "ond-tall"}),
     )
     name = forms.CharField(
         label=_("Hoe heet deze keer?"),
@@ -26,7 +27,9 @@ class NewRoundForm(forms.Form):
     )
     starts_on = forms.DateField(label=_("Op welke dag begint het?"), widget=DayInput)
     organisation = forms.ModelChoiceField(
-        Organisation.objects.none(), label=_("Welke organisatie leidt het?")
+        Organisation.objects.none(),
+        label=_("Welke organisatie leidt het?"),
+        empty_label=_("Kies een organisatie"),
     )
     venue = forms.CharField(label=_("Waar is het?"), max_length=200, required=False)
     contact_name = forms.CharField(

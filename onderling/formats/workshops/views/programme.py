@@ -36,6 +36,7 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
         "form": programme_form(request.GET, read),
         "wishing": wishing if found.allows(Deed.WISH) else None,
         "demand": shows_demand(found.state),
+        "may_take": found.allows(Deed.TAKE_PLACE),
         "may_offer": found.allows(Deed.OFFER),
     }
     return render(request, "workshops/programme.html", context)
