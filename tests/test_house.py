@@ -11,6 +11,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils.module_loading import import_string
 
 from onderling.base.policy import Policy
 from onderling.base.privacy import Classified
@@ -167,6 +168,12 @@ def test_every_menu_entry_leads_somewhere() -> None:
         assert reverse(name)
     for name, _label in settings.ROUND_MENU:
         assert reverse(name, args=["een-ronde"])
+
+
+def test_everything_the_worker_does_by_itself_exists() -> None:
+    for name, every in settings.PERIODIC:
+        assert callable(import_string(name))
+        assert every > 0
 
 
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)

@@ -4,6 +4,7 @@ from django.utils.timezone import now
 from django_tasks import task
 
 from onderling.signups.actions.allocation import look_further, perform, waiting_runs
+from onderling.signups.actions.seats import fill_added_seats
 
 
 @task()
@@ -22,3 +23,8 @@ def pick_up_waiting_runs() -> None:
         perform(run_id, now=now())
     if not waiting:
         look_further(now=now())
+
+
+def let_queues_move_up() -> None:
+    """Fill the seats that a coordinator added with who waits for them."""
+    fill_added_seats(now=now())
