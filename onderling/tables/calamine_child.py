@@ -7,8 +7,11 @@ whole process. So it happens here, in a child, and never in a process that serve
 import datetime as dt
 import io
 import json
+import re
 import sys
+import zipfile
 from typing import Any
+from xml.etree import ElementTree
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
@@ -61,11 +64,54 @@ def _clock(value: dt.time | dt.timedelta) -> str:
     return f"{clock}:{seconds:02}" if seconds else clock
 
 
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+FAULT = re.compile(rb'<(?:\w+:)?c\s[^>]*?\bt="e"[^>]*>.*?<(?:\w+:)?v>([^<]*)<', re.DOTALL)
+PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+
+
+def faults_in(content: bytes) -> dict[str, dict[tuple[int, int], str]]:
+    """Find cells in which Excel shows #N/A or the like, per sheet name.
+
+    The reader gives an empty cell for them, and a lookup that failed is not nothing.
+    """
+    found = {}
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if "xl/workbook.xml" not in archive.namelist():
+            return {}
+        relations = _parsed(archive, "xl/_rels/workbook.xml.rels")
+        targets = {one.get("Id"): one.get("Target", "") for one in relations}
+        for sheet in _parsed(archive, "xl/workbook.xml").iter():
+            target = targets.get(sheet.get(RELATION))
+            if not target or not sheet.tag.endswith("}sheet"):
+                continue
+            text = archive.read(target[1:] if target.startswith("/") else f"xl/{target}")
+            if b't="e"' in text:
+                found[sheet.get("name", "")] = {
+                    (int(place[2]) - 1, _column(place[1])): fault[1].decode(errors="replace")
+                    for fault in FAULT.finditer(text)
+                    if (place := PLACE.search(fault[0]))
+                }
+    return found
+
+
+def _parsed(archive: zipfile.ZipFile, name: str) -> ElementTree.Element:
+    # A hostile part can only use up this child, and expat refuses entities that explode.
+    return ElementTree.fromstring(archive.read(name))  # noqa: S314 -- see above
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number - 1
+
+
 def read(content: bytes, *, rows: int, columns: int, cells: int) -> dict[str, Any]:
     """Return the sheets with their cells, or the limit that is passed."""
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
     sheets = []
     total = 0
+    faults = _faults_or_nothing(content)
     for index, about in enumerate(workbook.sheets_metadata):
         if about.typ != SheetTypeEnum.WorkSheet:
             continue
@@ -74,15 +120,21 @@ def read(content: bytes, *, rows: int, columns: int, cells: int) -> dict[str, An
         total += height * width
         if height > rows + 1 or width > columns or total > cells:
             return {"size": [height - 1, width]}
-        records = sheet.to_python(skip_empty_area=False) if height else []
-        sheets.append(
-            {
-                "name": about.name,
-                "hidden": about.visible != SheetVisibleEnum.Visible,
-                "records": [[as_text(value) for value in record] for record in records],
-            }
-        )
+        values = sheet.to_python(skip_empty_area=False) if height else []
+        records = [[as_text(value) for value in record] for record in values]
+        for (row, column), text in faults.get(about.name, {}).items():
+            if row < height and column < width and not records[row][column]:
+                records[row][column] = text
+        hidden = about.visible != SheetVisibleEnum.Visible
+        sheets.append({"name": about.name, "hidden": hidden, "records": records})
     return {"sheets": sheets}
+
+
+def _faults_or_nothing(content: bytes) -> dict[str, dict[tuple[int, int], str]]:
+    try:
+        return faults_in(content)
+    except Exception:  # an odd workbook, which the reader may understand all the same
+        return {}
 
 
 def _size(sheet: CalamineSheet) -> tuple[int, int]:

@@ -84,6 +84,15 @@ def test_a_formula_gives_what_excel_last_saw() -> None:
     assert sheet.rows == (Row(2, ("uit",)),)
 
 
+def test_a_lookup_that_failed_is_not_an_empty_cell() -> None:
+    book = Workbook()
+    page = page_of(book, "A & B")
+    page.append(["Naam", "Organisatie", "Slot"])
+    page.append(["Ria", "#N/A", "x"])
+    page["B2"].data_type = "e"
+    assert read(saved(book))[0].rows == (Row(2, ("Ria", "#N/A", "x")),)
+
+
 def test_a_workbook_with_macros_is_read_without_them() -> None:
     content = raw_xlsx(
         '<row r="1"><c r="A1" t="str"><v>Kop</v></c></row>',
