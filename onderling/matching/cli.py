@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, NoReturn
 
 from onderling.matching.reading import read_file
 from onderling.matching.run import NothingFound
@@ -75,8 +76,30 @@ def _what_was_proved(row: dict[str, object]) -> str:
     )
 
 
+class _Page(argparse.HelpFormatter):
+    """Help as a Dutch page."""
+
+    def add_usage(
+        self, usage: Any, actions: Any, groups: Any, prefix: str | None = "Gebruik: "
+    ) -> None:
+        super().add_usage(usage, actions, groups, prefix or "Gebruik: ")
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that explains itself in Dutch."""
+
+    def __init__(self, **words: Any) -> None:
+        super().__init__(**words, add_help=False, formatter_class=_Page)
+        self.page = self.add_argument_group("Wat u opgeeft")
+        self.page.add_argument("-h", "--help", action="help", help="toon deze uitleg")
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and where the page is."""
+        self.exit(FAULTY, f"Dit klopt niet: {message}\nKijk met: {self.prog} --help\n")
+
+
 def _allocate_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="onderling allocate",
         description="Verdeelt de plekken zo eerlijk mogelijk en schrijft op waarom.",
         epilog=(
@@ -85,33 +108,29 @@ def _allocate_parser() -> argparse.ArgumentParser:
             " ging mis."
         ),
     )
-    parser.add_argument(
-        "problem", metavar="PROBLEEM", type=Path, help="het bestand met wensen, .json of .xlsx"
-    )
-    parser.add_argument(
-        "--out", metavar="RESULTAAT", type=Path, required=True, help="waar het resultaat komt"
-    )
-    parser.add_argument(
-        "--seed", metavar="TEKST", help="het lot; anders geldt dat uit het bestand"
-    )
-    parser.add_argument(
+    add = parser.page.add_argument
+    add("problem", metavar="PROBLEEM", type=Path, help="bestand met wensen, .json of .xlsx")
+    add("--out", metavar="RESULTAAT", type=Path, required=True, help="waar het resultaat komt")
+    add("--seed", metavar="TEKST", help="het lot; anders geldt dat uit het bestand")
+    add(
         "--limit",
         metavar="SECONDEN",
         type=_seconds,
         help="zo lang mag het duren; daarna geldt het beste tot dan toe, met een grens",
     )
-    parser.add_argument("--progress", action="store_true", help="zeg op stderr hoe ver het is")
+    add("--progress", action="store_true", help="zeg op stderr hoe ver het is")
     return parser
 
 
 def _verify_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="onderling verify",
         description="Rekent een resultaat na: regels, punten, grens en elke reden.",
         epilog="Afloop: 0 het klopt; 1 het klopt niet; 2 een bestand is niet te lezen.",
     )
-    parser.add_argument("problem", metavar="PROBLEEM", type=Path, help="het bestand met wensen")
-    parser.add_argument("result", metavar="RESULTAAT", type=Path, help="het resultaat")
+    add = parser.page.add_argument
+    add("problem", metavar="PROBLEEM", type=Path, help="het bestand met wensen")
+    add("result", metavar="RESULTAAT", type=Path, help="het resultaat")
     return parser
 
 

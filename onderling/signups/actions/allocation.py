@@ -30,7 +30,7 @@ STALE = timedelta(seconds=LIMIT + 60)  # a run that says nothing for so long was
 MOST_ATTEMPTS = 3
 SEATS_MORE = 4  # "Wat vier stoelen erbij doen"
 BOTTLENECKS = 5
-LOOK_LIMIT = 10  # seconds for each of those
+LOOK_LIMIT = 15  # seconds for each of those
 LOOK_BACK = timedelta(hours=6)  # an older proof is not worth the work
 
 

@@ -72,6 +72,8 @@ class LockForm(forms.Form):
 class MoveForm(forms.Form):
     """Somebody's places in a preview: one choice per slot, and the reason of the change."""
 
+    mark_optional = False
+
     def __init__(
         self, run: AllocationRun, who: Participation, *args: Any, **kwargs: Any
     ) -> None:

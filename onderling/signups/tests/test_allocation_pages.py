@@ -131,7 +131,7 @@ def test_a_workshop_that_is_too_small_goes_on_after_all(
 ) -> None:
     page = her.get(url("allocation", day.slug)).content.decode()
     assert "1 workshop is te klein" in page
-    assert "1 wilden, 39 nodig" in page
+    assert "1 mens wil, 39 nodig" in page
     tea = Meeting.objects.get(offer__title="Thee")
     her.post(url("ways_out", day.slug), {"uitweg": [f"minimum:{tea.pk}:1"]})
     tea.refresh_from_db()
