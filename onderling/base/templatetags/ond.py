@@ -6,9 +6,12 @@ They are built in (see TEMPLATES in the settings), so no page loads them.
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from typing import Any
+from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.conf import settings
+from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import get_current_timezone_name, now
@@ -223,6 +226,19 @@ def swatch(fill: str) -> SafeString:
         fill,
         8 if fill == "clay" else 2,
     )
+
+
+@register.simple_tag
+def asset(path: str) -> str:
+    """The address of a style sheet or picture.
+
+    Where the list of hashed names is missing or old, the plain name: a page without its
+    colours still says what went wrong, an error page that fails says nothing.
+    """
+    try:
+        return static(path)
+    except ValueError:
+        return urljoin(settings.STATIC_URL, path)
 
 
 @register.simple_tag

@@ -59,6 +59,12 @@ def test_a_chip_is_a_shape_and_a_word() -> None:
     )
 
 
+def test_a_page_stands_when_the_list_of_hashed_names_is_missing(settings: Any) -> None:
+    hashed = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": hashed}}
+    assert printed("{% asset 'onderling/theme.css' %}") == "/static/onderling/theme.css"
+
+
 def test_each_form_gets_a_key_of_its_own() -> None:
     first, second = printed("{% once_key %}"), printed("{% once_key %}")
     assert first != second
