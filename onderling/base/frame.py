@@ -22,7 +22,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             "hours": install.contact_hours,
         },
         "menu": menu(request),
-        "round_menu": round_menu(request),
         "demo_bar": _address("demo:step_in") if settings.DEMO else None,
         "once_key": new_key,
     }
@@ -48,11 +47,10 @@ def menu(request: HttpRequest) -> list[dict[str, Any]]:
     return seen
 
 
-def round_menu(request: HttpRequest) -> list[dict[str, Any]]:
+def round_menu(request: HttpRequest, slug: str) -> list[dict[str, Any]]:
     """The pages of one round, on the pages that only its coordinators can open."""
     match = request.resolver_match
-    slug = match.kwargs.get("slug") if match else None
-    if match is None or not slug or getattr(match.func, "policy", None) is not COORDINATOR:
+    if match is None or getattr(match.func, "policy", None) is not COORDINATOR:
         return []
     found = [(label, _address(name, slug)) for name, label in settings.ROUND_MENU]
     return [

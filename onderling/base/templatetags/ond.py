@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import get_current_timezone_name, now
 from django.utils.translation import gettext as _
 
-from onderling.base import dutch
+from onderling.base import dutch, frame
 from onderling.base.charts import Part, in_a_sentence, pieces
 from onderling.base.once import FIELD, new_key
 
@@ -245,3 +245,11 @@ def asset(path: str) -> str:
 def once_key() -> SafeString:
     """The hidden key by which a form counts once, however often it is sent."""
     return format_html('<input type="hidden" name="{}" value="{}">', FIELD, new_key())
+
+
+@register.simple_tag(takes_context=True)
+def round_menu(context: dict[str, Any]) -> list[dict[str, Any]]:
+    """The menu of the round that a coordinator's page is about; empty on other pages."""
+    request, about = context.get("request"), context.get("round")
+    slug = getattr(about, "slug", "")
+    return frame.round_menu(request, slug) if request and slug else []
