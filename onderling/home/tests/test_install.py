@@ -8,7 +8,7 @@ from django.apps import apps
 from onderling.base.models import Setting
 from onderling.base.privacy import Classified
 from onderling.base.terms import value_of
-from onderling.home.views.papers import HISTORY, KEPT, what_we_keep
+from onderling.home.queries.kept import HISTORY, KEPT, what_we_keep
 from onderling.people.rules import Role
 
 pytestmark = pytest.mark.django_db

@@ -1,0 +1,83 @@
+"""What we keep of people, read from the models, so that it cannot lag behind (X-10)."""
+
+from collections import defaultdict
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Field
+from django.utils.translation import gettext_lazy as _
+
+from onderling.base.privacy import Classified, Personal
+
+# How long a term of the declarations lasts, in words.
+KEPT = {
+    "ronde+12m": _("tot een jaar na de laatste ronde waaraan u meedeed"),
+    "ronde+1m": _("tot een maand na de ronde"),
+    "6m": _("een half jaar"),
+    "30d": _("dertig dagen"),
+    "altijd": _("zolang de foto of het citaat te zien is"),
+}
+# What a field is called for people, where its own name does not say it.
+CALLED = {
+    "affiliation": _("uw organisatie"),
+    "answer": _("uw antwoord op een vraag om toestemming"),
+    "brings": _("wat u meeneemt"),
+    "code": _("uw nummer op de lijst van de coördinator"),
+    "group": _("beroepskracht of vrijwilliger"),
+    "kind": _("waarom u daar een plek hebt"),
+    "last_login": _("wanneer u voor het laatst inlogde"),
+    "opinion": _("uw wensen"),
+    "organisation": _("uw organisatie"),
+    "participation": _("dat u meedoet"),
+    "person": _("uw naam"),
+    "purpose": _("waarvoor u toestemming gaf"),
+    "rank": _("uw wensen"),
+    "before": _("uw gegevens zoals ze voor het inlezen waren"),
+    "body": _("berichten aan u"),
+    "cells": _("de rij waarin u op een lijst stond"),
+    "entered_by": _("wie iets voor u invulde"),
+    "error": _("of een bericht aankwam"),
+    "maker": _("uw naam"),
+    "numbers": _("waarom u een wens niet kreeg"),
+    "one": _("met wie u graag samen gaat, of juist niet"),
+    "other": _("met wie u graag samen gaat, of juist niet"),
+    "problem": _("uw wensen"),
+    "remarks": _("wat er aan die rij niet klopte"),
+    "reply_address": _("aan wie u kunt antwoorden"),
+    "reply_name": _("aan wie u kunt antwoorden"),
+    "result": _("uw plek of uw plaats op de wachtlijst"),
+    "subject": _("berichten aan u"),
+    "to_address": _("uw e-mailadres"),
+    "to_name": _("uw naam"),
+    "to_ref": _("berichten aan u"),
+    "trouble": _("waarom een verdeling niet kon"),
+    "state": _("uw plek of uw plaats op de wachtlijst"),
+}
+# Fields that say what was done, not what somebody is; told as one thing.
+HISTORY = {"actor_ref", "object_ref", "old", "new", "because", "by", "by_ref", "granted_by"}
+
+
+def what_we_keep() -> list[dict[str, Any]]:
+    """Put the personal fields of all models together by purpose."""
+    found: dict[Personal, set[str]] = defaultdict(set)
+    for model in apps.get_models():
+        if issubclass(model, Classified):
+            for name, reason in model.personal.items():
+                found[reason].add(_called(model._meta.get_field(name), name))
+    return [
+        {
+            "purpose": reason.purpose,
+            "ground": reason.ground,
+            "until": KEPT.get(reason.keep, reason.keep),
+            "what": sorted(names),
+        }
+        for reason, names in found.items()
+    ]
+
+
+def _called(field: Any, name: str) -> str:
+    if name in HISTORY:
+        return str(_("wat er wanneer veranderde, en door wie"))
+    if name in CALLED:
+        return str(CALLED[name])
+    return str(field.verbose_name) if isinstance(field, Field) else name
