@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from onderling.base.models import Import
 from onderling.formats.workshops.actions.imports.words import (
@@ -92,6 +93,17 @@ def about_the_list(remark: Remark) -> dict[str, Any]:
     return {"sentence": said(remark), "names": names_in(remark), "mild": mild}
 
 
+def stats_of(look: Look, *, done: bool) -> list[tuple[int, str]]:
+    """Count the rows per thing that happens to them, or that happened."""
+    words = {
+        Status.NEW: _("nieuw"),
+        Status.CHANGED: _("veranderd") if done else _("veranderen"),
+        Status.SAME: _("bleven gelijk") if done else _("blijven gelijk"),
+        Status.SKIPPED: _("overgeslagen") if done else _("slaan wij over"),
+    }
+    return [(look.count(status), word) for status, word in words.items()]
+
+
 def kinds_of(look: Look) -> list[dict[str, Any]]:
     """Count the rows per kind of remark, what matters most first."""
     count: Counter[str] = Counter()
@@ -111,7 +123,8 @@ def as_it_was(source: Import) -> Look:
     for row in source.rows.all():
         remarks = [_kept(kept) for kept in row.remarks]
         status = Status(row.before.get("status", Status.SAME))
-        rows.append(RowLook(row.number, tuple(row.cells), _about(row.cells), status, remarks))
+        about = row.before.get("about") or _about(row.cells)
+        rows.append(RowLook(row.number, tuple(row.cells), about, status, remarks))
     return Look(source.kind, rows)
 
 

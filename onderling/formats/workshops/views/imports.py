@@ -216,6 +216,7 @@ def _show(
         counts = {str(status): look.count(status) for status in Status}
         context |= {
             "count": counts,
+            "stats": import_rows.stats_of(look, done="step" not in context),
             "total": len(look.rows),
             "comes_in": counts["new"] + counts["changed"],
             "odd": sum(import_rows.is_odd(row) for row in look.rows),

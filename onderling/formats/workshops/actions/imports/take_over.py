@@ -93,7 +93,11 @@ def _keep(source: Import, look: Look, journal: Journal) -> None:
                 choice=row.choice or "",
                 object_ref=object_ref,
                 made=made,
-                before=dict(journal.rows.get(row.number, {})) | {"status": row.status},
+                before={
+                    **journal.rows.get(row.number, {}),
+                    "status": row.status,
+                    "about": row.about,
+                },
             )
         )
     # Writing rows again under their number is one statement for a thousand of them.
