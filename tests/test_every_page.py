@@ -1,0 +1,59 @@
+"""Every page that the table of permissions names, in a real browser: axe finds nothing and
+nothing sticks out at the side (X-7, X-12, acceptance 7)."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests import world as worlds
+from tests.browser import look
+from tests.test_permissions import MEANING, ROWS, address
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+DOWNLOADS = {"workshops:export"}
+
+
+def pages_of(visitor: str, *, besides: str = "") -> list[dict[str, str]]:
+    """The addresses this visitor may read, without those that `besides` may read as well."""
+    return [
+        row
+        for row in ROWS
+        if row["van wie"] != "andermans"
+        and row["adres"] not in DOWNLOADS
+        and MEANING.get(row[visitor], (False, False))[0]
+        and not (besides and MEANING.get(row[besides], (False, False))[0])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("visitor", "besides"),
+    [
+        ("anoniem", ""),
+        ("link", "anoniem"),
+        ("gever", "link"),
+        ("coördinator", "gever"),
+        ("beheerder", "coördinator"),
+    ],
+)
+def test_every_page_is_fit_for_everybody_on_a_phone(
+    visitor: str,
+    besides: str,
+    world: worlds.World,
+    sign_in: Callable[..., Any],
+    live_server: Any,
+    phone_page: Any,
+) -> None:
+    who, entry = world.visitors[visitor]
+    if who:
+        cookie = sign_in(who, entry=entry).cookies["sessie"].value
+        jar = [{"name": "sessie", "value": cookie, "url": live_server.url}]
+        phone_page.context.add_cookies(jar)
+    wrong = {}
+    for row in pages_of(visitor, besides=besides):
+        phone_page.goto(live_server.url + address(row, world.own))
+        try:
+            look(phone_page)
+        except AssertionError as fault:
+            wrong[row["adres"]] = str(fault)
+    assert wrong == {}
