@@ -26,13 +26,23 @@ NOON = datetime(2026, 11, 2, 11, 0, tzinfo=UTC)  # a moment in the wishing phase
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out on PostgreSQL what says nothing new there; pytest counts it as deselected."""
+    """Leave out on PostgreSQL what says nothing new there; pytest counts it as deselected.
+
+    That is a browser, a test that holds pages against a table, and one without a database.
+    """
     if connection.vendor == "sqlite":
         return
-    here_only = ("sqlite_only", "browser")
-    left_out = [i for i in items if any(i.get_closest_marker(mark) for mark in here_only)]
+    left_out = [item for item in items if not _needs_a_database(item)]
     config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if item not in left_out]
+    items[:] = [item for item in items if _needs_a_database(item)]
+
+
+def _needs_a_database(item: pytest.Item) -> bool:
+    if item.get_closest_marker("sqlite_only") or item.get_closest_marker("browser"):
+        return False
+    fixtures = set(getattr(item, "fixturenames", ()))
+    asks = fixtures & {"db", "transactional_db", "django_db_setup"}
+    return bool(asks or item.get_closest_marker("django_db"))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -113,12 +113,13 @@ WHICH = {
     ("signups:cancel", "pk"): "signup_id",
     ("signups:leave_queue", "pk"): "waiting_id",
     ("signups:confirm", "token"): "join_token",
+    ("signups:show_link", "pk"): "paper_id",  # only who has no mail gets it on paper
     ("signups:unlock", "pk"): "lock_id",
     ("signups:allocation_person", "pk"): "participation_id",
     ("signups:undo", "run_id"): "published_id",
     **{
         (f"signups:{name}", "pk"): "participation_id"
-        for name in ("person", "wishes_for", "show_link", "accept", "coming", "change")
+        for name in ("person", "wishes_for", "accept", "coming", "change")
     },
     ("home:term", "name"): "term",
     ("demo:file", "name"): "file",

@@ -96,6 +96,7 @@ def side(
     companion = make["participation"](round, make["person"](at=at))
     newcomer = make["participation"](round, make["person"](at=at))
     Person.objects.filter(pk=newcomer.person_id).update(state=Person.State.UNCONFIRMED)
+    on_paper = make["participation"](round, make["person"](at=at, email=None))
     Wish.objects.create(participation=mine, meeting=second, opinion=Opinion.RANKED, rank=1)
     run = AllocationRun.objects.create(
         round=round, state=AllocationRun.State.PUBLISHED, seed=round.seed, queued=now, by=by
@@ -158,6 +159,7 @@ def side(
             "offer_id": first.offer_id,
             "meeting_id": first.pk,
             "participation_id": mine.pk,
+            "paper_id": on_paper.pk,
             "signup_id": seat.pk,
             "waiting_id": waiting.pk,
             "run_id": trial.pk,

@@ -34,21 +34,31 @@ def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         if not key:
             return view(request, *args, **kwargs)
         with write_transaction():
-            earlier = Receipt.objects.filter(key=key, path=request.path[:300]).first()
-            if earlier:
-                return _repeat(request, earlier)
+            receipt = _claim(key, request.path[:300])
+            if receipt.answer:
+                return _repeat(request, receipt)
             response = view(request, *args, **kwargs)
             if isinstance(response, HttpResponseRedirect):
-                _keep(request, key, response)
+                receipt.answer = {"url": response.url, "said": _said(request)}
+                receipt.save(update_fields=["answer"])
+            else:
+                receipt.delete()  # a form with faults may be sent again
         return response
 
     return answer
 
 
-def _keep(request: HttpRequest, key: str, response: HttpResponseRedirect) -> None:
-    said = [[m.level, str(m.message)] for m in get_messages(request)._queued_messages]  # type: ignore[union-attr]  # reading them would consume them
-    answer = {"url": response.url, "said": said}
-    Receipt.objects.create(key=key, path=request.path[:300], answer=answer, at=now())
+def _claim(key: str, path: str) -> Receipt:
+    # The row comes before the deed: a second click at the same moment waits here, at the unique
+    # key, until the first has its answer. Looking first and writing later would let both in.
+    row = Receipt(key=key, path=path, answer={}, at=now())
+    Receipt.objects.bulk_create([row], ignore_conflicts=True)
+    return Receipt.objects.get(key=key, path=path)
+
+
+def _said(request: HttpRequest) -> list[list[Any]]:
+    waiting = get_messages(request)._queued_messages  # type: ignore[union-attr]  # reading them would consume them
+    return [[message.level, str(message.message)] for message in waiting]
 
 
 def _repeat(request: HttpRequest, earlier: Receipt) -> HttpResponse:
