@@ -22,7 +22,16 @@ NASTY = {
     "emoji, right-to-left and combining signs": "👩‍👩‍👧‍👦 \u202eabc\u202c e\u0301\u200b ﷽",
     "ten thousand signs": "x" * 10_000,
 }
-WRITABLE = [row for row in ROWS if "doet" in "".join(row[visitor] for visitor in VISITORS)]
+WRITABLE = [
+    row
+    for row in ROWS
+    if row["van wie"] != "andermans" and any("doet" in row[visitor] for visitor in VISITORS)
+]
+
+
+def last_who_may(row: Row) -> str:
+    """The visitor with the most rights who may send this form."""
+    return next(v for v in reversed(VISITORS) if MEANING.get(row[v], (False, False))[1])
 
 
 class Fields(HTMLParser):
@@ -43,28 +52,26 @@ class Fields(HTMLParser):
 COMMON = ["bijeenkomst", "stap", "reden", "wat", "stand", "state", "deel", "zaal", "workshop"]
 
 
-@pytest.mark.parametrize(
-    "row",
-    [row for row in WRITABLE if row["van wie"] != "andermans"],
-    ids=lambda row: row["adres"],
-)
+@pytest.mark.parametrize("visitor", [*dict.fromkeys(map(last_who_may, WRITABLE))])
 def test_a_form_takes_anything_without_breaking(
-    row: Row, world: worlds.World, sign_in: Callable[..., Any]
+    visitor: str, world: worlds.World, sign_in: Callable[..., Any]
 ) -> None:
-    visitor = next(v for v in reversed(VISITORS) if MEANING.get(row[v], (False, False))[1])
     who, entry = world.visitors[visitor]
     client = Client(raise_request_exception=False)
     client = sign_in(who, client, entry=entry) if who else client
-    url = address(row, world.own)
-    page = client.get(url)
-    asked = Fields(page.content.decode()).names if page.status_code == 200 else set()
     broken = {}
-    for kind, value in NASTY.items():
-        typed = dict.fromkeys([*asked, *COMMON], value)
-        typed.pop(FIELD, None)
-        before = transaction.savepoint()
-        response = client.post(url, typed)
-        transaction.savepoint_rollback(before)
-        if response.status_code >= 500:
-            broken[kind] = response.status_code
+    for row in WRITABLE:
+        if last_who_may(row) != visitor:
+            continue
+        url = address(row, world.own)
+        page = client.get(url)
+        asked = Fields(page.content.decode()).names if page.status_code == 200 else set()
+        for kind, value in NASTY.items():
+            typed = dict.fromkeys([*asked, *COMMON], value)
+            typed.pop(FIELD, None)
+            before = transaction.savepoint()
+            response = client.post(url, typed)
+            transaction.savepoint_rollback(before)
+            if response.status_code >= 500:
+                broken[f"{row['adres']}: {kind}"] = response.status_code
     assert broken == {}
