@@ -71,7 +71,9 @@ def test_runs(words: list[str]) -> list[Check]:
             "PostgreSQL",
         ),
         Check(
-            "tests in Chromium", [python, "-m", "pytest", "-m", "browser", *words], "Chromium"
+            "tests in Chromium",
+            [python, "-m", "pytest", *TWO_AT_ONCE, "-m", "browser", *words],
+            "Chromium",
         ),
     ]
 

@@ -13,6 +13,9 @@ if __name__ == "__main__":
         Path(folder).chmod(0o755)  # the server runs as its own user when we are root
         server = get_server(Path(folder) / "data", cleanup_mode="delete")
         socket = server.get_postmaster_info().socket_dir
+        for careful in ("fsync", "synchronous_commit", "full_page_writes"):
+            server.psql(f"ALTER SYSTEM SET {careful} = off")  # gone after the tests anyway
+        server.psql("SELECT pg_reload_conf()")
         os.environ["DATABASE_URL"] = f"postgresql://postgres@/postgres?host={socket}"
         result = pytest.main(sys.argv[1:])
         server.cleanup()

@@ -5,11 +5,12 @@ X-1, X-2, X-3, X-72, S0-14, X-70: through HTTP, by the words on the pages, on bo
 
 import io
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.utils.timezone import localdate, now, timedelta
+from django.utils.timezone import localdate, now
 
 from onderling.base.jobs import run_queued
 from onderling.base.models import Import

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet
 
 from onderling.base.terms import value_of
 from onderling.offers.models import Meeting, Offer, Slot
@@ -90,6 +90,7 @@ def programme_of(round: Round, wanted: Filters) -> Programme:
     )
     loose = list(
         round.offers.published()
+        .filter(Q(meetings=None) | Q(pk__in=_waiting_for_a_time(round)))
         .exclude(meetings__in=meetings)
         .select_related("theme", "working_form", "organisation")
         .prefetch_related("meetings__givers")
@@ -104,6 +105,12 @@ def programme_of(round: Round, wanted: Filters) -> Programme:
         forms=_names(line.offer.working_form for line in lines),
         slots=[slot for slot in slots if slot.kind == Slot.Kind.WORKSHOPS],
     )
+
+
+def _waiting_for_a_time(round: Round) -> QuerySet[Meeting, int]:
+    """The offers whose meeting goes on but has no place in the day yet; not the cancelled."""
+    loose = Meeting.objects.on().filter(offer__round=round, slot=None)
+    return loose.values_list("offer", flat=True)
 
 
 def _placed(round: Round, meetings: list[Meeting]) -> list[Line]:

@@ -11,7 +11,7 @@ from django.db.models import Count, Q
 
 from onderling.people.rules import Group
 from onderling.rounds.models import Phase, Round
-from onderling.rounds.rules import first_day_of, last_day_of
+from onderling.rounds.rules import State, first_day_of, last_day_of
 from onderling.signups.models import Participation
 
 
@@ -27,16 +27,29 @@ class Step:
     days_left: int
 
 
+# Phases that the state of the round has ended, whatever their date says: a coordinator may
+# divide the places before the last day.
+AFTER_WISHES = {Phase.Kind.OFFERING, Phase.Kind.WISHING}
+ENDED: dict[str, set[Phase.Kind]] = {
+    State.MATCHING: AFTER_WISHES,
+    State.CONFIRMED: AFTER_WISHES | {Phase.Kind.MATCHING},
+    State.RUNNING: AFTER_WISHES | {Phase.Kind.MATCHING},
+    State.WRAPPING_UP: AFTER_WISHES | {Phase.Kind.MATCHING, Phase.Kind.MEETING},
+    State.CLOSED: set(Phase.Kind),
+}
+
+
 def steps_of(round: Round, *, now: datetime) -> list[Step]:
-    """List the phases of a round in order, each beside today. One query."""
+    """List the phases of a round in order, each beside today and its state. One query."""
     today = now.astimezone(ZoneInfo(round.zone)).date()
+    ended = ENDED.get(round.state, set())
     return [
         Step(
             phase=phase,
             first=first_day_of(phase.opens, round.zone),
             last=(last := last_day_of(phase.closes, round.zone)),
-            over=phase.closes <= now,
-            now=phase.is_open(now=now),
+            over=phase.closes <= now or phase.kind in ended,
+            now=phase.is_open(now=now) and phase.kind not in ended,
             days_left=(last - today).days,
         )
         for phase in round.phases.all()

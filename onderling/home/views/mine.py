@@ -34,7 +34,9 @@ def mine(request: PersonRequest) -> HttpResponse:
             round__state__in=[State.DRAFT, State.CANCELLED]
         ).select_related("round__programme__organisation")
     )
-    next_up = _next(taking, today)
+    asked = request.GET.get("ronde", "")
+    chosen = next((one for one in taking if one.round.slug == asked), None)
+    next_up = chosen or _next(taking, today)
     context: dict[str, Any] = {
         "round": next_up.round if next_up else None,
         "participation": next_up,

@@ -15,6 +15,8 @@ from onderling.home.queries.progress import Step, numbers_of, step_of, steps_of
 from onderling.offers.rules import OfferState
 from onderling.people.actions.roles import has_owner
 from onderling.people.http import PersonRequest
+from onderling.people.models import Person
+from onderling.people.rules import Role, Scope
 from onderling.rounds.models import Phase, Round
 from onderling.rounds.rules import Deed, State, shows_demand
 from onderling.signups.models import Participation
@@ -95,9 +97,16 @@ def rounds(request: PersonRequest) -> HttpResponse:
             (row for row in rows if not _past(row, today)), key=lambda row: row.starts_on
         ),
         "past": [row for row in rows if _past(row, today)],
+        "may_begin": _may_begin(request.user),
     }
     return render(request, "home/rounds.html", context)
 
 
 def _past(round: Round, today: date) -> bool:
     return round.ends_on < today or round.state in {State.CLOSED, State.CANCELLED}
+
+
+def _may_begin(person: Person) -> bool:
+    """A coordinator of one round only has no organisation to begin another for."""
+    wide = {Scope.NETWORK, Scope.ORGANISATION}
+    return person.holds(Role.OWNER) or not wide.isdisjoint(person.scopes(Role.COORDINATOR))

@@ -82,7 +82,7 @@ def numbers_for_people(
             "with": [number_of(name) for name in others],
             "titles": [titles[name] for name in others],
             "gives": any((reason.person, name) in giving for name in others),
-            "same_offer": bool(others) and len(same) == len(others),
+            "same_offer": bool(same),
         }
     if reason.because == "cannot":
         return {"rule": numbers["rule"]}

@@ -102,6 +102,7 @@ def _shown(request: PersonRequest, run: AllocationRun) -> dict[str, Any]:
         "unlucky": preview.unlucky if everything else preview.unlucky[:SHOWN],
         "hidden": 0 if everything else max(0, len(preview.unlucky) - SHOWN),
         "reach": reach_of(round),
+        "findings": findings_of(round) if run.state == Run.PREVIEW else [],
         "is_proof": run.state == Run.PREVIEW and run.pk == latest,
         "can_allocate": round.allows(Deed.ALLOCATE),
         "can_publish": round.allows(Deed.PUBLISH),

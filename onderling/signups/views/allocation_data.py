@@ -13,7 +13,14 @@ from onderling.offers.models import Giving, Meeting, Slot
 from onderling.rounds.models import Round
 from onderling.signups.actions.allocation_input import number_of
 from onderling.signups.actions.allocation_words import sentence
-from onderling.signups.models import Absence, AllocationRun, Match, Participation, Wish
+from onderling.signups.models import (
+    Absence,
+    AllocationRun,
+    Lock,
+    Match,
+    Participation,
+    Wish,
+)
 from onderling.signups.queries import slots_of
 from onderling.signups.views.allocation_small import Small, with_ways_out
 
@@ -181,10 +188,22 @@ class Preview:
                         who,
                         slot,
                         match.meeting if match else None,
-                        _why(match, missed, key, chose),
+                        _why(match, missed, key, chose, self._fixed(match)),
                     )
                 )
         return found
+
+    @cached_property
+    def locked(self) -> dict[tuple[int, int], str]:
+        """Why somebody was fixed in a meeting, by participation and meeting."""
+        rows = Lock.objects.filter(participation__round=self.round)
+        return {
+            (who, where): because
+            for who, where, because in rows.values_list("participation", "meeting", "because")
+        }
+
+    def _fixed(self, match: Match | None) -> str:
+        return self.locked.get((match.participation_id, match.meeting_id), "") if match else ""
 
     @cached_property
     def without(self) -> list[Participation]:
@@ -252,9 +271,12 @@ def _why(
     missed: dict[tuple[int, int | None], list[str]],
     key: tuple[int, int],
     chose: set[tuple[int, int]],
+    fixed: str,
 ) -> str:
     if match is not None and match.by_hand:
         return _("Met de hand geplaatst. Reden: {because}").format(because=match.because)
+    if fixed:
+        return _("Vastgezet. Reden: {because}").format(because=fixed)
     if missed.get(key):
         return missed[key][0]
     if key not in chose:

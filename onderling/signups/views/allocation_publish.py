@@ -20,6 +20,7 @@ from onderling.signups.actions.publish import (
     undo,
 )
 from onderling.signups.models import AllocationRun, Signup
+from onderling.signups.queries import findings_of
 from onderling.signups.views.allocation import managed
 
 
@@ -50,6 +51,7 @@ def publish_run(request: PersonRequest, slug: str, run_id: int) -> HttpResponse:
         "run": run,
         "reach": reach_of(round),
         "small": small_meetings(run),
+        "findings": findings_of(round),
         "can_publish": round.allows(Deed.PUBLISH) and run.state == AllocationRun.State.PREVIEW,
     }
     return render(request, "signups/allocation_publish.html", context)

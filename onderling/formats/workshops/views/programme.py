@@ -36,7 +36,12 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
         "form": programme_form(request.GET, read),
         "wishing": wishing if found.allows(Deed.WISH) else None,
         "demand": shows_demand(found.state),
-        "may_take": found.allows(Deed.TAKE_PLACE),
+        "may_take": found.allows(Deed.TAKE_PLACE) and _takes_part(request, found),
         "may_offer": found.allows(Deed.OFFER),
     }
     return render(request, "workshops/programme.html", context)
+
+
+def _takes_part(request: HttpRequest, round: Round) -> bool:
+    who = request.user
+    return who.is_authenticated and round.participations.filter(person=who).exists()
