@@ -10,9 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
 from conftest import NOON
+from onderling.home.queries.progress import step_of, steps_of
 from onderling.offers.models import Meeting, Slot
 from onderling.people.rules import Entry
-from onderling.rounds.models import Round
+from onderling.rounds.models import Phase, Round
 from onderling.rounds.rules import State
 from onderling.signups.actions.seats import take_place
 from onderling.signups.models import AllocationRun, Participation, Reason, Signup
@@ -168,3 +169,25 @@ def test_the_page_asks_as_often_for_three_places_and_rounds_as_for_one(
     meeting(ria.round, "Eigen twee", slot=3, giver=ria.person)
     participation(study_day(slug="derde"), ria.person)
     assert queries() == few
+
+
+def test_somebody_in_two_rounds_can_read_the_second_as_well(
+    ria: Any, study_day: Any, participation: Any
+) -> None:
+    later = study_day(slug="tweede-dag")
+    day = now().date() + timedelta(weeks=60)
+    Round.objects.filter(pk=later.pk).update(starts_on=day, ends_on=day)
+    participation(later, ria.person)
+    assert "/mijn/?ronde=tweede-dag" in ria.get("/mijn/").content.decode()
+    page = ria.get("/mijn/", {"ronde": "tweede-dag"}).content.decode()
+    assert "/ronde/tweede-dag/wensen/" in page
+
+
+def test_wishes_are_over_once_the_places_are_divided(ria: Any) -> None:
+    """The date may say otherwise: a coordinator can close them earlier."""
+    before = step_of(steps_of(ria.round, now=now()), Phase.Kind.WISHING)
+    after = step_of(steps_of(confirm(ria), now=now()), Phase.Kind.WISHING)
+    assert before is not None
+    assert after is not None
+    assert (before.now, before.over) == (True, False)
+    assert (after.now, after.over) == (False, True)

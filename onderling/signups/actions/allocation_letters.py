@@ -48,11 +48,7 @@ def programme_letter(
             ),
             *(own if gives else []),
             _about_wishes(places, wished=wished),
-            _("Op uw eigen pagina leest u waarom u deze plekken kreeg."),
-            _(
-                "Kunt u toch niet komen? Meld u af op uw eigen pagina. Uw plek gaat dan naar"
-                " de volgende op de wachtlijst."
-            ),
+            *_why_and_stepping_back(mailed=bool(who.person.email)),
         ]
     else:
         lines = [
@@ -60,10 +56,30 @@ def programme_letter(
                 day=day
             ),
             *(own if gives else []),
-            _("Op uw eigen pagina leest u waarom. U kunt daar kiezen uit wat nog vrij is."),
+            _("Op uw eigen pagina leest u waarom. U kunt daar kiezen uit wat nog vrij is.")
+            if who.person.email
+            else _("Bel ons. Dan kiezen wij samen uit wat nog vrij is."),
         ]
     subject = _("Uw programma voor {day}").format(day=day)
     return Letter(subject, _whole(who, lines, now=now))
+
+
+def _why_and_stepping_back(*, mailed: bool) -> list[str]:
+    """A letter on paper cannot send people to a page they cannot open."""
+    if mailed:
+        return [
+            _("Op uw eigen pagina leest u waarom u deze plekken kreeg."),
+            _(
+                "Kunt u toch niet komen? Meld u af op uw eigen pagina. Uw plek gaat dan naar"
+                " de volgende op de wachtlijst."
+            ),
+        ]
+    return [
+        _(
+            "Wilt u weten waarom u deze plekken kreeg, of kunt u toch niet komen? Bel ons dan."
+            " Uw plek gaat bij afmelden naar de volgende op de wachtlijst."
+        )
+    ]
 
 
 def _about_wishes(places: Sequence[Signup], *, wished: bool) -> str:

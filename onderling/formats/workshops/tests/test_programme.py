@@ -210,3 +210,25 @@ def test_the_programme_asks_as_often_for_three_workshops_as_for_one(
             page_of(client, day)
         counts.append(len(counted))
     assert counts[0] == counts[2]
+
+
+def test_a_workshop_that_was_called_off_is_not_promised_a_time(
+    client: Any, day: Round, meeting: Any
+) -> None:
+    meeting(day, "Zingen zonder noten")
+    off = meeting(day, "Wat gebeurt er na een melding?")
+    Meeting.objects.filter(pk=off.pk).update(state=Meeting.State.CANCELLED)
+    page = page_of(client, day)
+    assert "Zingen zonder noten" in page
+    assert "Wat gebeurt er na een melding?" not in page
+
+
+def test_only_who_takes_part_is_shown_the_way_to_a_free_place(
+    day: Round, meeting: Any, participation: Any, person: Any, sign_in: Any
+) -> None:
+    meeting(day)
+    Round.objects.update(state=State.CONFIRMED)
+    inside, outside = participation(day).person, person()
+    way = "Zoek een vrije plek"
+    assert way in page_of(sign_in(inside), day)
+    assert way not in page_of(sign_in(outside), day)
