@@ -2,6 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from onderling.offers.models import Offer
+from onderling.people.models import Membership
+from onderling.rounds.models import Round
+from onderling.signups.models import AllocationRun, Participation
+
 DEEDS = {
     "accept_late": _("nam aan van de late lijst"),
     "add_calendar_line": _("zette een taak in de kalender"),
@@ -80,12 +85,15 @@ FIELDS = {
     "because": _("reden"),
     "brings": _("neemt mee"),
     "code": _("code"),
+    "called_off": _("afgezegde workshops"),
+    "columns": _("kolommen"),
     "contact_hours": _("bereikbaar"),
     "contact_name": _("contactpersoon"),
     "contact_phone": _("telefoon"),
     "email": _("e-mailadres"),
     "ends": _("einde"),
     "ends_on": _("laatste dag"),
+    "file": _("bestand"),
     "first_day": _("eerste dag"),
     "giver": _("gever"),
     "givers": _("gevers"),
@@ -97,7 +105,10 @@ FIELDS = {
     "last_day": _("laatste dag"),
     "last_slot": _("tot en met"),
     "late": _("te laat"),
+    "left_out": _("zonder plek"),
+    "letters": _("berichten"),
     "level": _("niveau"),
+    "links": _("persoonlijke links"),
     "maximum": _("hoogstens"),
     "meeting": _("bijeenkomst"),
     "minimum": _("gaat door vanaf"),
@@ -132,6 +143,24 @@ FIELDS = {
     "what": _("wat"),
     "where": _("waar"),
     "who": _("wie"),
+    "waiting": _("op een wachtlijst"),
     "wishes": _("wensen"),
     "working_form": _("werkvorm"),
+}
+
+# Values that the code knows by an English word: states, kinds of lists, roles.
+VALUES = {
+    **{str(value): label for value, label in Round._meta.get_field("state").choices or ()},
+    **{str(value): label for value, label in AllocationRun.State.choices},
+    **{str(value): label for value, label in Participation.State.choices},
+    **{str(value): label for value, label in Offer._meta.get_field("state").choices or ()},
+    **{str(value): label for value, label in Membership._meta.get_field("role").choices or ()},
+    "organisations": _("organisaties"),
+    "people": _("mensen"),
+    "workshops": _("workshops"),
+    "sessions": _("programma van de dag"),
+    "wishes": _("wensen"),
+    "special": _("samen, apart en vaste plekken"),
+    "waitlisted": _("wachtlijst"),
+    "cancelled": _("afgemeld"),
 }

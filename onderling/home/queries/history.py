@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from onderling.base.audit import ref
 from onderling.base.models import AuditLine
-from onderling.home.queries.deed_words import DEEDS, FIELDS
+from onderling.home.queries.deed_words import DEEDS, FIELDS, VALUES
 from onderling.rounds.models import Round
 
 # How to name a thing, and what to fetch along so that a page asks once per kind of thing.
@@ -32,6 +32,7 @@ SAID: dict[str, tuple[tuple[str, ...], Callable[[Any], str]]] = {
     ),
     "signups.allocationrun": ((), lambda thing: _("verdeling {pk}").format(pk=thing.pk)),
     "offers.meeting": (("offer", "slot"), str),
+    "base.import": ((), lambda source: source.file_name or _("een lijst")),
 }
 NOBODY = gettext_lazy("vanzelf")
 
@@ -158,4 +159,4 @@ def _plain(value: Any, kind: str, names: dict[str, str]) -> str:
             f"{_plain(key, kind, names)}: {OPINIONS.get(str(one), one)}"
             for key, one in value.items()
         )
-    return names.get(f"{kind}:{value}", str(value))
+    return names.get(f"{kind}:{value}", str(VALUES.get(str(value), value)))

@@ -12,6 +12,7 @@ import onderling
 from conftest import NOON
 from onderling.base import audit
 from onderling.home.queries.deed_words import DEEDS
+from onderling.home.queries.history import told
 from onderling.people.rules import Role, Scope
 from onderling.rounds import actions
 
@@ -105,3 +106,18 @@ def test_every_deed_in_the_house_has_a_dutch_word() -> None:
     }
     assert len(deeds) > 30
     assert deeds - set(DEEDS) == set()
+
+
+def test_states_and_lists_are_named_in_dutch(study_day: Any, person: Any) -> None:
+    round = study_day()
+    new = {"kind": "wishes", "letters": 214, "state": "matching"}
+    line = audit.note(
+        person(), "change_state", on=round, now=NOON, old={"state": "open"}, new=new
+    )
+    (entry,) = told([line])
+    said = {change.field: (change.old, change.new) for change in entry.changes}
+    assert said == {
+        "stand": ("open voor wensen", "verdelen"),
+        "soort": ("", "wensen"),
+        "berichten": ("", "214"),
+    }
