@@ -15,6 +15,7 @@ from onderling.mail.models import Message, MessageQuerySet
 from onderling.mail.queries import kind_label, numbers_of, why_held
 
 PER_PAGE = 50
+WENT_WRONG = "mis"  # refused, or nobody knows: the two that need somebody
 
 
 @require_safe
@@ -28,6 +29,8 @@ def outbox(request: HttpRequest, slug: str) -> HttpResponse:
         messages = messages.filter(kind=asked["soort"])
     if asked["stand"] in Message.State.values:
         messages = messages.filter(state=asked["stand"])
+    elif asked["stand"] == WENT_WRONG:
+        messages = messages.filter(state__in=[Message.State.REFUSED, Message.State.UNKNOWN])
     elif asked["stand"] == Message.Channel.LETTER:
         messages = messages.filter(channel=Message.Channel.LETTER)
     page = Paginator(messages.without_bodies(), PER_PAGE).get_page(request.GET.get("pagina"))

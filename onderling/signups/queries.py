@@ -35,6 +35,12 @@ class Finding:
     sentence: str
     refs: tuple[str, ...]
 
+    @property
+    def people(self) -> set[int]:
+        """Whom it is about."""
+        own = f"{Person._meta.label_lower}:"
+        return {int(name.removeprefix(own)) for name in self.refs if name.startswith(own)}
+
 
 def findings_of(round: Round) -> list[Finding]:
     """List what does not fit together in this round, the worst first.

@@ -17,7 +17,7 @@ from onderling.offers.models import Meeting
 from onderling.offers.rules import OfferState
 from onderling.rounds.models import CalendarLine, Phase, Round
 from onderling.rounds.rules import State
-from onderling.signups.models import AllocationRun
+from onderling.signups.models import AllocationRun, Participation
 from onderling.signups.queries import Finding, Severity, findings_of
 
 SHOWN = 3  # sentences or tasks in one row; the page behind it has them all
@@ -46,6 +46,8 @@ def matters_of(
 ) -> list[Matter]:
     """List what needs attention, the worst first. The same number of queries for any round."""
     today = now.astimezone(ZoneInfo(round.zone)).date()
+    if not numbers.invited.all and round.state in PREPARING:
+        return [_lists(round)]
     found = [
         *_findings(round),
         *_messages(round),
@@ -68,39 +70,47 @@ def headline_of(matters: list[Matter]) -> str:
     return _("Alles loopt")
 
 
+def _lists(round: Round) -> Matter:
+    """The first thing to do in a new round: nothing else makes sense without people."""
+    return Matter(
+        kind="few",
+        word=_("Begin hier"),
+        title=_("Lees uw lijsten in"),
+        text=_("Zet eerst uw mensen en workshops in de ronde. Een Excel-lijst is genoeg."),
+        url=reverse("workshops:imports", args=[round.slug]),
+        link=_("Lees uw lijsten in"),
+    )
+
+
 def _findings(round: Round) -> Iterator[Matter]:
     titles = {
-        "double_giver": (_("gever staat dubbel"), _("gevers staan dubbel"), "offers:board"),
-        "absent_giver": (
-            _("gever staat als afwezig"),
-            _("gevers staan als afwezig"),
-            "signups:people",
-        ),
-        "pair_never_together": (
-            _("tweetal kan niet samen"),
-            _("tweetallen kunnen niet samen"),
-            "signups:people",
-        ),
+        "double_giver": (_("gever staat dubbel"), _("gevers staan dubbel")),
+        "absent_giver": (_("gever staat als afwezig"), _("gevers staan als afwezig")),
+        "pair_never_together": (_("tweetal kan niet samen"), _("tweetallen kunnen niet samen")),
         "locked_absent": (
             _("mens staat vast waar die er niet is"),
             _("mensen staan vast waar zij er niet zijn"),
-            "signups:allocation",
         ),
     }
+    people, board = (
+        reverse(page, args=[round.slug]) for page in ("signups:people", "offers:board")
+    )
     kinds: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings_of(round):
         kinds[finding.kind].append(finding)
     for kind, findings in kinds.items():
-        one, many, page = titles.get(
-            kind, (_("ding klopt niet"), _("dingen kloppen niet"), "signups:people")
-        )
+        one, many = titles[kind]
+        # Somebody who is away twice is one person; the list shows them once.
+        about = {pk for finding in findings for pk in finding.people}
+        number = len(findings) if kind == "pair_never_together" else len(about)
         wrong = any(finding.severity == Severity.WRONG for finding in findings)
         yield Matter(
             kind="bad" if wrong else "few",
             word=_("Nu") if wrong else _("Kijk even"),
-            title=in_words(len(findings), one, many),
+            title=in_words(number, one, many),
             text=_several([finding.sentence for finding in findings]),
-            url=reverse(page, args=[round.slug]),
+            # A giver need not take part; the board shows givers who do not as well.
+            url=board if kind == "double_giver" else f"{people}?let_op={kind}",
             link=_("Los het op"),
         )
 
@@ -115,7 +125,7 @@ def _messages(round: Round) -> Iterator[Matter]:
             word=_("Nu"),
             title=in_words(refused, _("e-mail kwam niet aan"), _("e-mails kwamen niet aan")),
             text=_("Verbeter het adres, of bel deze mensen."),
-            url=reverse("mail:outbox", args=[round.slug]),
+            url=f"{reverse('mail:outbox', args=[round.slug])}?stand=mis",
             link=_("Bekijk de berichten"),
         )
 
@@ -128,7 +138,7 @@ def _tasks(round: Round, today: date) -> Iterator[Matter]:
             word=_("Te laat"),
             title=in_words(len(late), _("taak is te laat"), _("taken zijn te laat")),
             text=_several([_("{what}.").format(what=line.what) for line in late]),
-            url=reverse("rounds:calendar", args=[round.slug]),
+            url=f"{reverse('rounds:calendar', args=[round.slug])}#te-laat",
             link=_("Open de kalender"),
         )
         return
@@ -204,7 +214,10 @@ def _offers(round: Round) -> Iterator[Matter]:
     if round.state in {State.WRAPPING_UP, State.CLOSED, State.CANCELLED}:
         return
     waiting = round.offers.filter(state=OfferState.SUBMITTED).count()
-    loose = Meeting.objects.on().filter(offer__round=round, slot=None).count()
+    here = Meeting.objects.on().filter(offer__round=round)
+    planned = here.values("offer")
+    loose = here.filter(slot=None).count()
+    loose += round.offers.published().exclude(pk__in=planned).count()
     if waiting:
         yield Matter(
             kind="few",
@@ -213,7 +226,7 @@ def _offers(round: Round) -> Iterator[Matter]:
                 waiting, _("workshop is aangeboden"), _("workshops zijn aangeboden")
             ),
             text=_("Lees wat mensen aanbieden. Zeg ja, of vraag een aanpassing."),
-            url=reverse("offers:manage", args=[round.slug]),
+            url=f"{reverse('offers:manage', args=[round.slug])}?stand={OfferState.SUBMITTED}",
             link=_("Bekijk het aanbod"),
         )
     if loose:
@@ -224,13 +237,14 @@ def _offers(round: Round) -> Iterator[Matter]:
                 loose, _("workshop heeft geen tijd"), _("workshops hebben geen tijd")
             ),
             text=_("Zet ze in een ronde en een zaal."),
-            url=reverse("offers:board", args=[round.slug]),
+            url=f"{reverse('offers:board', args=[round.slug])}#los",
             link=_("Open het bord"),
         )
 
 
 def _people(round: Round, steps: list[Step], numbers: Numbers) -> Iterator[Matter]:
     people = reverse("signups:people", args=[round.slug])
+    coming = Participation.State.COMING
     wishing = step_of(steps, Phase.Kind.WISHING)
     silent = numbers.coming.all - numbers.chosen.all
     if round.state == State.OPEN and wishing and wishing.now and silent:
@@ -239,7 +253,7 @@ def _people(round: Round, steps: list[Step], numbers: Numbers) -> Iterator[Matte
             word=_("Nog {days}").format(days=plural(wishing.days_left, _("dag"), _("dagen"))),
             title=plural(silent, _("mens koos nog niet"), _("mensen kozen nog niet")),
             text=_("Herinner alleen hen."),
-            url=people,
+            url=f"{people}?stand={coming}&wensen=nee",
             link=_("Bekijk wie"),
         )
     if numbers.late and round.state in {State.OPEN, State.MATCHING}:
@@ -248,7 +262,7 @@ def _people(round: Round, steps: list[Step], numbers: Numbers) -> Iterator[Matte
             word=_("Late lijst"),
             title=in_words(numbers.late, _("mens kwam te laat"), _("mensen kwamen te laat")),
             text=_("U mag hen alsnog mee laten doen."),
-            url=people,
+            url=f"{people}?stand={coming}&wensen=laat",
             link=_("Bekijk wie"),
         )
 

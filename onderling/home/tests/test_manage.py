@@ -97,7 +97,10 @@ def test_when_the_wishes_are_in_the_next_step_is_to_allocate(karin: Any) -> None
     assert f"/ronde/{karin.round.slug}/stand/?naar=matching" in page
 
 
-def test_a_round_that_should_be_open_and_is_not_goes_wrong(karin: Any) -> None:
+def test_a_round_that_should_be_open_and_is_not_goes_wrong(
+    karin: Any, participation: Any
+) -> None:
+    participation(karin.round)
     become(karin, State.ANNOUNCED)
     page = page_of(karin)
     assert "Eén ding gaat nu mis" in page
@@ -153,7 +156,7 @@ def test_the_numbers_are_per_group_and_know_who_has_no_mail(
     page = page_of(karin)
     assert "50\N{NO-BREAK SPACE}%" in page
     assert "is vrijwilliger: 1 van 2" in page
-    assert "1 deelnemer heeft geen e-mail." in page
+    assert "1 van de 2 deelnemers heeft geen e-mail." in page
 
 
 def test_the_overview_asks_as_often_for_three_of_everything_as_for_one(

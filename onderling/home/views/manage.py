@@ -1,5 +1,7 @@
 """The overview of a round for who coordinates it: what needs attention now."""
 
+from zoneinfo import ZoneInfo
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import now
@@ -23,7 +25,8 @@ def manage(request: PersonRequest, slug: str) -> HttpResponse:
     steps = steps_of(found, now=at)
     numbers = numbers_of(found)
     matters = matters_of(found, steps, numbers, now=at)
-    tasks = found.calendar.filter(state=CalendarLine.State.PLANNED)[:NEXT_TASKS]
+    today = at.astimezone(ZoneInfo(found.zone)).date()
+    ahead = found.calendar.filter(state=CalendarLine.State.PLANNED, on__gte=today)
     context = {
         "round": found,
         "at": at,
@@ -31,6 +34,6 @@ def manage(request: PersonRequest, slug: str) -> HttpResponse:
         "numbers": numbers,
         "matters": matters,
         "headline": headline_of(matters),
-        "tasks": tasks,
+        "tasks": ahead[:NEXT_TASKS],
     }
     return render(request, "home/manage.html", context)

@@ -37,6 +37,15 @@ class Reach:
     by_letter: list[Participation]
     nobody: list[tuple[Participation, str]]
 
+    @property
+    def without_mail(self) -> int:
+        """How many get a letter because they have no address; the others asked for it."""
+        return sum(not who.person.email for who in self.by_letter)
+
+    @property
+    def rather_by_letter(self) -> int:
+        return len(self.by_letter) - self.without_mail
+
 
 def reach_of(round: Round) -> Reach:
     """Everybody who takes part: who gets a mail, who a letter or a call, and who nothing."""

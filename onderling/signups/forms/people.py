@@ -44,13 +44,25 @@ class PeopleFilter(forms.Form):
             EVERYBODY,
             ("ja", gettext_lazy("heeft gekozen")),
             ("nee", gettext_lazy("heeft nog niet gekozen")),
-            ("laat", gettext_lazy("koos te laat")),
+            ("laat", gettext_lazy("te laat, nog niet meegenomen")),
+            ("toegelaten", gettext_lazy("te laat, doet toch mee")),
         ],
     )
     bereik = forms.ChoiceField(
         label=gettext_lazy("Bereikbaar"),
         required=False,
         choices=[EVERYBODY, ("geen_mail", gettext_lazy("zonder e-mail"))],
+    )
+    let_op = forms.ChoiceField(
+        label=gettext_lazy("Wat niet past"),
+        required=False,
+        choices=[
+            EVERYBODY,
+            ("absent_giver", gettext_lazy("geeft een workshop, maar is afwezig")),
+            ("double_giver", gettext_lazy("geeft twee workshops tegelijk")),
+            ("locked_absent", gettext_lazy("staat vast, maar is afwezig")),
+            ("pair_never_together", gettext_lazy("tweetal dat niet samen kan")),
+        ],
     )
 
     def narrow(self, people: "QuerySet[Participation]") -> "QuerySet[Participation]":
@@ -76,8 +88,14 @@ class PeopleFilter(forms.Form):
             case "nee":
                 people = people.filter(chosen=None)
             case "laat":
-                people = people.filter(late=True)
+                people = people.filter(late=True, late_accepted=False)
+            case "toegelaten":
+                people = people.filter(late=True, late_accepted=True)
         return people
+
+    def finding(self) -> str:
+        """The kind of thing that does not fit to which the list is narrowed, if any."""
+        return str(self.cleaned_data["let_op"]) if self.is_valid() else ""
 
 
 class PlacesForm(forms.Form):

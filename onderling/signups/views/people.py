@@ -22,7 +22,7 @@ from onderling.signups.actions.joining import add_by_hand
 from onderling.signups.forms.join import AddForm
 from onderling.signups.forms.people import PeopleFilter, PlacesForm
 from onderling.signups.models import Participation
-from onderling.signups.queries import with_numbers
+from onderling.signups.queries import findings_of, with_numbers
 
 A_PAGE = 60
 
@@ -35,24 +35,35 @@ def people(request: PersonRequest, slug: str) -> HttpResponse:
     found = form.narrow(
         with_numbers(round.participations.select_related("person", "affiliation__organisation"))
     )
-    counts = round.participations.aggregate(
-        invited=Count("pk"),
-        coming=Count("pk", filter=Q(state=Participation.State.COMING)),
-        paid=Count("pk", filter=Q(state=Participation.State.COMING, group="paid")),
-        volunteers=Count("pk", filter=Q(state=Participation.State.COMING, group="volunteer")),
-        chosen=Count("pk", filter=Q(chosen__isnull=False)),
-        late=Count("pk", filter=Q(late=True, late_accepted=False)),
-        no_mail=Count("pk", filter=Q(person__email=None)),
-    )
+    kind = form.finding()
+    # Only when asked for: the list itself needs no findings.
+    findings = [one for one in findings_of(round) if one.kind == kind] if kind else []
+    if kind:
+        found = found.filter(person__in={pk for one in findings for pk in one.people})
     context = {
         "round": round,
         "form": form,
         "page": Paginator(found, A_PAGE).get_page(request.GET.get("pagina")),
-        "counts": counts,
+        "counts": _counts(round),
+        "findings": findings,
         "query": _query(request),
         "published": round.allows(Deed.TAKE_PLACE),
     }
     return render(request, "signups/people.html", context)
+
+
+def _counts(round: Round) -> dict[str, int]:
+    """Count who takes part; only `invited` is of everybody on the list."""
+    coming = Q(state=Participation.State.COMING)
+    return round.participations.aggregate(
+        invited=Count("pk"),
+        coming=Count("pk", filter=coming),
+        paid=Count("pk", filter=coming & Q(group="paid")),
+        volunteers=Count("pk", filter=coming & Q(group="volunteer")),
+        chosen=Count("pk", filter=coming & Q(chosen__isnull=False)),
+        late=Count("pk", filter=coming & Q(late=True, late_accepted=False)),
+        no_mail=Count("pk", filter=coming & Q(person__email=None)),
+    )
 
 
 def _query(request: HttpRequest) -> str:
