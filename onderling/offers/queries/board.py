@@ -20,6 +20,7 @@ class Card:
     room_twice: bool
     giver_twice: bool
     thin: bool
+    with_fewer: bool  # let through with fewer people than its giver asked for
     follows: bool  # the second half of a workshop over two slots
 
     @property
@@ -145,6 +146,7 @@ def _card(meeting: Meeting, slot: Slot, found: list[Clash], *, demand: bool) -> 
         room_twice=any(clash.room is not None for clash in mine),
         giver_twice=any(clash.givers for clash in mine),
         thin=demand and meeting.taken < meeting.minimum,
+        with_fewer=demand and meeting.minimum <= meeting.taken < meeting.offer.minimum,
         follows=meeting.slot_id != slot.pk,
     )
 

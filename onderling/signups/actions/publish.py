@@ -77,6 +77,13 @@ def publish(run: AllocationRun, *, by: Person, now: datetime) -> AllocationRun:
         raise Refused(_("Alleen een proef kunt u publiceren, en alleen tijdens het verdelen."))
     if round.runs.filter(pk__gt=run.pk).exclude(state=AllocationRun.State.FAILED).exists():
         raise Refused(_("Er is een nieuwere verdeling. Bekijk en publiceer die."))
+    if fewer := let_through(run):
+        raise Refused(
+            _(
+                "‘{title}’ mag doorgaan met minder mensen. Deze verdeling weet dat nog niet."
+                " Verdeel opnieuw, dan krijgen die mensen hun plek."
+            ).format(title=fewer[0].offer.title)
+        )
     called_off = _call_off(run, round, by=by, now=now)
     change_state(round, State.CONFIRMED, by=by, now=now)
     run.round = Round.objects.get(pk=round.pk)
@@ -92,6 +99,17 @@ def publish(run: AllocationRun, *, by: Person, now: datetime) -> AllocationRun:
 
 def small_meetings(run: AllocationRun) -> list[Meeting]:
     """The meetings that do not go on in this run: they need people and have none."""
+    fewer = let_through(run)
+    return [meeting for meeting in _empty(run) if meeting not in fewer]
+
+
+def let_through(run: AllocationRun) -> list[Meeting]:
+    """The meetings that need fewer people since this run: only a new run can fill them."""
+    asked = {row["id"]: row.get("minimum", 0) for row in run.problem.get("sessions", [])}
+    return [one for one in _empty(run) if one.minimum < asked.get(f"m{one.pk}", 0)]
+
+
+def _empty(run: AllocationRun) -> list[Meeting]:
     taken = set(run.matches.values_list("meeting", flat=True))
     needed = (
         _going_on(run)

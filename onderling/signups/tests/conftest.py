@@ -12,9 +12,11 @@ from onderling.offers.models import Meeting
 from onderling.people.models import Person
 from onderling.rounds.models import Round
 from onderling.rounds.rules import State
+from onderling.signups.actions.allocation import perform, queue_run
 from onderling.signups.actions.seats import take_place
-from onderling.signups.models import Participation, Signup, Wish
+from onderling.signups.models import AllocationRun, Participation, Signup, Wish
 from onderling.signups.rules import Opinion
+from tests.proofreader import ProofreadingClient
 
 Make = Callable[..., Any]
 
@@ -61,3 +63,43 @@ def seat(db: None) -> Callable[..., Signup]:
         return take_place(who, meeting, now=NOON, **how)
 
     return take
+
+
+@pytest.fixture
+def day(study_day: Make) -> Round:
+    round_: Round = study_day(slots=2, state=State.MATCHING)
+    return round_
+
+
+@pytest.fixture
+def her(karin: Person, sign_in: Make) -> ProofreadingClient:
+    client: ProofreadingClient = sign_in(karin)
+    return client
+
+
+@pytest.fixture
+def crowd(day: Round, meeting: Make, participation: Make, wish: Make) -> Callable[[int], Any]:
+    """So many people who all wish soup first; bread takes the rest, tea asks for too many."""
+
+    def make(number: int) -> dict[str, Meeting]:
+        soup = meeting(day, "Soep", seats=2)
+        bread = meeting(day, "Brood", seats=40)
+        tea = meeting(day, "Thee", slot=2, minimum=39, seats=40)
+        for _ in range(number):
+            who = participation(day, chosen=NOON)
+            wish(who, soup, 1)
+            wish(who, bread, 2)
+        wish(who, tea, 1)
+        return {"soup": soup, "bread": bread, "tea": tea}
+
+    return make
+
+
+@pytest.fixture
+def proof(day: Round, karin: Person, crowd: Make) -> AllocationRun:
+    crowd(5)
+    run = queue_run(day, by=karin, now=NOON)
+    perform(run.pk, now=NOON)
+    run.refresh_from_db()
+    assert run.state == AllocationRun.State.PREVIEW
+    return run

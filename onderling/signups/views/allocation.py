@@ -1,5 +1,6 @@
 """The page of the allocation: start it, follow it, look at what came out (X-72)."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
+from onderling.base import audit
 from onderling.base.once import once
 from onderling.base.policy import COORDINATOR, policy
 from onderling.base.transactions import write_transaction
@@ -103,14 +105,24 @@ def _shown(request: PersonRequest, run: AllocationRun) -> dict[str, Any]:
         "hidden": 0 if everything else max(0, len(preview.unlucky) - SHOWN),
         "reach": reach_of(round),
         "findings": findings_of(round) if run.state == Run.PREVIEW else [],
+        "latest": latest,
         "is_proof": run.state == Run.PREVIEW and run.pk == latest,
+        "undone": _undone(run),
         "can_allocate": round.allows(Deed.ALLOCATE),
-        "can_publish": round.allows(Deed.PUBLISH),
+        "can_publish": round.allows(Deed.PUBLISH) and not preview.let_through,
         "can_undo": run.state == Run.PUBLISHED and round.allows(Deed.UNDO_PUBLISHING),
         "locks": _locks(round),
         "runs": _runs(round),
         "search": SearchForm(label_suffix=""),
     }
+
+
+def _undone(run: AllocationRun) -> datetime | None:
+    """When the publishing of this run was taken back, if it was."""
+    if run.state != Run.UNDONE:
+        return None
+    line = audit.history_of(run).filter(deed="undo_allocation").last()
+    return line.at if line else run.queued
 
 
 def _locks(round: Round) -> list[Lock]:

@@ -13,6 +13,7 @@ from onderling.offers.models import Giving, Meeting, Slot
 from onderling.rounds.models import Round
 from onderling.signups.actions.allocation_input import number_of
 from onderling.signups.actions.allocation_words import sentence
+from onderling.signups.actions.publish import let_through
 from onderling.signups.models import (
     Absence,
     AllocationRun,
@@ -46,6 +47,11 @@ class Group:
     paid: int = 0
     volunteer: int = 0
     size: int = 0
+
+    @property
+    def with_fewer(self) -> bool:
+        """It goes on with fewer people than its giver asked for."""
+        return self.size < self.meeting.offer.minimum
 
 
 @dataclass
@@ -135,13 +141,20 @@ class Preview:
     def small(self) -> list[Small]:
         """Meetings that need people and have none. Those called off already are done."""
         wanted = {row["session"]: row["wanted"] for row in self.run.result.get("cancelled", [])}
+        fewer = {meeting.pk for meeting in self.let_through}
         return [
             with_ways_out(meeting, wanted.get(f"m{meeting.pk}", 0), self.meetings, self.taken)
             for meeting in self.meetings
             if meeting.minimum
             and not self.taken[meeting.pk]
+            and meeting.pk not in fewer
             and meeting.state != Meeting.State.CANCELLED
         ]
+
+    @cached_property
+    def let_through(self) -> list[Meeting]:
+        """Meetings that may go on with fewer people since this run."""
+        return let_through(self.run) if self.run.state == AllocationRun.State.PREVIEW else []
 
     @cached_property
     def busy(self) -> dict[tuple[int, int], Match | None]:

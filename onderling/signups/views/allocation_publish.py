@@ -13,6 +13,7 @@ from onderling.base.policy import COORDINATOR, policy
 from onderling.people.http import PersonRequest
 from onderling.rounds.rules import Deed
 from onderling.signups.actions.publish import (
+    let_through,
     publish,
     reach_of,
     small_meetings,
@@ -46,13 +47,16 @@ def publish_run(request: PersonRequest, slug: str, run_id: int) -> HttpResponse:
             _("De verdeling is gepubliceerd. De berichten gaan over 5 minuten weg."),
         )
         return redirect("signups:allocation", slug)
+    fewer = let_through(run)
+    may = round.allows(Deed.PUBLISH) and run.state == AllocationRun.State.PREVIEW
     context = {
         "round": round,
         "run": run,
         "reach": reach_of(round),
+        "let_through": fewer,
         "small": small_meetings(run),
         "findings": findings_of(round),
-        "can_publish": round.allows(Deed.PUBLISH) and run.state == AllocationRun.State.PREVIEW,
+        "can_publish": may and not fewer,
     }
     return render(request, "signups/allocation_publish.html", context)
 
