@@ -90,10 +90,15 @@ class Setting(Classified):
 
 
 class Import(Classified):
-    """One list that somebody brought in, its columns as they were: export equals import."""
+    """One list that somebody brought in, its columns as they were: export equals import.
+
+    `by_ref` is who brought it in, and later who had it taken over.
+    """
 
     class State(models.TextChoices):
         PREVIEW = "preview", _("bekijken")
+        QUEUED = "queued", _("staat klaar om in te lezen")
+        RUNNING = "running", _("wordt ingelezen")
         DONE = "done", _("ingelezen")
         UNDONE = "undone", _("ongedaan gemaakt")
 
@@ -105,9 +110,19 @@ class Import(Classified):
     state = models.CharField(max_length=10, choices=State.choices, default=State.PREVIEW)
     by_ref = models.CharField(max_length=80)
     at = models.DateTimeField()
+    # How far taking it over is: the job writes this, and the page reads it.
+    asked = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    progress = models.PositiveSmallIntegerField(default=0)  # percent
+    doing = models.CharField(max_length=120, blank=True)
+    touched = models.DateTimeField(null=True)
+    trouble = models.CharField(max_length=300, blank=True)
 
     personal = {"by_ref": WHO_DID_WHAT}
-    impersonal = "kind scope_ref file_name header columns state at"
+    impersonal = (
+        "kind scope_ref file_name header columns state at"
+        " asked attempts progress doing touched trouble"
+    )
 
     class Meta:
         ordering = ["-pk"]

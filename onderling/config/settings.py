@@ -163,6 +163,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}
 PERIODIC: list[tuple[str, int]] = [
     ("onderling.signups.tasks.pick_up_waiting_runs", 2),
     ("onderling.signups.tasks.let_queues_move_up", 30),
+    ("onderling.formats.workshops.tasks.pick_up_waiting_lists", 5),
     ("onderling.people.tasks.send_mail", 5),
     ("onderling.mail.tasks.forget_bodies", 3600),
     ("onderling.base.tasks.clean_up", 3600),

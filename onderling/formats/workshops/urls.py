@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from onderling.formats.workshops.views import export, imports, programme, rounds
+from onderling.formats.workshops.views import export, import_preview, imports, programme, rounds
 
 app_name = "workshops"
 urlpatterns: list[URLPattern] = [
@@ -11,7 +11,11 @@ urlpatterns: list[URLPattern] = [
     path("ronde/<slug:slug>/programma/", programme.programme, name="programme"),
     path("ronde/<slug:slug>/verzet/", rounds.move, name="move"),
     path("ronde/<slug:slug>/inlezen/", imports.imports, name="imports"),
-    path("ronde/<slug:slug>/inlezen/<int:import_id>/", imports.preview, name="import_preview"),
+    path(
+        "ronde/<slug:slug>/inlezen/<int:import_id>/",
+        import_preview.preview,
+        name="import_preview",
+    ),
     path(
         "ronde/<slug:slug>/inlezen/<int:import_id>/kolommen/",
         imports.columns,

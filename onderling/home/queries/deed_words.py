@@ -66,6 +66,7 @@ DEEDS = {
     "show_link": _("liet een persoonlijke link zien"),
     "submit_offer": _("diende een workshop in"),
     "take_back_offer": _("haalde een workshop van de site"),
+    "stop_list": _("stopte het inlezen van een lijst"),
     "take_over_list": _("las een lijst in"),
     "take_part": _("meldde iemand aan"),
     "take_place": _("gaf een plek"),

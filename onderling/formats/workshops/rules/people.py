@@ -177,7 +177,7 @@ def _compare(look: RowLook, plan: PersonPlan, person: KnownPerson | None, world:
         plan.fields = {
             key: value for key, value in plan.fields.items() if not person.fields.get(key)
         }
-        look.status = Status.NEW  # in this round
+        look.status = Status.KNOWN
         return
     changes = look.changes
     old_name = Name(person.first, person.infix, person.last)

@@ -15,9 +15,13 @@ class Severity(StrEnum):
 
 
 class Status(StrEnum):
-    """What taking over the list does with a row."""
+    """What taking over the list does with a row.
+
+    `known` is somebody of the network who takes part in this round from now on.
+    """
 
     NEW = "new"
+    KNOWN = "known"
     CHANGED = "changed"
     SAME = "same"
     SKIPPED = "skipped"

@@ -167,8 +167,11 @@ def _group(row: Reading, person: KnownPerson | None) -> str:
 
 def _compare(look: RowLook, plan: WishesPlan, person: KnownPerson | None, world: World) -> None:
     """Say what changes for this person; somebody who was only invited now comes."""
-    here = person.here if person else None
-    if look.status == Status.REFUSED or here is None:
+    if look.status == Status.REFUSED or person is None:
+        return
+    here = person.here
+    if here is None:
+        look.status = Status.KNOWN
         return
     had_nothing = True
     for wishes in plan.wishes:

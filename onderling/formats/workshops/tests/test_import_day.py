@@ -236,5 +236,5 @@ def test_a_special_row_says_what_is_odd_about_it(
 
 
 def test_a_list_without_its_columns_is_not_taken_over(taken: Make) -> None:
-    with pytest.raises(Refused, match="Wijs eerst de kolommen aan"):
+    with pytest.raises(Refused, match="Er mist nog een kolom"):
         taken("Wat;Waar\nsoep;keuken\n")

@@ -77,6 +77,7 @@ def in_words(row: RowLook) -> dict[str, Any]:
         "chip": STATUS_CHIPS[row.status],
         "status": STATUS_NAMES[row.status],
         "bad": row.status == Status.REFUSED,
+        "known": row.status == Status.KNOWN,
         "odd": is_odd(row),
         "remarks": [_remark(remark) for remark in row.remarks],
         "changes": [_change(change) for change in row.changes],
@@ -97,11 +98,16 @@ def stats_of(look: Look, *, done: bool) -> list[tuple[int, str]]:
     """Count the rows per thing that happens to them, or that happened."""
     words = {
         Status.NEW: _("nieuw"),
+        Status.KNOWN: _("bekend, deden nog niet mee")
+        if done
+        else _("bekend, doen nog niet mee"),
         Status.CHANGED: _("veranderd") if done else _("veranderen"),
         Status.SAME: _("bleven gelijk") if done else _("blijven gelijk"),
         Status.SKIPPED: _("overgeslagen") if done else _("slaan wij over"),
     }
-    return [(look.count(status), word) for status, word in words.items()]
+    counted = [(status, look.count(status), word) for status, word in words.items()]
+    # Only people can be known elsewhere; of workshops it would always be none.
+    return [(n, word) for status, n, word in counted if n or status != Status.KNOWN]
 
 
 def kinds_of(look: Look) -> list[dict[str, Any]]:

@@ -137,10 +137,22 @@ def look_of(source: Import, round: Round, world: World | None = None) -> Look | 
 
 
 def waiting(source: Import) -> Import:
+    """Take hold of a list that nothing was done with yet; refuse every other one."""
     source = Import.objects.select_for_update().get(pk=source.pk)
-    if source.state != Import.State.PREVIEW:
-        raise Refused(_("Deze lijst is al ingelezen. Maak dat eerst ongedaan."))
-    return source
+    if source.state == Import.State.PREVIEW:
+        return source
+    if source.state == Import.State.UNDONE:
+        said = _("Het inlezen van de lijst ‘{list}’ is ongedaan gemaakt. Lees hem opnieuw in.")
+    elif source.state == Import.State.DONE:
+        said = _("De lijst ‘{list}’ is al ingelezen. Maak dat eerst ongedaan.")
+    else:
+        said = _("De lijst ‘{list}’ wordt nu ingelezen. Wacht tot dat klaar is.")
+    raise Refused(said.format(list=name_of(source)))
+
+
+def name_of(source: Import) -> str:
+    """Name a list for a person: the file it came in, as they called it."""
+    return source.file_name or _("lijst")
 
 
 def _written(columns: Mapping[int, str]) -> dict[str, str]:

@@ -3,13 +3,17 @@
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import partial
+from time import monotonic
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from onderling.base import audit
 from onderling.base.errors import Refused
 from onderling.base.models import Import, ImportRow
 from onderling.base.transactions import write_transaction
+from onderling.formats.workshops.actions.imports import job
 from onderling.formats.workshops.actions.imports.journal import Journal
 from onderling.formats.workshops.actions.imports.known import world_of
 from onderling.formats.workshops.actions.imports.receive import (
@@ -17,7 +21,6 @@ from onderling.formats.workshops.actions.imports.receive import (
     look_of,
     may_import,
     round_of,
-    waiting,
 )
 from onderling.formats.workshops.actions.imports.write_day import write_sessions
 from onderling.formats.workshops.actions.imports.write_offers import (
@@ -28,8 +31,8 @@ from onderling.formats.workshops.actions.imports.write_people import write_peopl
 from onderling.formats.workshops.actions.imports.write_special import write_special
 from onderling.formats.workshops.actions.imports.write_wishes import write_wishes
 from onderling.formats.workshops.actions.imports.writing import Writing
-from onderling.formats.workshops.rules.kinds import missing_in
 from onderling.formats.workshops.rules.remarks import Look, Status
+from onderling.formats.workshops.rules.world import World
 from onderling.people.models import Person
 from onderling.rounds.models import Round
 
@@ -41,6 +44,7 @@ WRITERS: dict[str, Callable[[Writing], None]] = {
     "wishes": write_wishes,
     "special": write_special,
 }
+LOOKED = 40  # percent: looking takes about as long as this, writing takes the rest
 
 
 @dataclass(frozen=True)
@@ -52,31 +56,61 @@ class Taken:
     same: int
     skipped: int
     refused: int
+    known: int = 0
 
 
-@write_transaction()
 def take_over(source: Import, *, by: Person, now: datetime) -> Taken:
-    """Do what the preview of the list says, as things stand now."""
-    round = Round.objects.lock(round_of(source).pk)
-    source = waiting(source)
-    may_import(round)
-    if not source.kind or missing_in(source.kind, _columns(source)):
-        raise Refused(_("Wijs eerst de kolommen aan. Er mist nog een kolom."))
-    world = world_of(round)
-    look = look_of(source, round, world)
-    assert look is not None  # noqa: S101 -- the kind is known here
-    journal = Journal()
-    WRITERS[source.kind](Writing(look, world, round, journal, by, now))
-    _keep(source, look, journal)
-    source.state, source.at = Import.State.DONE, now
-    source.save(update_fields=["state", "at"])
-    taken = Taken(**{status.value: look.count(status) for status in Status})
-    audit.note(by, "take_over_list", on=source, scope=round, new=asdict(taken), now=now)
+    """Ask for a list and do it at once, in one call."""
+    asked = job.ask(source, by=by, now=now)
+    taken = perform(asked.pk, now=now)
+    if taken is None:
+        asked.refresh_from_db()
+        raise Refused(asked.trouble or _("De lijst wordt op dit moment al ingelezen."))
     return taken
 
 
-def _columns(source: Import) -> dict[int, str]:
-    return {int(index): key for index, key in source.columns.items()}
+def perform(import_id: int, *, now: datetime) -> Taken | None:
+    """Do what the preview of a list says. None when another has it, or it could not be done.
+
+    Safe to call twice and after a kill. Looking is slow and happens before the lock; then all
+    rows are written in one transaction, so nobody ever sees half a list.
+    """
+    held = job.take_hold(import_id, now=now)
+    if held is None:
+        return None
+    say = partial(job.say, held, now=now, began=monotonic())
+    try:
+        say(0, _("Wij kijken naar elke rij"))
+        round = round_of(held)
+        world = world_of(round)
+        look = look_of(held, round, world)
+        rows = number_format(len(look.rows) if look else 0, force_grouping=True)
+        say(LOOKED, _("Wij schrijven {rows} rijen, in één keer").format(rows=rows))
+        return _write(held, world, look, now=now)
+    except Refused as refusal:
+        job.give_back(held, because=str(refusal))
+        return None
+
+
+@write_transaction()
+def _write(held: Import, world: World, look: Look | None, *, now: datetime) -> Taken | None:
+    round = Round.objects.lock(round_of(held).pk)
+    source = job.still_mine(held)
+    if source is None:  # stopped, or another worker went on with it
+        return None
+    may_import(round)
+    by = job.asker_of(source)
+    there = world_of(round)
+    if there != world:  # somebody else changed something while we looked
+        look = look_of(source, round, there)
+    assert look is not None  # noqa: S101 -- nobody can ask for a list of no kind
+    journal = Journal()
+    WRITERS[source.kind](Writing(look, there, round, journal, by, now))
+    _keep(source, look, journal)
+    job.end(source, now=now)
+    taken = Taken(**{status.value: look.count(status) for status in Status})
+    audit.note(by, "take_over_list", on=source, scope=round, new=asdict(taken), now=now)
+    return taken
 
 
 def _keep(source: Import, look: Look, journal: Journal) -> None:

@@ -25,6 +25,7 @@ KIND_HINTS: dict[str, Promise] = {
 }
 STATUS_NAMES: dict[Status, Promise] = {
     Status.NEW: lazy("nieuw"),
+    Status.KNOWN: lazy("bekend"),
     Status.CHANGED: lazy("verandert"),
     Status.SAME: lazy("blijft gelijk"),
     Status.SKIPPED: lazy("slaan wij over"),
@@ -32,6 +33,7 @@ STATUS_NAMES: dict[Status, Promise] = {
 }
 STATUS_CHIPS = {
     Status.NEW: "free",
+    Status.KNOWN: "free",
     Status.CHANGED: "few",
     Status.SAME: "plain",
     Status.SKIPPED: "wait",
