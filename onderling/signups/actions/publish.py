@@ -19,6 +19,7 @@ from onderling.people.models import Person
 from onderling.rounds.actions import change_state
 from onderling.rounds.models import Round
 from onderling.rounds.rules import Deed, State
+from onderling.signups.actions.allocation_input import number_of
 from onderling.signups.actions.allocation_letters import programme_letter, undone_letter
 from onderling.signups.actions.seats import seat_run, unseat_run
 from onderling.signups.models import AllocationRun, Participation, Signup, Wish
@@ -105,8 +106,14 @@ def small_meetings(run: AllocationRun) -> list[Meeting]:
 
 def let_through(run: AllocationRun) -> list[Meeting]:
     """The meetings that need fewer people since this run: only a new run can fill them."""
-    asked = {row["id"]: row.get("minimum", 0) for row in run.problem.get("sessions", [])}
-    return [one for one in _empty(run) if one.minimum < asked.get(f"m{one.pk}", 0)]
+    asked = asked_minimum(run)
+    return [one for one in _empty(run) if one.minimum < asked.get(one.pk, 0)]
+
+
+def asked_minimum(run: AllocationRun) -> dict[int, int]:
+    """How many people each meeting needed when this run was made."""
+    sessions = run.problem.get("sessions", [])
+    return {number_of(row["id"]): row.get("minimum", 0) for row in sessions}
 
 
 def _empty(run: AllocationRun) -> list[Meeting]:

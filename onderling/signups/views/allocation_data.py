@@ -13,7 +13,7 @@ from onderling.offers.models import Giving, Meeting, Slot
 from onderling.rounds.models import Round
 from onderling.signups.actions.allocation_input import number_of
 from onderling.signups.actions.allocation_words import sentence
-from onderling.signups.actions.publish import let_through
+from onderling.signups.actions.publish import asked_minimum
 from onderling.signups.models import (
     Absence,
     AllocationRun,
@@ -24,19 +24,10 @@ from onderling.signups.models import (
 )
 from onderling.signups.queries import slots_of
 from onderling.signups.views.allocation_small import Small, with_ways_out
+from onderling.signups.views.allocation_unlucky import Unlucky, why
 
 FILLS = ("p1", "p2", "p3", "n1")
 SHOWN = 8  # rows of "who got no wish" before "show all"
-
-
-@dataclass(frozen=True)
-class Unlucky:
-    """Somebody without a wish in one slot: what they got, and what they read about it."""
-
-    who: Participation
-    slot: Slot
-    got: Meeting | None
-    because: str
 
 
 @dataclass
@@ -141,20 +132,29 @@ class Preview:
     def small(self) -> list[Small]:
         """Meetings that need people and have none. Those called off already are done."""
         wanted = {row["session"]: row["wanted"] for row in self.run.result.get("cancelled", [])}
-        fewer = {meeting.pk for meeting in self.let_through}
         return [
             with_ways_out(meeting, wanted.get(f"m{meeting.pk}", 0), self.meetings, self.taken)
-            for meeting in self.meetings
-            if meeting.minimum
-            and not self.taken[meeting.pk]
-            and meeting.pk not in fewer
-            and meeting.state != Meeting.State.CANCELLED
+            for meeting in self._empty
+            if meeting not in self.let_through
         ]
 
     @cached_property
     def let_through(self) -> list[Meeting]:
         """Meetings that may go on with fewer people since this run."""
-        return let_through(self.run) if self.run.state == AllocationRun.State.PREVIEW else []
+        proof = self.run.state == AllocationRun.State.PREVIEW
+        asked = asked_minimum(self.run) if proof else {}
+        return [one for one in self._empty if one.minimum < asked.get(one.pk, 0)]
+
+    @cached_property
+    def _empty(self) -> list[Meeting]:
+        """Meetings that need people, and have none in this run."""
+        return [
+            meeting
+            for meeting in self.meetings
+            if meeting.minimum
+            and not self.taken[meeting.pk]
+            and meeting.state != Meeting.State.CANCELLED
+        ]
 
     @cached_property
     def busy(self) -> dict[tuple[int, int], Match | None]:
@@ -201,7 +201,7 @@ class Preview:
                         who,
                         slot,
                         match.meeting if match else None,
-                        _why(match, missed, key, chose, self._fixed(match)),
+                        why(match, missed, key, chose, self._fixed(match)),
                     )
                 )
         return found
@@ -277,22 +277,3 @@ def _kind(match: Match) -> str:
     if match.kind != "wish" or not match.rank:
         return "none"
     return str(match.rank) if match.rank <= 3 else "more"
-
-
-def _why(
-    match: Match | None,
-    missed: dict[tuple[int, int | None], list[str]],
-    key: tuple[int, int],
-    chose: set[tuple[int, int]],
-    fixed: str,
-) -> str:
-    if match is not None and match.by_hand:
-        return _("Met de hand geplaatst. Reden: {because}").format(because=match.because)
-    if fixed:
-        return _("Vastgezet. Reden: {because}").format(because=fixed)
-    if missed.get(key):
-        return missed[key][0]
-    if key not in chose:
-        there = _("Hier was plek.") if match else _("Er was geen plek meer.")
-        return f"{_('Gaf voor deze ronde geen wens door.')} {there}"
-    return _("De gekozen workshops gingen niet door.")
