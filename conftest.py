@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.db import connection
 from django.test import override_settings
@@ -43,6 +44,20 @@ def _needs_a_database(item: pytest.Item) -> bool:
     fixtures = set(getattr(item, "fixturenames", ()))
     asks = fixtures & {"db", "transactional_db", "django_db_setup"}
     return bool(asks or item.get_closest_marker("django_db"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def noon_at_first() -> Iterator[None]:
+    """What is made once for many tests is made at noon too."""
+    with time_machine.travel(NOON):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def noon(noon_at_first: None) -> Iterator[None]:
+    """Every test starts at the same moment: no test may lean on the day it runs."""
+    with time_machine.travel(NOON):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
