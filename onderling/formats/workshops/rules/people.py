@@ -1,7 +1,7 @@
 """Looking at a list of people: who is new, who is here already, what is odd."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onderling.formats.workshops.rules.cells import (
     CONTACT_NAMES,
@@ -74,6 +74,8 @@ def look_at_people(listed: Listed, world: World) -> Look:
         person = find_person(row, plan, world, earlier)
         if row.look.is_skipped:
             continue
+        if person:
+            address_stays(row)
         if plan.new_organisation:
             news[plan.new_organisation[0]] += 1
         if person and person.email and plan.email not in {"", person.email}:
@@ -135,6 +137,14 @@ def _organisation(row: Reading, plan: PersonPlan, world: World) -> None:
         plan.organisation = known.id
     elif name or code:
         plan.new_organisation = (name or code, code)
+
+
+def address_stays(row: Reading) -> None:
+    """Say of somebody we know that a wrong address changes nothing, not that it is missing."""
+    row.look.remarks = [
+        replace(remark, kind="email_invalid_here") if remark.kind == "email_invalid" else remark
+        for remark in row.look.remarks
+    ]
 
 
 def _group_of(row: Reading, plan: PersonPlan, person: KnownPerson | None) -> None:

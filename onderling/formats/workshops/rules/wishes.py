@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from onderling.formats.workshops.rules.cells import GROUP_NAMES, group_of, rounds_in, yes_or_no
 from onderling.formats.workshops.rules.listed import Listed, Reading, readings
-from onderling.formats.workshops.rules.people import about_rounds
+from onderling.formats.workshops.rules.people import about_rounds, address_stays
 from onderling.formats.workshops.rules.remarks import (
     Change,
     Choice,
@@ -19,7 +19,6 @@ from onderling.formats.workshops.rules.world import KnownPerson, World
 from onderling.people.rules import Group
 from onderling.tables.fold import letters
 from onderling.tables.names import Name, clean_address, split_name
-from onderling.tables.spelling import nearest
 
 
 @dataclass
@@ -83,6 +82,8 @@ def _who(row: Reading, world: World) -> tuple[KnownPerson | None, Name, bool]:
         person = world.by_email.get(email)
     if person is None and name.full:
         person = _by_name(row, name, world)
+    if person:
+        address_stays(row)
     if person is None and row.look.status == Status.NEW and not name.full:
         row.refuse("unknown_person" if code or email else "no_name", "code" if code else "name")
     return person, name, "anonymous" in odd
@@ -96,27 +97,41 @@ def _by_name(row: Reading, name: Name, world: World) -> KnownPerson | None:
     if len(here) > 1:
         row.refuse("two_with_this_name", "name")
         return None
-    short = [
-        person
-        for person in world.by_short_name.get(letters(f"{name.first} {name.last}"), [])
-        if person.here
-    ]
-    if len(short) == 1:
-        meant: KnownPerson | None = short[0]
-    else:
-        names = {person.name: person for person in world.people if person.here}
-        spelling = nearest(name.full, tuple(names))
-        meant = names[spelling.choice] if spelling else None
+    short_names = world.by_short_name.get(letters(f"{name.first} {name.last}"), [])
+    short = [person for person in short_names if person.here]
+    same = world.by_name.get(letters(name.full), []) or short_names
+    elsewhere = [person for person in same if not person.here]
+    if len(short) != 1 and elsewhere:
+        return _from_elsewhere(row, elsewhere)
+    meant = short[0] if len(short) == 1 else world.alike_here(name.full)
     if meant is None:
         row.say("unknown_name", "name")
-        if row.ask(Choice.TAKE, Choice.SKIP) == Choice.SKIP:
-            row.look.status = Status.SKIPPED
+        _choose(row, Choice.TAKE, Choice.SKIP)
         return None
     row.say("name_alike", "name", proposed=meant.name)
-    choice = row.ask(Choice.SAME, Choice.TAKE, Choice.SKIP, same_as=meant.name)
+    options = (Choice.SAME, Choice.TAKE, Choice.SKIP)
+    return meant if _choose(row, *options, same_as=meant.name) == Choice.SAME else None
+
+
+def _from_elsewhere(row: Reading, alike: list[KnownPerson]) -> KnownPerson | None:
+    """Propose somebody of the network who has this name. Only a person can say it is them.
+
+    Somebody of another round is theirs, so no more is told than the name that was typed.
+    """
+    if len(alike) > 1:
+        row.say("names_elsewhere", "name")
+        _choose(row, Choice.TAKE, Choice.SKIP)
+        return None
+    row.say("name_elsewhere", "name")
+    options = (Choice.TAKE, Choice.SAME, Choice.SKIP)
+    return alike[0] if _choose(row, *options) == Choice.SAME else None
+
+
+def _choose(row: Reading, *options: Choice, same_as: str = "") -> Choice:
+    choice = row.ask(*options, same_as=same_as)
     if choice == Choice.SKIP:
         row.look.status = Status.SKIPPED
-    return meant if choice == Choice.SAME else None
+    return choice
 
 
 def _slots(row: Reading, world: World) -> list[int]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from onderling.tables.fold import letters
+from onderling.tables.spelling import nearest
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -147,6 +148,15 @@ class World:
     def by_short_name(self) -> dict[str, list[KnownPerson]]:
         """People by first and last name: who types it often leaves "van der" out."""
         return _grouped((letters(f"{p.first} {p.last}"), p) for p in self.people)
+
+    @cached_property
+    def _here(self) -> dict[str, KnownPerson]:
+        return {person.name: person for person in self.people if person.here}
+
+    def alike_here(self, name: str) -> KnownPerson | None:
+        """Return the one person of this round whose name was meant by this spelling."""
+        spelling = nearest(name, tuple(self._here))
+        return self._here[spelling.choice] if spelling else None
 
     @cached_property
     def organisation_by_name(self) -> dict[str, KnownOrganisation]:

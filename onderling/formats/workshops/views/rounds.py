@@ -18,7 +18,7 @@ from onderling.formats.workshops.actions.move import move_round
 from onderling.formats.workshops.actions.presets import start_round
 from onderling.formats.workshops.forms.rounds import MoveForm, NewRoundForm
 from onderling.people.http import PersonRequest
-from onderling.people.models import Organisation, Person
+from onderling.people.models import Membership, Organisation, Person
 from onderling.people.rules import Role, Scope
 from onderling.rounds.actions import moves_of
 from onderling.rounds.models import Phase, Round
@@ -31,12 +31,8 @@ from onderling.rounds.rules import MOVABLE
 def new(request: PersonRequest) -> HttpResponse:
     organisations = led_by(request.user)
     if not organisations.exists():
-        raise Refused(
-            _(
-                "U coördineert één ronde. Alleen wie een organisatie coördineert,"
-                " begint een nieuwe."
-            )
-        )
+        context = {"who": who_may_begin(request.user)}
+        return render(request, "workshops/not_new.html", context, status=403)
     form = NewRoundForm(organisations, localdate(), request.POST or None)
     if request.method == "POST" and form.is_valid():
         typed = dict(form.cleaned_data)
@@ -86,6 +82,16 @@ def led_by(person: Person) -> QuerySet[Organisation]:
         return Organisation.objects.all()
     own = person.scopes(Role.COORDINATOR).get(Scope.ORGANISATION, set())
     return Organisation.objects.filter(pk__in=own)
+
+
+def who_may_begin(person: Person) -> list[Person]:
+    """Whom a coordinator of one round asks for a next: of its organisation, else an owner."""
+    current = Membership.objects.current().select_related("person")
+    wide = current.filter(role=Role.COORDINATOR).exclude(scope=Scope.ROUND)
+    mine = Round.objects.managed_by(person).values("programme__organisation")
+    near = wide.exclude(scope=Scope.ORGANISATION) | wide.filter(scope_id__in=mine)
+    found = list(near) or list(current.filter(role=Role.OWNER))
+    return sorted({row.person for row in found}, key=lambda one: one.sorted_name)
 
 
 def _warn_of_short_time(request: PersonRequest, made: Round) -> None:

@@ -27,6 +27,10 @@ SENTENCES: dict[str, tuple[Promise, Promise]] = {
         _("ongeldig adres"),
         _("Dit e-mailadres klopt niet. De persoon komt er zonder adres in."),
     ),
+    "email_invalid_here": (
+        _("ongeldig adres"),
+        _("Dit e-mailadres klopt niet. Wij kennen deze persoon al. Het adres daar blijft."),
+    ),
     "no_email": (
         _("geen e-mailadres"),
         _("Er is geen e-mailadres. Dat mag: dan gaat het per telefoon of post."),
@@ -108,6 +112,14 @@ SENTENCES: dict[str, tuple[Promise, Promise]] = {
     "unknown_name": (
         _("onbekende naam"),
         _("Deze naam kennen wij niet in deze ronde. Het wordt een nieuwe deelnemer."),
+    ),
+    "name_elsewhere": (
+        _("naam bestaat al"),
+        _("Iemand met deze naam staat al in Onderling, maar niet in deze ronde. Is het die?"),
+    ),
+    "names_elsewhere": (
+        _("naam bestaat vaker"),
+        _("Meer mensen in Onderling heten zo, niet in deze ronde. Het wordt iemand nieuw."),
     ),
     "name_alike": (_("naam lijkt op een andere"), _("Dit lijkt op {proposed}. Klopt dat?")),
     "two_with_this_name": (

@@ -1,5 +1,6 @@
 """Writing wishes and absences of many people at once."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -8,7 +9,8 @@ from onderling.formats.workshops.actions.imports.writing import Writing
 from onderling.formats.workshops.rules.wishes import WishesPlan
 from onderling.formats.workshops.rules.wishing import SlotWishes, wishes_in
 from onderling.formats.workshops.rules.world import KnownParticipation
-from onderling.people.models import Person
+from onderling.people.models import Affiliation, Person
+from onderling.people.rules import Group
 from onderling.signups.models import Absence, Participation, Wish
 
 CHUNK = 1000
@@ -42,9 +44,11 @@ def _participations(
     for number, plan, person in strangers.values():
         writing.journal.make(number, person, "first_name", "infix", "last_name", "email")
         made[person.pk] = (number, _new(writing, person.pk, plan))
+    bonds = _only_bonds([plan.person for _, plan in rows if plan.participation is None])
     for number, plan in rows:
         if plan.person and plan.participation is None and plan.person not in made:
-            made[plan.person] = (number, _new(writing, plan.person, plan))
+            part = _new(writing, plan.person, plan, bonds.get(plan.person))
+            made[plan.person] = (number, part)
     Participation.objects.bulk_create([part for _, part in made.values()], batch_size=CHUNK)
     for number, part in made.values():
         writing.journal.make(number, part, "group", "code", "state")
@@ -73,11 +77,23 @@ def _update(parts: Iterable[int], **values: Any) -> None:
         Participation.objects.filter(pk__in=keys[start : start + CHUNK]).update(**values)
 
 
-def _new(writing: Writing, person: int, plan: WishesPlan) -> Participation:
+def _only_bonds(people: Iterable[int | None]) -> dict[int, Affiliation]:
+    """Map people of the network to their organisation; who has several can be there for any."""
+    found: dict[int, list[Affiliation]] = defaultdict(list)
+    for bond in Affiliation.objects.filter(until=None, person__in={*people} - {None}):
+        found[bond.person_id].append(bond)
+    return {person: bonds[0] for person, bonds in found.items() if len(bonds) == 1}
+
+
+def _new(
+    writing: Writing, person: int, plan: WishesPlan, bond: Affiliation | None = None
+) -> Participation:
+    group = bond.group if bond and plan.group == Group.OTHER else plan.group
     return Participation(
         round=writing.round,
         person_id=person,
-        group=plan.group,
+        affiliation=bond,
+        group=group,
         state=Participation.State.COMING,
         source="import",
         entered_by=writing.by,
