@@ -116,6 +116,7 @@ def readings(listed: Listed, rows: list[RowLook]) -> Iterator[Reading]:
             continue
         if is_total(cells):
             row.say("total_row")
+            look.about = next(text for cell in cells if (text := tidy(cell)))
             look.status = Status.SKIPPED
             continue
         bare = tuple(tidy(cell).casefold() for cell in cells)

@@ -1,6 +1,7 @@
 """Looking at a list of sessions: which workshop, when, where, given by whom."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onderling.formats.workshops.rules.cells import (
@@ -64,6 +65,7 @@ def look_at_sessions(listed: Listed, world: World) -> Look:
         _room(row, plan, day)
         _giver(row, plan, world, day)
         _compare(row.look, plan, world)
+    _tell_apart(day.looks.values())
     holds: dict[str, int] = defaultdict(int)
     plans = [row.plan for row in rows if row.plan]
     for plan in plans:
@@ -71,6 +73,15 @@ def look_at_sessions(listed: Listed, world: World) -> Look:
     for plan in plans:
         plan.room_holds = holds[plan.room]
     return Look("sessions", rows)
+
+
+def _tell_apart(rows: Iterable[Reading]) -> None:
+    """Name a workshop that is given more than once with its round."""
+    looks = [row.look for row in rows]
+    times = Counter(look.about for look in looks)
+    for look in looks:
+        if times[look.about] > 1:
+            look.about = f"{look.about}, ronde {look.plan.first}"
 
 
 def _read(row: Reading, world: World, day: Day) -> SessionPlan | None:

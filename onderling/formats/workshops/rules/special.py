@@ -36,7 +36,7 @@ def look_at_special(listed: Listed, world: World) -> Look:
     fixed: dict[tuple[int, int], tuple[Reading, KnownMeeting]] = {}
     for row in readings(listed, rows):
         sort = row.get("sort")
-        row.look.about = ": ".join(part for part in (sort, row.get("because")) if part)
+        row.look.about = _named(row, world)
         if row.look.is_skipped:
             continue
         one = _person(row, "one", world)
@@ -62,6 +62,17 @@ def look_at_special(listed: Listed, world: World) -> Look:
         row.look.plan = plan
         _compare(row.look, plan, world)
     return Look("special", rows)
+
+
+def _named(row: Reading, world: World) -> str:
+    """Name who and what a row is about, as far as we know them; else what was typed."""
+    named = []
+    for key in ("one", "other"):
+        text = row.get(key).casefold()
+        known = world.by_code.get(text)
+        meeting = world.meeting_by_code.get(text) if key == "other" else None
+        named.append(known.name if known else meeting.title if meeting else row.get(key))
+    return " – ".join(name for name in named if name)
 
 
 def _person(row: Reading, key: str, world: World) -> KnownPerson | None:

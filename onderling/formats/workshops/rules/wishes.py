@@ -41,10 +41,12 @@ def look_at_wishes(listed: Listed, world: World) -> Look:
     for row in readings(listed, rows):
         person, name, is_anonymous = _who(row, world)
         anonymous = anonymous or is_anonymous
-        row.look.about = person.name if person else name.full
+        row.look.about = person.name if person else name.full or row.get("code")
         if row.look.status != Status.NEW:
             continue
         slots = _slots(row, world)
+        if listed.has("slot") and slots:  # somebody has a row for each round
+            row.look.about += f", {world.slot_by_number[slots[0]].label}"
         who: object = person.id if person else letters(name.full)
         above = next((seen[who, s] for s in slots if (who, s) in seen), None)
         if above:

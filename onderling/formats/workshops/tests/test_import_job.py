@@ -9,7 +9,6 @@ import pytest
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
-from conftest import NOON
 from onderling.base.errors import Refused
 from onderling.base.jobs import run_queued
 from onderling.base.models import AuditLine, Import
@@ -23,6 +22,7 @@ from onderling.people.models import Person
 from onderling.rounds.models import Round
 from onderling.rounds.rules import State
 from onderling.signups.models import Participation
+from tests.makers import NOON
 from tests.proofreader import ProofreadingClient
 
 Make = Callable[..., Any]

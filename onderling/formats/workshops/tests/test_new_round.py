@@ -95,9 +95,23 @@ def test_a_coordinator_of_one_round_is_told_why_not(
 ) -> None:
     karin = person("Karin")
     grant(karin, Role.COORDINATOR, Scope.ROUND, study_day().pk)
-    answer = sign_in(karin).get("/rondes/nieuw/")
-    assert answer.status_code == 409
-    assert "U coördineert één ronde." in answer.content.decode()
+    client = sign_in(karin)
+    answer = client.get("/rondes/nieuw/")
+    assert answer.status_code == 403
+    page = answer.content.decode()
+    assert "U coördineert één ronde." in page
+    assert "Bel de persoon onder aan deze pagina." in page
+    grant(person("Olena"), Role.OWNER)
+    assert "Olena Terpstra" in client.get("/rondes/nieuw/").content.decode()
+    here = Round.objects.get().programme.organisation_id
+    grant(person("Zeynep"), Role.COORDINATOR, Scope.ORGANISATION, here)
+    grant(person("Elders"), Role.COORDINATOR, Scope.ORGANISATION, here + 1)
+    page = client.get("/rondes/nieuw/").content.decode()
+    assert "Zeynep Terpstra" in page
+    assert "Elders" not in page
+    assert "Olena" not in page
+    client.post("/rondes/nieuw/", {"name": "Stiekem"})
+    assert Round.objects.count() == 1
 
 
 def test_a_date_moves_after_a_look_at_what_goes_along(olena: Any, organisation: Any) -> None:

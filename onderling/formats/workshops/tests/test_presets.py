@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 import onderling
-from conftest import NOON
 from onderling.base.errors import Refused
 from onderling.formats.workshops.actions.move import move_round
 from onderling.formats.workshops.actions.presets import presets, start_round
@@ -17,6 +16,7 @@ from onderling.people.rules import Role, Scope
 from onderling.rounds.models import Phase, Round
 from onderling.rounds.rules import State, last_day_of, on_day
 from onderling.signups.models import ChoiceRule
+from tests.makers import NOON
 
 pytestmark = pytest.mark.django_db
 DAY = date(2027, 4, 8)  # a Thursday, after the night summer begins

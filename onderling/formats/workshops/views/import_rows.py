@@ -1,7 +1,6 @@
 """How the rows of a list are shown: each with what happens, what is odd, what to choose."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from onderling.base.models import Import
+from onderling.base.models import Import, ImportRow
 from onderling.formats.workshops.actions.imports.words import (
     STATUS_CHIPS,
     STATUS_NAMES,
@@ -129,8 +128,7 @@ def as_it_was(source: Import) -> Look:
     for row in source.rows.all():
         remarks = [_kept(kept) for kept in row.remarks]
         status = Status(row.before.get("status", Status.SAME))
-        about = row.before.get("about") or _about(row.cells)
-        rows.append(RowLook(row.number, tuple(row.cells), about, status, remarks))
+        rows.append(RowLook(row.number, tuple(row.cells), about_of(row), status, remarks))
     return Look(source.kind, rows)
 
 
@@ -140,9 +138,10 @@ def _kept(kept: dict[str, Any]) -> Remark:
     return Remark(**{**values, "severity": Severity(kept["severity"])})
 
 
-def _about(cells: Sequence[str]) -> str:
-    """Name a row by its first cells that say something."""
-    return ", ".join([cell.strip() for cell in cells if cell.strip()][:3])
+def about_of(row: ImportRow) -> str:
+    """Name a row as it was named when it came in, else by its first filled cells."""
+    filled = [cell.strip() for cell in row.cells if cell.strip()]
+    return row.before.get("about") or ", ".join(filled[:3])
 
 
 def _remark(remark: Remark) -> dict[str, Any]:

@@ -19,11 +19,13 @@ from onderling.formats.workshops.actions.imports.undo import undo
 from onderling.formats.workshops.actions.imports.words import KIND_HINTS, KIND_NAMES
 from onderling.formats.workshops.forms.imports import ColumnsForm, ListForm
 from onderling.formats.workshops.views.import_preview import STEPS, found_list, show_preview
+from onderling.formats.workshops.views.import_rows import about_of
 from onderling.people.http import PersonRequest
 from onderling.rounds.models import Round
 from onderling.rounds.rules import Deed
 
 READ_OR_SEND = ["GET", "HEAD", "POST"]
+MOST_NAMED = 20  # rows in one sentence
 
 
 @require_http_methods(READ_OR_SEND)
@@ -119,9 +121,23 @@ def undo_import(request: PersonRequest, slug: str, import_id: int) -> HttpRespon
         return render(request, "workshops/import_undo.html", context)
     undone = undo(source, by=request.user, now=now())
     if undone.kept:
-        rows = ", ".join(str(number) for number in sorted(undone.kept))
-        said = _("Ongedaan gemaakt, maar deze rijen blijven: {rows}. Daar veranderde al iets.")
-        messages.warning(request, said.format(rows=rows))
+        messages.warning(request, _kept(source, undone.kept))
     else:
         messages.success(request, _("Ongedaan gemaakt. Alles is weer zoals voor deze lijst."))
     return redirect("workshops:import_preview", round.slug, source.pk)
+
+
+def _kept(source: Import, numbers: set[int]) -> str:
+    """Name the rows that stay by number and by who or what they are about."""
+    rows = source.rows.filter(number__in=numbers).order_by("number")[:MOST_NAMED]
+    named = [
+        _("rij {number} ({about})").format(number=r.number, about=about_of(r)) for r in rows
+    ]
+    if len(numbers) > MOST_NAMED:
+        named.append(_("nog {count} rijen").format(count=len(numbers) - MOST_NAMED))
+    said = _("Ongedaan gemaakt. Alleen dit blijft, want daar veranderde al iets: {rows}.")
+    return (
+        said.format(rows=", ".join(named))
+        + " "
+        + _("Lijst: {list}.").format(list=receive.name_of(source))
+    )

@@ -16,7 +16,7 @@ from onderling.base.errors import Refused
 from onderling.base.models import Import
 from onderling.base.transactions import write_transaction
 from onderling.formats.workshops.actions.imports.journal import value_of
-from onderling.formats.workshops.actions.imports.receive import may_import, round_of
+from onderling.formats.workshops.actions.imports.receive import may_import, name_of, round_of
 from onderling.formats.workshops.actions.imports.undo_wishes import put_wishes_back
 from onderling.people.models import Person
 from onderling.rounds.models import Round
@@ -53,13 +53,15 @@ def undo(source: Import, *, by: Person, now: datetime) -> Undone:
     round = Round.objects.lock(round_of(source).pk)
     source = Import.objects.select_for_update().get(pk=source.pk)
     if source.state != Import.State.DONE:
-        raise Refused(_("Deze lijst is niet ingelezen. Er is niets om ongedaan te maken."))
+        said = _("De lijst ‘{list}’ is niet ingelezen. Er is niets om ongedaan te maken.")
+        raise Refused(said.format(list=name_of(source)))
     may_import(round)
     later = Import.objects.filter(
         scope_ref=source.scope_ref, kind=source.kind, state=Import.State.DONE, at__gt=source.at
-    )
-    if later.exists():
-        raise Refused(_("Na deze lijst las u er nog een in. Maak eerst die ongedaan."))
+    ).first()
+    if later:
+        said = _("Na ‘{list}’ las u nog ‘{later}’ in. Maak eerst die lijst ongedaan.")
+        raise Refused(said.format(list=name_of(source), later=name_of(later)))
     rows = list(source.rows.order_by("-number").values_list("number", "before"))
     undone = Undone()
     for kept, count in (put_wishes_back(rows), _put_back(rows)):
