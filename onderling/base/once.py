@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.messages import get_messages
+from django.contrib.messages.storage.base import BaseStorage
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.timezone import now
 
@@ -35,11 +36,12 @@ def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             return view(request, *args, **kwargs)
         with write_transaction():
             receipt = _claim(key, request.path[:300])
+            before = len(get_messages(request))
             if receipt.answer:
                 return _repeat(request, receipt)
             response = view(request, *args, **kwargs)
             if isinstance(response, HttpResponseRedirect):
-                receipt.answer = {"url": response.url, "said": _said(request)}
+                receipt.answer = {"url": response.url, "said": _said(request)[before:]}
                 receipt.save(update_fields=["answer"])
             else:
                 receipt.delete()  # a form with faults may be sent again
@@ -57,8 +59,11 @@ def _claim(key: str, path: str) -> Receipt:
 
 
 def _said(request: HttpRequest) -> list[list[Any]]:
-    waiting = get_messages(request)._queued_messages  # type: ignore[union-attr]  # reading them would consume them
-    return [[message.level, str(message.message)] for message in waiting]
+    waiting = get_messages(request)
+    said = [[message.level, str(message.message)] for message in waiting]
+    if isinstance(waiting, BaseStorage):
+        waiting.used = False  # we looked; the next page is still to show them
+    return said
 
 
 def _repeat(request: HttpRequest, earlier: Receipt) -> HttpResponse:

@@ -4,6 +4,9 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
+from django.contrib import messages
+from django.contrib.messages import get_messages
+from django.contrib.messages.storage.base import BaseStorage
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -30,6 +33,12 @@ def add_term(request: HttpRequest) -> HttpResponse:
     number = Setting.objects.count() + 1
     add(f"termijn {number}")
     return HttpResponseRedirect(f"/termijn/{number}/")
+
+
+@once
+def says_something(request: HttpRequest) -> HttpResponse:
+    messages.success(request, "Bewaard.")
+    return HttpResponseRedirect("/")
 
 
 @once
@@ -94,3 +103,21 @@ def test_without_the_key_twenty_clicks_are_twenty_deeds(db: None) -> None:
     for _click in range(20):
         add_term(post(""))
     assert Setting.objects.count() == 20
+
+
+def test_the_answer_keeps_only_what_this_deed_said_and_the_page_still_says_it(
+    db: None,
+) -> None:
+    request = post("a")
+    messages.info(request, "Van de vorige pagina.")
+    says_something(request)
+    assert Receipt.objects.get().answer["said"] == [[messages.SUCCESS, "Bewaard."]]
+    waiting = get_messages(request)
+    assert isinstance(waiting, BaseStorage)
+    assert len(waiting) == 2
+    page = HttpResponse()
+    waiting.update(page)  # what the middleware does at the end of a page
+    later = post("b")
+    later.COOKIES["messages"] = page.cookies["messages"].value
+    shown = [message.message for message in FallbackStorage(later)]
+    assert shown == ["Van de vorige pagina.", "Bewaard."]
