@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from onderling.matching.reading import read_file
-from onderling.matching.run import NothingFound
+from onderling.matching.run import Crashed, NothingFound
 from onderling.matching.run import allocate as decide
 from onderling.matching.summary import summary
 from onderling.matching.verify import verify as look_over
@@ -32,6 +32,9 @@ def allocate(argv: Sequence[str]) -> int:
             limit=asked.limit,
             progress=_progress if asked.progress else lambda percent, text: None,
         )
+    except Crashed:
+        _tell("Het rekenen is afgebroken voordat er een verdeling was. Er is niets geschreven.")
+        return BROKEN
     except NothingFound:
         _tell("Er is binnen de tijd geen verdeling gevonden. Er is niets geschreven.")
         return BROKEN

@@ -25,7 +25,11 @@ TOLD_TO_STOP = "De tijd was om of het rekenen is afgebroken: dit is het beste to
 
 
 class NothingFound(Exception):
-    """The time was up, or the solver broke off, before any outcome was found."""
+    """The time was up before any outcome was found."""
+
+
+class Crashed(NothingFound):
+    """The solver broke off before any outcome was found: killed, or out of memory."""
 
 
 class _Gone(Exception):
@@ -97,7 +101,7 @@ def _ask_child(
         ended = None
     except _Gone:
         if not found:
-            raise NothingFound from None
+            raise Crashed from None
         ended = None
     finally:
         child.kill()

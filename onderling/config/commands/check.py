@@ -4,7 +4,7 @@ import importlib
 import shutil
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -14,6 +14,7 @@ from django.core.checks import run_checks
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from onderling.base.dutch import number_word
 from onderling.config.commands.prepare import say, start_django
 
 SHARED_DISKS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p"}
@@ -42,8 +43,19 @@ def main(_options: Namespace) -> int:
     for finding in findings:
         say(f"{finding.mark.value:<8} {finding.text}")
     wrong = sum(finding.mark is Mark.WRONG for finding in findings)
-    say("Alles is in orde." if not wrong else f"Aantal dingen dat mis is: {wrong}.")
+    say(verdict(findings))
     return 1 if wrong else 0
+
+
+def verdict(findings: Sequence[Finding]) -> str:
+    """The last line of the report: what is wrong, else what to look at, else all is well."""
+    wrong = sum(finding.mark is Mark.WRONG for finding in findings)
+    notes = sum(finding.mark is Mark.NOTE for finding in findings)
+    if wrong:
+        return f"Aantal dingen dat mis is: {wrong}."
+    if notes:
+        return f"Geen fouten; {number_word(notes)} keer let op."
+    return "Alles is in orde."
 
 
 def looked_at(look: Callable[[], Iterator[Finding]]) -> list[Finding]:

@@ -106,3 +106,11 @@ def test_an_address_of_the_administrator_is_not_overruled(
     (tmp_path / "onderling.toml").write_text('address = "https://onderling.example"\n')
     prepare.start_django(address="http://127.0.0.1:9")
     assert "ONDERLING_ADDRESS" not in os.environ
+
+
+def test_the_last_line_of_check_does_not_overlook_what_it_said_above() -> None:
+    good = check.Finding(check.Mark.GOOD, "alles")
+    note, wrong = check.Finding(check.Mark.NOTE, "let"), check.Finding(check.Mark.WRONG, "mis")
+    assert check.verdict([good]) == "Alles is in orde."
+    assert check.verdict([good, note, note]) == "Geen fouten; twee keer let op."
+    assert check.verdict([note, wrong]) == "Aantal dingen dat mis is: 1."

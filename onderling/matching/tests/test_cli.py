@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -143,3 +144,31 @@ def test_help_is_a_page_in_dutch(command: Any, capsys: pytest.CaptureFixture[str
         command(["--help"])
     assert ended.value.code == 0
     assert "Afloop: 0" in capsys.readouterr().out
+
+
+def test_a_solver_that_is_killed_is_not_a_solver_that_ran_out_of_time(
+    write: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, out = write(crowd(1, 40, 6)), tmp_path / "result.json"
+    killer = threading.Thread(target=_kill_the_child)
+    killer.start()
+    assert allocate([path, "--out", str(out)]) == 1
+    killer.join()
+    said = capsys.readouterr().err
+    assert said == (
+        "Het rekenen is afgebroken voordat er een verdeling was. Er is niets geschreven.\n"
+    )
+    assert not out.exists()
+
+
+def _kill_the_child() -> None:
+    """Kill the first process of the solver that this test starts, as the kernel would."""
+    mine = f"/proc/{os.getpid()}/task"
+    while True:
+        for children in Path(mine).glob("*/children"):
+            for number in children.read_text().split():
+                command = Path(f"/proc/{number}/cmdline").read_bytes()
+                if b"onderling.matching.child" in command:
+                    os.kill(int(number), signal.SIGKILL)
+                    return
+        time.sleep(0.01)

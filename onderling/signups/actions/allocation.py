@@ -14,7 +14,7 @@ from onderling.matching.canonical import digest
 from onderling.matching.problem import Problem
 from onderling.matching.reading import read_rows
 from onderling.matching.result import Result, from_json
-from onderling.matching.run import NothingFound, allocate
+from onderling.matching.run import Crashed, NothingFound, allocate
 from onderling.matching.whatif import bottlenecks, with_more
 from onderling.people.models import Person
 from onderling.rounds.models import Round
@@ -72,6 +72,12 @@ def perform(run_id: int, *, now: datetime) -> AllocationRun | None:
 
     try:
         result = allocate(problem, seed=held.seed, limit=LIMIT, progress=progress)
+    except Crashed:
+        reason = _(
+            "Het rekenen is afgebroken. Probeer het nog eens."
+            " Lukt het weer niet? Vraag de beheerder."
+        )
+        return _end(held, State.FAILED, began=began, now=now, trouble=[{"text": reason}])
     except NothingFound:
         reason = _("Er is in een minuut geen verdeling gevonden. Probeer het nog eens.")
         return _end(held, State.FAILED, began=began, now=now, trouble=[{"text": reason}])
