@@ -9,11 +9,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from conftest import NOON
 from onderling.people.rules import Role, Scope
 from onderling.rounds.actions import add_calendar_line
 from onderling.rounds.models import CalendarLine, Phase, Round
 from onderling.rounds.rules import State, last_day_of
+from tests.makers import NOON
 
 pytestmark = pytest.mark.django_db
 
@@ -195,3 +195,13 @@ def test_a_list_asks_the_database_as_often_for_three_as_for_one(karin: Any, name
         karin.post(at(karin, "phase", kind), told)
     karin.get(at(karin, name))
     assert queries_of(karin, at(karin, name)) == once
+
+
+def test_no_goes_back_to_where_somebody_came_from(karin: Any) -> None:
+    address = "/ronde/studiedag/stand/?naar=matching"
+    from_overview = karin.get(address).content.decode()
+    assert '-action" href="/ronde/studiedag/beheer/">Nee, ga terug</a>' in from_overview
+    settings = karin.get("/ronde/studiedag/instellingen/").content.decode()
+    assert f"{address}&amp;van=instellingen" in settings
+    back = karin.get(f"{address}&van=instellingen").content.decode()
+    assert '-action" href="/ronde/studiedag/instellingen/">Nee, ga terug</a>' in back

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -121,7 +122,15 @@ def state(request: PersonRequest, slug: str) -> HttpResponse:
         changed = actions.change_state(found, goal, by=request.user, now=now())
         messages.success(request, _said(changed))
         return redirect("home:manage", slug)
-    context = {"round": found, "goal": goal, "deed": deed, "means": means}
+    # The overview is where most people come from; the settings say so in the address.
+    here = "rounds:settings" if request.GET.get("van") == "instellingen" else "home:manage"
+    context = {
+        "round": found,
+        "goal": goal,
+        "deed": deed,
+        "means": means,
+        "back_url": reverse(here, args=[slug]),
+    }
     return render(request, "rounds/state.html", context)
 
 
