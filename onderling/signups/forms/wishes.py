@@ -176,6 +176,24 @@ class WishForm(forms.Form):
             )
         return found
 
+    def typed_back(self) -> list[tuple[str, list[str]]]:
+        """What somebody typed, in words, so that nothing is lost when it cannot be saved."""
+        titles = {str(choice.meeting): self._title(choice) for choice in self.choices.values()}
+        found = []
+        for each in self.slot_fields():
+            chosen = [str(field.value() or "") for field in each.wishes]
+            lines = [titles[number] for number in chosen if number in titles]
+            for field in each.opinions:
+                if typed := field.value():
+                    opinion = str(dict(OPINIONS).get(typed, typed))
+                    lines.append(f"{field.label}: {opinion.lower()}")
+            if each.absent.value():
+                lines.append(str(each.absent.label))
+            found.append((each.slot.label, lines))
+        for name in ("nodig", "eten", "neem_mee"):
+            found.append((str(self[name].label), [str(self[name].value() or "").strip()]))
+        return [(label, lines) for label, lines in found if any(lines)]
+
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or self.cleaned_data
         absent = [slot.pk for slot in self.slots if typed.get(f"weg_{slot.pk}")]

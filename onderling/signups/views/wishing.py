@@ -11,12 +11,14 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from onderling.base import audit
 from onderling.base.errors import Refused
 from onderling.base.once import once
 from onderling.base.policy import COORDINATOR, SIGNED_IN, policy
 from onderling.people.actions.persons import change_person
 from onderling.people.http import PersonRequest
 from onderling.rounds.models import Phase, Round
+from onderling.rounds.rules import State
 from onderling.signups.actions.participations import is_late, set_state
 from onderling.signups.actions.wishes import refuse_unless_open, save_wishes, stands
 from onderling.signups.forms.wishes import WishForm
@@ -57,14 +59,15 @@ def _choose(
     form = WishForm(
         participation, request.POST or None, late_question=on_behalf and late, label_suffix=""
     )
-    if request.method == "POST" and form.is_valid():
+    closed = _why_closed(participation, on_behalf, late, moment)
+    if request.method == "POST" and not closed and form.is_valid():
         try:
             _save(form, request, on_behalf=on_behalf, moment=moment)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
             return redirect(f"{here}#bewaard")
-    closed = "" if form.is_bound else _why_closed(participation, on_behalf, late, moment)
+    lost = form.typed_back() if closed and form.is_bound else []
     context = {
         "round": participation.round,
         "participation": participation,
@@ -74,10 +77,12 @@ def _choose(
         "on_behalf": on_behalf,
         "late": late,
         "closed": closed,
+        "since": _closed_since(participation.round, moment) if closed else None,
+        "lost": lost,
         "unanswered": form.rule.unanswered,
         **_phases(participation.round),
     }
-    return render(request, "signups/wishes.html", context)
+    return render(request, "signups/wishes.html", context, status=409 if lost else 200)
 
 
 def _save(form: WishForm, request: PersonRequest, *, on_behalf: bool, moment: datetime) -> None:
@@ -114,6 +119,20 @@ def _why_closed(
     if not on_behalf and stands(participation, late=late):
         return _("U koos op tijd, en die wensen tellen. Veranderen kan niet meer.")
     return ""
+
+
+def _closed_since(round: Round, moment: datetime) -> datetime | None:
+    """When choosing ended: with the phase, or when the coordinator closed it before that."""
+    phase = round.phases.filter(kind=Phase.Kind.WISHING).first()
+    if phase is None or phase.opens > moment:
+        return None
+    if phase.closes <= moment:
+        return phase.closes
+    steps = audit.history_of(round).filter(
+        deed="change_state", detail__new__state=State.MATCHING
+    )
+    line = steps.last()
+    return line.at if line else None
 
 
 def _phases(round: Round) -> dict[str, Any]:
