@@ -16,7 +16,6 @@ class OfferState(StrEnum):
     SUBMITTED = "submitted"
     CHANGES_ASKED = "changes_asked"
     PUBLISHED = "published"
-    FULL = "full"
     WITHDRAWN = "withdrawn"
     DELIVERED = "delivered"
 
@@ -80,7 +79,6 @@ CHANGED_BY: dict[OfferState, frozenset[By]] = {
     OfferState.SUBMITTED: ANYONE,
     OfferState.CHANGES_ASKED: ANYONE,
     OfferState.PUBLISHED: frozenset({By.COORDINATOR}),
-    OfferState.FULL: frozenset({By.COORDINATOR}),
 }
 
 

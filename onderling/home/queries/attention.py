@@ -217,7 +217,7 @@ def _offers(round: Round) -> Iterator[Matter]:
     here = Meeting.objects.on().filter(offer__round=round)
     planned = here.values("offer")
     loose = here.filter(slot=None).count()
-    loose += round.offers.published().exclude(pk__in=planned).count()
+    loose += round.offers.filter(state=OfferState.PUBLISHED).exclude(pk__in=planned).count()
     if waiting:
         yield Matter(
             kind="few",

@@ -21,7 +21,7 @@ from onderling.rounds.models import Phase, Round
 from onderling.rounds.rules import Deed, State, shows_demand
 from onderling.signups.models import Participation
 
-SHOWN = [OfferState.PUBLISHED, OfferState.FULL, OfferState.DELIVERED]
+SHOWN = [OfferState.PUBLISHED, OfferState.DELIVERED]
 
 
 @require_safe

@@ -38,7 +38,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Meetings people can wish for: placed in time, going on, of a published offer."""
         return self.on().filter(
             slot__isnull=False,
-            offer__state__in=[OfferState.PUBLISHED, OfferState.FULL, OfferState.DELIVERED],
+            offer__state__in=[OfferState.PUBLISHED, OfferState.DELIVERED],
         )
 
 

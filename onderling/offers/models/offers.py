@@ -54,9 +54,7 @@ class OfferQuerySet(models.QuerySet["Offer"]):
         return self.select_for_update(of=("self",)).get(pk=pk)
 
     def published(self) -> "OfferQuerySet":
-        return self.filter(
-            state__in=[OfferState.PUBLISHED, OfferState.FULL, OfferState.DELIVERED]
-        )
+        return self.filter(state__in=[OfferState.PUBLISHED, OfferState.DELIVERED])
 
     def visible_to(self, person: "Person | AnonymousUser") -> "OfferQuerySet":
         """What is published in a visible round, what I made, and what I coordinate."""
@@ -112,7 +110,6 @@ class Offer(Classified):
             (OfferState.SUBMITTED, _("aangeboden")),
             (OfferState.CHANGES_ASKED, _("aanpassing gevraagd")),
             (OfferState.PUBLISHED, _("gepubliceerd")),
-            (OfferState.FULL, _("vol")),
             (OfferState.WITHDRAWN, _("ingetrokken")),
             (OfferState.DELIVERED, _("gegeven")),
         ],

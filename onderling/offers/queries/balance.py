@@ -39,11 +39,20 @@ class Balance:
 
     @property
     def empty_themes(self) -> list[str]:
+        if not self.says_something:
+            return []
         return [row.theme for row in self.rows if not row.total]
+
+    @property
+    def says_something(self) -> bool:
+        """Fewer workshops than themes always leave themes empty: that is no news yet."""
+        return self.total - self.without_theme >= len(self.rows)
 
     @property
     def thin_themes(self) -> list[BalanceRow]:
         """Themes with nothing or next to nothing, emptiest first."""
+        if not self.says_something:
+            return []
         return sorted((row for row in self.rows if row.total <= FEW), key=lambda row: row.total)
 
     @property

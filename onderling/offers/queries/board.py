@@ -104,9 +104,9 @@ def board_of(round: Round) -> Board:
         for room in rooms
     ]
     planned = {meeting.offer_id for meeting in on}
-    published = round.offers.filter(
-        state__in=[OfferState.PUBLISHED, OfferState.FULL]
-    ).select_related("theme", "working_form", "maker")
+    published = round.offers.filter(state=OfferState.PUBLISHED).select_related(
+        "theme", "working_form", "maker"
+    )
     return Board(
         day=day,
         slots=slots,

@@ -29,7 +29,6 @@ ORDER = [
     OfferState.SUBMITTED,
     OfferState.CHANGES_ASKED,
     OfferState.PUBLISHED,
-    OfferState.FULL,
     OfferState.DELIVERED,
     OfferState.DRAFT,
     OfferState.WITHDRAWN,
@@ -67,7 +66,7 @@ def manage(request: PersonRequest, slug: str) -> HttpResponse:
         "label": labels[state],
         "page": Paginator(offers, A_PAGE).get_page(request.GET.get("pagina")),
         "waiting": counts[OfferState.SUBMITTED],
-        "published": counts[OfferState.PUBLISHED] + counts[OfferState.FULL],
+        "published": counts[OfferState.PUBLISHED],
         "total": counts.total(),
         "balance": balance_grid(round),
     }
