@@ -183,6 +183,10 @@ DEFAULT_FROM_EMAIL = INSTALL.mail_from
 # and `objects.managed_by(person)`.
 MANAGED = "onderling.rounds.models.Round"
 
+# Which round somebody comes for, so that the pages of a personal link name its coordinator:
+# a function of a person or nobody, and a moment.
+ROUND_TO_ASK = "onderling.home.queries.contact.round_to_ask"
+
 # The menu: url name, label, who sees it. A test checks that every name resolves.
 MENU: list[tuple[str, Any, Policy]] = [
     ("home:start", _("Start"), ANYONE),

@@ -44,7 +44,9 @@ def mine(request: PersonRequest) -> HttpResponse:
         "consents": _consents(request.user),
         **_gives(request.user),
     }
+    given: list[Meeting] = context["given"]
     if next_up:
+        context["gives_here"] = [one for one in given if one.offer.round_id == next_up.round_id]
         context |= _day(next_up, at, today)
     else:
         context["open_round"] = Round.objects.next_up(today=today)

@@ -38,6 +38,16 @@ def find_link(token: str) -> PersonalLink | None:
     return found if found and found.person.is_active else None
 
 
+def known_by(token: str) -> Person | None:
+    """Whose link this was, also when it opens nothing any more."""
+    try:
+        key = SIGNER.unsign(token)
+    except signing.BadSignature:
+        return None
+    found = PersonalLink.objects.select_related("person").filter(key=key).first()
+    return found.person if found else None
+
+
 @write_transaction()
 def use_link(link: PersonalLink, *, now: datetime) -> Person:
     """Note that the button behind a personal link was pressed."""
