@@ -1,29 +1,33 @@
-"""Makers for every room's tests: people, organisations, rounds. Standing characters first."""
+"""What every test stands on: one noon, plain files, and makers of people and rounds."""
 
 import os
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 import time_machine
 from django.conf import settings
-from django.db import connection
-from django.test import override_settings
+from django.db import connection, transaction
+from django.test import Client, override_settings
+from pytest_django import DjangoDbBlocker
 
-from onderling.offers.models import Giving, Meeting, Offer, Room, Slot
-from onderling.offers.rules import OfferState
-from onderling.people.models import Affiliation, Membership, Organisation, Person
-from onderling.people.rules import Entry, Group, Role, Scope
-from onderling.rounds.models import Phase, Programme, Round
-from onderling.rounds.rules import State, end_of
-from onderling.signups.models import ChoiceRule, Participation
+from onderling.offers.models import Meeting
+from onderling.people.models import Membership, Organisation, Person
+from onderling.rounds.models import Round
+from onderling.signups.models import Participation
+from tests.makers import (
+    NOON,
+    give_role,
+    make_meeting,
+    make_organisation,
+    make_participation,
+    make_person,
+    make_study_day,
+    sign_in_as,
+)
 from tests.proofreader import ProofreadingClient
 
 pytest_plugins = ["tests.browser"]
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser tests' event loop
-
-NOON = datetime(2026, 11, 2, 11, 0, tzinfo=UTC)  # a moment in the wishing phase of `study_day`
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -69,6 +73,24 @@ def plain_static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
         yield
 
 
+@pytest.fixture(scope="module")
+def kept(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[DjangoDbBlocker]:
+    """Keep what is made with `kept.unblock()` for every test of a file.
+
+    Each test undoes its own deeds; this one transaction takes the rest away after the last.
+    Not for a file with tests that commit.
+    """
+    with django_db_blocker.unblock():
+        around = transaction.atomic()
+        around.__enter__()
+    yield django_db_blocker
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        around.__exit__(None, None, None)
+
+
 @pytest.fixture
 def client() -> ProofreadingClient:
     """Stand in for the ordinary client, so that every test of a page proof-reads it."""
@@ -76,161 +98,35 @@ def client() -> ProofreadingClient:
 
 
 @pytest.fixture
-def sign_in() -> Callable[..., ProofreadingClient]:
-    """Sign somebody in, through the door that `entry` names."""
-
-    def enter(
-        person: Person, client: ProofreadingClient | None = None, *, entry: str = Entry.CODE
-    ) -> ProofreadingClient:
-        client = client or ProofreadingClient()
-        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
-        session = client.session
-        session["entry"] = str(entry)
-        session.save()
-        return client
-
-    return enter
+def sign_in() -> Callable[..., Client]:
+    return sign_in_as
 
 
 @pytest.fixture
 def organisation(db: None) -> Callable[..., Organisation]:
-    def make(name: str = "Welzijn Havermonde") -> Organisation:
-        return Organisation.objects.get_or_create(name=name)[0]
-
-    return make
+    return make_organisation
 
 
 @pytest.fixture
-def person(organisation: Callable[..., Organisation]) -> Callable[..., Person]:
-    """Make a person: `person("Ria", group=Group.VOLUNTEER)`."""
-
-    def make(
-        first: str = "",
-        last: str = "Terpstra",
-        *,
-        group: str = Group.PAID,
-        at: Organisation | None = None,
-        **fields: Any,
-    ) -> Person:
-        number = Person.objects.count() + 1
-        first = first or f"Mens{number}"
-        fields.setdefault("email", f"{first}.{number}@voorbeeld.example")
-        made = Person.objects.create(
-            first_name=first, last_name=last, state=Person.State.GUEST, **fields
-        )
-        Affiliation.objects.create(person=made, organisation=at or organisation(), group=group)
-        return made
-
-    return make
+def person(db: None) -> Callable[..., Person]:
+    return make_person
 
 
 @pytest.fixture
 def grant(db: None) -> Callable[..., Membership]:
-    def give(
-        who: Person, role: str = Role.OWNER, scope: str = Scope.NETWORK, scope_id: int = 0
-    ) -> Membership:
-        return Membership.objects.create(
-            person=who, role=role, scope=scope, scope_id=scope_id, since=NOON
-        )
-
-    return give
+    return give_role
 
 
 @pytest.fixture
-def study_day(organisation: Callable[..., Organisation]) -> Callable[..., Round]:
-    """Make a study day on 10 December 2026 with slots and an open wishing phase."""
-
-    def make(*, slots: int = 3, state: str = State.OPEN, slug: str = "studiedag") -> Round:
-        programme = Programme.objects.get_or_create(
-            name="Studiedag", organisation=organisation()
-        )[0]
-        day = datetime(2026, 12, 10, 9, 0, tzinfo=UTC)
-        made = Round.objects.create(
-            programme=programme,
-            name="Studiedag 2026",
-            slug=slug,
-            preset="studiedag",
-            state=state,
-            starts_on=day.date(),
-            ends_on=day.date(),
-            contact_name="Karin Boshuizen",
-            contact_phone="088 000 00 00",
-            seed="2026-11-12",
-            seed_since=NOON,
-        )
-        ChoiceRule.objects.create(round=made, points=[100, 90, 81], mix_paid=0, mix_volunteer=0)
-        Phase.objects.create(
-            round=made,
-            kind=Phase.Kind.WISHING,
-            label="Wensen doorgeven",
-            opens=NOON - timedelta(days=7),
-            closes=end_of((NOON + timedelta(days=17)).date(), made.zone),
-        )
-        for number in range(1, slots + 1):
-            starts = day + timedelta(minutes=90 * (number - 1))
-            Slot.objects.create(
-                round=made,
-                number=number,
-                label=f"Ronde {number}",
-                starts=starts,
-                ends=starts + timedelta(minutes=75),
-            )
-        return made
-
-    return make
+def study_day(db: None) -> Callable[..., Round]:
+    return make_study_day
 
 
 @pytest.fixture
 def meeting(db: None) -> Callable[..., Meeting]:
-    """Make a published workshop in a slot: `meeting(round, "Soep", slot=1, seats=4)`."""
-
-    def make(
-        of: Round,
-        title: str = "Soep als gespreksleider",
-        *,
-        slot: int = 1,
-        seats: int = 4,
-        minimum: int = 1,
-        giver: Person | None = None,
-        room: str = "",
-    ) -> Meeting:
-        offer = Offer.objects.create(
-            round=of,
-            title=title,
-            minimum=minimum,
-            maximum=seats,
-            state=OfferState.PUBLISHED,
-            maker=giver,
-            mixed=False,
-        )
-        made = Meeting.objects.create(
-            offer=offer,
-            slot=of.slots.get(number=slot),
-            seats=seats,
-            minimum=minimum,
-            room=Room.objects.get_or_create(round=of, name=room)[0] if room else None,
-        )
-        if giver:
-            Giving.objects.create(meeting=made, person=giver)
-        return made
-
-    return make
+    return make_meeting
 
 
 @pytest.fixture
-def participation(person: Callable[..., Person]) -> Callable[..., Participation]:
-    """Let somebody take part: `participation(round, ria)`; a new person when none is given."""
-
-    def make(of: Round, who: Person | None = None, **fields: Any) -> Participation:
-        who = who or person()
-        affiliation = who.affiliations.first()
-        fields.setdefault("state", Participation.State.COMING)
-        return Participation.objects.create(
-            round=of,
-            person=who,
-            affiliation=affiliation,
-            group=affiliation.group if affiliation else Group.OTHER,
-            **fields,
-        )
-
-    return make
+def participation(db: None) -> Callable[..., Participation]:
+    return make_participation

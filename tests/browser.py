@@ -57,7 +57,7 @@ def desk_page(chromium: Browser) -> Iterator[Page]:
 
 @pytest.fixture
 def no_script_page(chromium: Browser) -> Iterator[Page]:
-    for page in _page(chromium, viewport=PHONE, java_script_enabled=False):
+    for page in _page(chromium, viewport=PHONE, has_touch=True, java_script_enabled=False):
         WITHOUT_SCRIPT.add(page)
         yield page
         WITHOUT_SCRIPT.discard(page)

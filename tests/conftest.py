@@ -1,29 +1,13 @@
 """The world that the tests over all addresses share."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
+from pytest_django import DjangoDbBlocker
 
-from conftest import NOON
 from tests import world as worlds
+from tests.makers import NOON
 
 
-@pytest.fixture
-def world(
-    organisation: Callable[..., Any],
-    person: Callable[..., Any],
-    grant: Callable[..., Any],
-    study_day: Callable[..., Any],
-    meeting: Callable[..., Any],
-    participation: Callable[..., Any],
-) -> worlds.World:
-    makers = {
-        "organisation": organisation,
-        "person": person,
-        "grant": grant,
-        "study_day": study_day,
-        "meeting": meeting,
-        "participation": participation,
-    }
-    return worlds.build(makers, now=NOON)
+@pytest.fixture(scope="module")
+def world(kept: DjangoDbBlocker) -> worlds.World:
+    with kept.unblock():
+        return worlds.build(now=NOON)

@@ -8,10 +8,17 @@ import pytest
 
 from tests import world as worlds
 from tests.browser import look
+from tests.makers import NOON
 from tests.test_permissions import MEANING, ROWS, address
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 DOWNLOADS = {"workshops:export"}
+
+
+@pytest.fixture
+def world(transactional_db: None) -> worlds.World:
+    """A world that the browser sees too: written for real."""
+    return worlds.build(now=NOON)
 
 
 def pages_of(visitor: str, *, besides: str = "") -> list[dict[str, str]]:

@@ -12,7 +12,7 @@ from onderling.base.once import FIELD
 from tests import world as worlds
 from tests.test_permissions import MEANING, ROWS, VISITORS, Row, address
 
-pytestmark = pytest.mark.sqlite_only
+pytestmark = [pytest.mark.sqlite_only, pytest.mark.django_db]
 
 NASTY = {
     "not a number": "abc",

@@ -6,6 +6,7 @@ an address and whose thing it is; each cell says what a visitor may do there.
 
 import csv
 from collections.abc import Callable, Iterator
+from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,12 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pytest_django import DjangoDbBlocker
 
 from onderling.base import policy as policies
 from onderling.rounds.models import RoundQuerySet
 from tests import world as worlds
+from tests.makers import sign_in_as
 
 pytestmark = pytest.mark.sqlite_only
 
@@ -61,23 +64,31 @@ PARTS = dict(addresses())
 ROWS = rows()
 
 
-@pytest.fixture
-def ask(world: worlds.World, sign_in: Callable[..., Any]) -> Ask:
-    """Send one request as one visitor, undo what it did, and say in a word what came back."""
+@pytest.fixture(scope="module")
+def doors(world: worlds.World, kept: DjangoDbBlocker) -> dict[str, Client]:
+    """Let every visitor in once."""
     clients: dict[str, Client] = {}
     for name, (who, entry) in world.visitors.items():
         client = Client(raise_request_exception=False)
-        clients[name] = sign_in(who, client, entry=entry) if who else client
+        with kept.unblock():
+            clients[name] = sign_in_as(who, client, entry=entry) if who else client
+    return clients
+
+
+@pytest.fixture
+def ask(db: None, doors: dict[str, Client]) -> Ask:
+    """Send one request as one visitor, undo what it did, and say in a word what came back."""
 
     def send(visitor: str, method: str, url: str, typed: dict[str, Any] | None = None) -> str:
-        before = transaction.savepoint()
+        client = doors[visitor]
+        before, pocket = transaction.savepoint(), client.cookies.copy()
         try:
-            client = clients[visitor]
             send_typed = method == "POST" and typed
             response = client.post(url, typed) if send_typed else client.generic(method, url)
             return in_a_word(response)
         finally:
             transaction.savepoint_rollback(before)
+            client.cookies = SimpleCookie(pocket)  # who signed out stands inside again
 
     return send
 

@@ -1,8 +1,7 @@
 """Two organisations with a round each, and one of everything in both: for permission tests."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -26,6 +25,14 @@ from onderling.signups.models import (
     Wish,
 )
 from onderling.signups.rules import Opinion, SignupState
+from tests.makers import (
+    give_role,
+    make_meeting,
+    make_organisation,
+    make_participation,
+    make_person,
+    make_study_day,
+)
 
 
 @dataclass(frozen=True)
@@ -45,22 +52,20 @@ class World:
     visitors: dict[str, tuple[Person | None, str]]
 
 
-def build(make: dict[str, Callable[..., Any]], *, now: Any) -> World:
-    """Build the world with the makers of conftest: person, organisation, study_day, …"""
-    here = make["organisation"]("Welzijn Havermonde")
-    there = make["organisation"]("Bibliotheek Waterlinde")
-    owner = make["person"]("Peter", "Dijkgraaf")
-    karin = make["person"]("Karin", "Boshuizen", at=here)
-    zeynep = make["person"]("Zeynep", "Demir", at=there)
-    chandra = make["person"]("Chandra", "Ramdin", group=Group.VOLUNTEER, at=here)
-    ria = make["person"]("Ria", "Leenheer", group=Group.VOLUNTEER, at=here)
-    other_giver = make["person"]("Bea", "Naaijkens", at=there)
-    jan = make["person"]("Jan", "Slagter", at=there)
-    own = side(make, "studiedag", here, giver=chandra, participant=ria, by=karin, now=now)
-    other = side(
-        make, "andere-dag", there, giver=other_giver, participant=jan, by=zeynep, now=now
-    )
-    make["grant"](owner)
+def build(*, now: datetime) -> World:
+    """Build both sides, with what every address needs."""
+    here = make_organisation("Welzijn Havermonde")
+    there = make_organisation("Bibliotheek Waterlinde")
+    owner = make_person("Peter", "Dijkgraaf")
+    karin = make_person("Karin", "Boshuizen", at=here)
+    zeynep = make_person("Zeynep", "Demir", at=there)
+    chandra = make_person("Chandra", "Ramdin", group=Group.VOLUNTEER, at=here)
+    ria = make_person("Ria", "Leenheer", group=Group.VOLUNTEER, at=here)
+    other_giver = make_person("Bea", "Naaijkens", at=there)
+    jan = make_person("Jan", "Slagter", at=there)
+    own = side("studiedag", here, giver=chandra, participant=ria, by=karin, now=now)
+    other = side("andere-dag", there, giver=other_giver, participant=jan, by=zeynep, now=now)
+    give_role(owner)
     return World(
         own,
         other,
@@ -78,7 +83,6 @@ def build(make: dict[str, Callable[..., Any]], *, now: Any) -> World:
 
 
 def side(
-    make: dict[str, Callable[..., Any]],
     slug: str,
     at: Organisation,
     *,
@@ -87,16 +91,16 @@ def side(
     by: Person,
     now: Any,
 ) -> Side:
-    round = make["study_day"](slug=slug, state=State.CONFIRMED)
+    round = make_study_day(slug=slug, state=State.CONFIRMED)
     round.programme = Programme.objects.create(name=f"Reeks {slug}", organisation=at)
     round.save()
-    first: Meeting = make["meeting"](round, "Soep", giver=giver, room="Keuken")
-    second: Meeting = make["meeting"](round, "De spiegel", slot=2, room="Wilg")
-    mine = make["participation"](round, participant, chosen=now)
-    companion = make["participation"](round, make["person"](at=at))
-    newcomer = make["participation"](round, make["person"](at=at))
+    first: Meeting = make_meeting(round, "Soep", giver=giver, room="Keuken")
+    second: Meeting = make_meeting(round, "De spiegel", slot=2, room="Wilg")
+    mine = make_participation(round, participant, chosen=now)
+    companion = make_participation(round, make_person(at=at))
+    newcomer = make_participation(round, make_person(at=at))
     Person.objects.filter(pk=newcomer.person_id).update(state=Person.State.UNCONFIRMED)
-    on_paper = make["participation"](round, make["person"](at=at, email=None))
+    on_paper = make_participation(round, make_person(at=at, email=None))
     Wish.objects.create(participation=mine, meeting=second, opinion=Opinion.RANKED, rank=1)
     run = AllocationRun.objects.create(
         round=round, state=AllocationRun.State.PUBLISHED, seed=round.seed, queued=now, by=by
@@ -171,7 +175,7 @@ def side(
             "import_id": imported.pk,
             "line_id": line.pk,
             "phase_id": round.phases.get().pk,
-            "slot_id": round.slots.order_by("pk").first().pk,
+            "slot_id": round.slots.earliest("pk").pk,
             "room_id": first.room_id,
             "person_id": participant.pk,
             "kind": "wishing",

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from conftest import NOON
 from onderling.base.audit import history_of
 from onderling.base.errors import Refused
 from onderling.base.models import Setting
 from onderling.base.terms import TERMS, set_term, value_of
+from tests.makers import NOON
 
 pytestmark = pytest.mark.django_db
 

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
+from django.test import override_settings
+from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
 from onderling.demo.actions.build import build
@@ -27,3 +29,17 @@ def example(db: None, demo: None) -> Callable[..., Example]:
         return build(stage, now=NOW)
 
     return make
+
+
+@pytest.fixture(scope="module")
+def at_offers(kept: DjangoDbBlocker) -> Example:
+    """The example at its first stage, built once for the tests of a file."""
+    with kept.unblock(), override_settings(DEMO=True):
+        return build(Stage.OFFERS, now=NOW)
+
+
+@pytest.fixture(scope="module")
+def at_wishes(kept: DjangoDbBlocker) -> Example:
+    """The example with its wishes, built once for the tests of a file."""
+    with kept.unblock(), override_settings(DEMO=True):
+        return build(Stage.WISHES, now=NOW)

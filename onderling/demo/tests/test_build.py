@@ -4,94 +4,26 @@ from collections.abc import Callable
 from itertools import chain
 
 import pytest
-from django.utils.timezone import localdate
 
 from onderling.base.errors import Refused
 from onderling.demo.actions import build as building
-from onderling.demo.actions.lists import rows_of
 from onderling.demo.actions.remove import remove_example
 from onderling.demo.models import Example
 from onderling.demo.rules import Stage
 from onderling.demo.tests.conftest import NOW
-from onderling.offers.models import Meeting, Offer
+from onderling.offers.models import Meeting
 from onderling.people.models import Membership, Organisation, Person
 from onderling.people.rules import Role
 from onderling.rounds.models import Round
 from onderling.rounds.rules import State
 from onderling.signups.checks import broken_invariants
 from onderling.signups.models import (
-    Absence,
     AllocationRun,
-    Pair,
     Participation,
     Signup,
-    Wish,
 )
 
 Maker = Callable[..., Example]
-
-
-def test_wishes_are_those_of_the_lists(example: Maker) -> None:
-    made = example(Stage.WISHES)
-    rows = rows_of("studiedag_voorkeuren")
-    ranked = sum(bool(row[f"keuze{n}"]) for row in rows for n in (1, 2, 3))
-    not_so = [
-        code for row in rows if row["liever_niet"] for code in row["liever_niet"].split(";")
-    ]
-    assert made.study_day.state == State.OPEN
-    assert Organisation.objects.count() == 54
-    assert Participation.objects.count() == 300
-    assert Participation.objects.filter(chosen__isnull=False).count() == 214
-    assert Participation.objects.filter(state="invited").count() == 86
-    assert Wish.objects.filter(opinion="ranked").count() == ranked
-    assert Wish.objects.filter(opinion="rather_not").count() == len(not_so)
-    assert Absence.objects.count() == sum(row["aanwezig"] == "nee" for row in rows) == 75
-    assert sorted(Pair.objects.values_list("kind", flat=True)) == ["apart"] * 3 + ["like"] * 9
-    assert Meeting.objects.chosen_from().count() == 30
-
-
-def test_every_wish_was_in_time_and_before_now(example: Maker) -> None:
-    of = example(Stage.WISHES).study_day
-    phase = of.phases.get(kind="wishing")
-    assert phase.opens <= NOW < phase.closes
-    chosen = of.participations.exclude(chosen=None)
-    assert chosen.filter(chosen__gt=phase.opens, chosen__lt=NOW).count() == 214
-    assert not of.participations.filter(late=True).exists()
-
-
-@pytest.mark.sqlite_only
-def test_at_the_first_stage_there_is_work_left_for_the_coordinator(example: Maker) -> None:
-    of = example(Stage.OFFERS).study_day
-    assert of.state == State.ANNOUNCED
-    assert of.starts_on > localdate(NOW)
-    assert Meeting.objects.filter(offer__round=of, slot=None).count() == 3
-    assert Offer.objects.filter(round=of, state="submitted").count() == 3
-    assert not Wish.objects.exists()
-
-
-@pytest.mark.sqlite_only
-def test_only_who_wants_to_be_rung_has_a_number(example: Maker) -> None:
-    example(Stage.OFFERS)
-    rung = Person.objects.exclude(phone="")
-    assert rung.count() == 33
-    assert {person.contact_by for person in rung} == {"phone", "phone_post"}
-    assert all(person.phone.startswith("088 000 00 ") for person in rung)
-    assert Person.objects.filter(email=None).count() == 9
-
-
-@pytest.mark.sqlite_only
-def test_the_standing_characters_have_their_roles(example: Maker) -> None:
-    made = example(Stage.OFFERS)
-    held = Membership.objects.values_list("person__first_name", "role", "scope")
-    assert set(held) == {
-        ("Peter", "owner", "network"),
-        ("Olena", "coordinator", "network"),
-        ("Karin", "coordinator", "round"),
-        ("Zeynep", "coordinator", "organisation"),
-        ("Veerle", "coordinator", "organisation"),
-        ("Bernadette", "member", "organisation"),
-    }
-    assert made.study_day.contact_name == "Karin Boshuizen"
 
 
 @pytest.mark.sqlite_only
@@ -108,17 +40,13 @@ def test_building_goes_on_where_it_was_killed(
     made = example(Stage.OFFERS)
     assert made.state == Example.State.DONE
     assert (Round.objects.count(), Meeting.objects.count()) == (1, 30)
+    assert example(Stage.OFFERS) == made, "the same stage is built once"
+    with pytest.raises(Refused, match="Er staat al een voorbeeld"):
+        example(Stage.WISHES)
 
 
 def killed(_example: Example, **_moment: object) -> None:
     raise KeyboardInterrupt
-
-
-@pytest.mark.sqlite_only
-def test_the_same_stage_twice_is_built_once(example: Maker) -> None:
-    assert example(Stage.OFFERS) == example(Stage.OFFERS)
-    with pytest.raises(Refused, match="Er staat al een voorbeeld"):
-        example(Stage.WISHES)
 
 
 @pytest.mark.sqlite_only

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.utils.timezone import now
 from playwright.sync_api import Page
 
-from conftest import NOON
 from onderling.offers.models import Meeting
 from onderling.people.rules import Role, Scope
 from onderling.rounds.models import Round
@@ -16,6 +15,7 @@ from onderling.rounds.rules import State
 from onderling.signups.actions.seats import take_place
 from onderling.signups.models import Participation
 from tests.browser import look
+from tests.makers import NOON
 
 pytestmark = pytest.mark.browser
 OPEN = ["/", "/ronde/studiedag/", "/ronde/studiedag/programma/", "/uw-gegevens/"]

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.utils.timezone import now
 
-from conftest import NOON
 from onderling.base import audit
 from onderling.mail.actions import queue
 from onderling.mail.models import Message
@@ -21,6 +20,7 @@ from onderling.rounds.actions import add_calendar_line
 from onderling.rounds.models import CalendarLine, Round
 from onderling.rounds.rules import State
 from onderling.signups.models import Absence, Lock, Pair, Participation
+from tests.makers import NOON
 
 pytestmark = pytest.mark.django_db
 Make = Callable[..., Any]

@@ -9,12 +9,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 import onderling
-from conftest import NOON
 from onderling.base import audit
 from onderling.home.queries.deed_words import DEEDS
 from onderling.home.queries.history import told
 from onderling.people.rules import Role, Scope
 from onderling.rounds import actions
+from tests.makers import NOON
 
 pytestmark = pytest.mark.django_db
 HOUSE = Path(onderling.__file__).parent

@@ -9,7 +9,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
-from conftest import NOON
 from onderling.base import audit
 from onderling.mail.actions import queue
 from onderling.mail.models import Message
@@ -20,6 +19,7 @@ from onderling.rounds.actions import add_calendar_line
 from onderling.rounds.models import Round
 from onderling.rounds.rules import State
 from onderling.signups.models import AllocationRun, Participation
+from tests.makers import NOON
 
 pytestmark = pytest.mark.django_db
 

@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from conftest import NOON
 from onderling.base.errors import Refused
 from onderling.mail.actions import can_be_an_address, queue_sparingly, withhold
 from onderling.mail.models import Message
 from onderling.mail.rules import Recipient, goes_at_once
+from tests.makers import NOON
 
 Mail = Callable[..., Message]
 

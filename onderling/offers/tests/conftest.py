@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from conftest import NOON
 from onderling.offers.actions.offers import make_offer
 from onderling.offers.models import Offer
 from onderling.offers.rules import OfferState
 from onderling.people.models import Person
 from onderling.people.rules import Role
 from onderling.rounds.models import Round
+from tests.makers import NOON
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from conftest import NOON
 from onderling.base.audit import history_of
 from onderling.base.errors import Refused
 from onderling.offers.actions.day import (
@@ -21,6 +20,7 @@ from onderling.offers.models import Meeting, Room, Slot
 from onderling.offers.rules import instant
 from onderling.rounds.models import Round
 from onderling.rounds.rules import State
+from tests.makers import NOON
 
 LUNCH = datetime(2026, 12, 10, 12, 0, tzinfo=UTC)
 

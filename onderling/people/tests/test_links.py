@@ -8,11 +8,11 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from conftest import NOON
 from onderling.mail.models import Message
 from onderling.people.actions.links import personal_address, revoke_links
 from onderling.people.models import Membership, Person, PersonalLink
 from onderling.people.rules import Entry
+from tests.makers import NOON
 from tests.proofreader import ProofreadingClient
 
 MakePerson = Callable[..., Person]

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import pytest
 
-from conftest import NOON
 from onderling.base.errors import Refused
 from onderling.base.models import AuditDetail
 from onderling.people.actions.consent import answer_consent, consents_of
@@ -17,6 +16,7 @@ from onderling.people.actions.persons import (
 )
 from onderling.people.models import Consent, Organisation, Person
 from onderling.people.rules import Group, consent_after, may_keep_phone
+from tests.makers import NOON
 
 MakePerson = Callable[..., Person]
 

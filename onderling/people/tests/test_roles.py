@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from conftest import NOON
 from onderling.base.errors import Refused
 from onderling.base.models import AuditLine
 from onderling.people.actions import roles
 from onderling.people.models import Membership, Organisation, Person
 from onderling.people.rules import Group, Role, Scope, is_possible, may_hand_out
+from tests.makers import NOON
 from tests.proofreader import ProofreadingClient
 
 MakePerson = Callable[..., Person]

@@ -8,7 +8,6 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core.cache import cache
 
-from conftest import NOON
 from onderling.people.actions.second_step import (
     add_second_step,
     has_second_step,
@@ -17,6 +16,7 @@ from onderling.people.actions.second_step import (
 )
 from onderling.people.models import Membership, Person
 from onderling.people.rules import Entry, Role
+from tests.makers import NOON
 from tests.proofreader import ProofreadingClient
 
 MakePerson = Callable[..., Person]

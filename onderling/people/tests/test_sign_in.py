@@ -7,11 +7,11 @@ from django.core.cache import cache
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from conftest import NOON
 from onderling.mail.models import Message
 from onderling.people.actions.links import personal_address
 from onderling.people.models import Membership, Person
 from onderling.people.rules import Entry
+from tests.makers import NOON
 from tests.proofreader import ProofreadingClient
 
 MakePerson = Callable[..., Person]

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from conftest import NOON
 from onderling.base.audit import history_of
 from onderling.base.errors import Refused
 from onderling.rounds import actions
 from onderling.rounds.models import CalendarLine, Phase, Programme, Round
 from onderling.rounds.rules import State, end_of, last_day_of
+from tests.makers import NOON
 
 pytestmark = pytest.mark.django_db
 

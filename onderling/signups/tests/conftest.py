@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from django.utils.timezone import now
 
-from conftest import NOON
 from onderling.offers.models import Meeting
 from onderling.people.models import Person
 from onderling.rounds.models import Round
@@ -16,6 +15,7 @@ from onderling.signups.actions.allocation import perform, queue_run
 from onderling.signups.actions.seats import take_place
 from onderling.signups.models import AllocationRun, Participation, Signup, Wish
 from onderling.signups.rules import Opinion
+from tests.makers import NOON
 from tests.proofreader import ProofreadingClient
 
 Make = Callable[..., Any]

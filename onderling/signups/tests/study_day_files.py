@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from conftest import NOON
 from onderling.matching.tests.studyday import FILES
 from onderling.offers.models import Giving, Meeting, Offer, Room, Slot
 from onderling.offers.rules import OfferState
@@ -14,6 +13,7 @@ from onderling.people.rules import Group
 from onderling.rounds.models import Round
 from onderling.signups.models import Absence, ChoiceRule, Pair, Participation, Wish
 from onderling.signups.rules import Opinion
+from tests.makers import NOON
 
 Row = dict[str, str]
 TIMES = {1: (10, 0), 2: (11, 30), 3: (13, 45)}

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from conftest import NOON
 from onderling.matching.reading import read_rows
 from onderling.offers.models import Giving
 from onderling.people.models import Person
@@ -15,6 +14,7 @@ from onderling.rounds.rules import State
 from onderling.signups.actions.allocation import look_further, perform, queue_run
 from onderling.signups.actions.allocation_input import problem_of
 from onderling.signups.models import Absence, AllocationRun, Lock, Pair
+from tests.makers import NOON
 
 Make = Callable[..., Any]
 

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from conftest import NOON
 from onderling.offers.models import Meeting
 from onderling.people.models import Person
 from onderling.people.rules import Role, Scope
@@ -14,6 +13,7 @@ from onderling.rounds.models import Round
 from onderling.rounds.rules import State
 from onderling.signups.actions.allocation import perform, queue_run
 from onderling.signups.models import AllocationRun, Lock, Match, Participation
+from tests.makers import NOON
 from tests.proofreader import ProofreadingClient
 
 Make = Callable[..., Any]

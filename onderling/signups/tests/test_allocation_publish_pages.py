@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from conftest import NOON
 from onderling.people.models import Person
 from onderling.rounds.models import Round
 from onderling.signups.actions.allocation import perform, queue_run
 from onderling.signups.models import AllocationRun, Signup
+from tests.makers import NOON
 from tests.proofreader import ProofreadingClient
 
 pytestmark = pytest.mark.django_db

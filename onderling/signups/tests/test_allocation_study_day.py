@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from conftest import NOON
 from onderling.mail.models import Message
 from onderling.matching.check import check_reason
 from onderling.matching.reading import read_rows
@@ -25,8 +24,10 @@ from onderling.signups.checks import broken_invariants
 from onderling.signups.models import Absence, AllocationRun, Participation, Signup, Wish
 from onderling.signups.rules import Opinion
 from onderling.signups.tests.study_day_files import fill
+from tests.makers import NOON
 
 Make = Callable[..., Any]
+pytestmark = pytest.mark.sqlite_only  # the story of the study day walks it on PostgreSQL too
 
 
 @pytest.fixture

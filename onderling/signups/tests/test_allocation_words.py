@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from conftest import NOON
 from onderling.matching.result import Reason
 from onderling.signups.actions.allocation_letters import programme_letter
 from onderling.signups.actions.allocation_rows import numbers_for_people
+from tests.makers import NOON
 
 Make = Callable[..., Any]
 

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conftest import NOON
 from onderling.base.errors import Refused
 from onderling.offers.models import Meeting
 from onderling.rounds.models import Round
@@ -15,6 +14,7 @@ from onderling.signups.actions.seats import give_back, leave_queue, take_place
 from onderling.signups.checks import broken_invariants
 from onderling.signups.models import Participation, Signup
 from onderling.signups.rules import SEATED, SignupState
+from tests.makers import NOON
 
 Make = Callable[..., Any]
 PEOPLE, MEETINGS = 5, 3

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from conftest import NOON
 from onderling.base.audit import ref
 from onderling.offers.models import Giving, Meeting
 from onderling.people.models import Person
 from onderling.rounds.models import Round
 from onderling.signups.models import Absence, Lock, Pair, Participation
 from onderling.signups.queries import findings_of
+from tests.makers import NOON
 
 Make = Callable[..., Any]
 

@@ -12,7 +12,6 @@ from django.db import IntegrityError, OperationalError, connection, connections
 from django.db.models import F
 from django.test import Client
 
-from conftest import NOON
 from onderling.base.errors import Refused
 from onderling.base.models import AuditLine
 from onderling.base.once import FIELD, new_key
@@ -23,6 +22,7 @@ from onderling.signups.actions.seats import give_back, leave_queue, take_place
 from onderling.signups.checks import broken_invariants
 from onderling.signups.models import Participation, ParticipationQuerySet, Signup
 from onderling.signups.rules import SEATED, SignupState
+from tests.makers import NOON
 
 Make = Callable[..., Any]
 ON_SQLITE = connection.vendor == "sqlite"

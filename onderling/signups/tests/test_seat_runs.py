@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from conftest import NOON
 from onderling.offers.models import Giving, Meeting
 from onderling.people.models import Person
 from onderling.rounds.models import Round
@@ -14,6 +13,7 @@ from onderling.signups.actions.seats import give_back, seat_run, unseat_run
 from onderling.signups.checks import broken_invariants
 from onderling.signups.models import AllocationRun, Match, Participation, Reason, Signup
 from onderling.signups.rules import SignupState
+from tests.makers import NOON
 
 Make = Callable[..., Any]
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from conftest import NOON
 from onderling.base.errors import Refused
 from onderling.base.models import AuditLine
 from onderling.mail.models import Message
@@ -22,6 +21,7 @@ from onderling.signups.actions.seats import (
 from onderling.signups.checks import broken_invariants
 from onderling.signups.models import Participation, Signup
 from onderling.signups.rules import SignupState
+from tests.makers import NOON
 
 Make = Callable[..., Any]
 CONFIRMED, WAITLISTED, CANCELLED = (

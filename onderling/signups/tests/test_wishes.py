@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from conftest import NOON
 from onderling.base.errors import Refused
 from onderling.base.models import AuditDetail
 from onderling.mail.models import Message
@@ -17,6 +16,7 @@ from onderling.signups.actions.participations import accept_late, set_state, tak
 from onderling.signups.actions.wishes import choices_of, save_wishes
 from onderling.signups.models import Participation
 from onderling.signups.rules import Choice, Fault, Opinion, Wrong, faults_of
+from tests.makers import NOON
 
 Make = Callable[..., Any]
 AFTER = NOON + timedelta(days=30)

@@ -1,0 +1,65 @@
+"""Before there is an example: the owner begins with it or without, nobody else does (X-1)."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from onderling.demo.models import Example
+from onderling.demo.tasks import build_example
+from onderling.people.models import Membership, Person
+from onderling.rounds.models import Round
+
+pytestmark = pytest.mark.sqlite_only
+BEGIN = reverse("demo:begin")
+HERE = reverse("demo:step_in")
+
+
+def test_the_owner_begins_with_the_example_and_takes_it_away(
+    db: None, person: Callable[..., Person], grant: Callable[..., Membership], sign_in: Any
+) -> None:
+    owner = person("Marja")
+    grant(owner)
+    client = sign_in(owner)
+    assert "Hoe wilt u beginnen?" in client.get(BEGIN).content.decode()
+    assert client.post(BEGIN).status_code == 302
+    assert "Het voorbeeld wordt gemaakt" in client.get(BEGIN).content.decode()
+    build_example.call()
+    assert Example.objects.get().state == Example.State.DONE
+    assert "Het voorbeeld staat klaar" in client.get(BEGIN).content.decode()
+    away = reverse("demo:remove")
+    assert "Het voorbeeld weghalen?" in client.get(away).content.decode()
+    assert Person.objects.count() == 301
+    assert client.post(away).status_code == 302
+    assert list(Person.objects.all()) == [owner]
+    assert "Hoe wilt u beginnen?" in client.get(BEGIN).content.decode()
+
+
+def test_who_has_work_of_their_own_hears_why_the_example_does_not_come(
+    person: Callable[..., Person],
+    grant: Callable[..., Membership],
+    study_day: Callable[..., Round],
+    sign_in: Any,
+) -> None:
+    owner = person("Marja")
+    grant(owner)
+    study_day()
+    page = sign_in(owner).post(BEGIN, follow=True).content.decode()
+    assert "Deze database is niet leeg." in page
+    assert not Example.objects.exists()
+
+
+def test_the_wizard_is_for_the_owner(person: Callable[..., Person], sign_in: Any) -> None:
+    assert sign_in(person("Ria")).get(BEGIN).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["demo:step_in", "demo:files"])
+def test_outside_a_demo_there_is_no_way_to_step_in(db: None, client: Any, name: str) -> None:
+    assert client.get(reverse(name)).status_code == 404
+    assert client.post(HERE, {"wie": "karin"}).status_code == 404
+
+
+def test_a_demo_without_example_says_how_to_make_it(db: None, demo: None, client: Any) -> None:
+    assert "Er is nog geen voorbeeld" in client.get(HERE).content.decode()
+    assert client.post(HERE, {"wie": "karin"}).status_code == 404
