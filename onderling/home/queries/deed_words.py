@@ -164,4 +164,6 @@ VALUES = {
     "special": _("samen, apart en vaste plekken"),
     "waitlisted": _("wachtlijst"),
     "cancelled": _("afgemeld"),
+    "planned": _("gepland"),
+    "held": _("geweest"),
 }
