@@ -60,7 +60,10 @@ def _claim(key: str, path: str) -> Receipt:
 
 def _said(request: HttpRequest) -> list[list[Any]]:
     waiting = get_messages(request)
-    said = [[message.level, str(message.message)] for message in waiting]
+    said = []
+    for message in waiting:
+        message.message = str(message.message)  # a lazy one cannot be stored after being read
+        said.append([message.level, message.message])
     if isinstance(waiting, BaseStorage):
         waiting.used = False  # we looked; the next page is still to show them
     return said

@@ -12,6 +12,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.test import RequestFactory
 from django.utils.timezone import now
+from django.utils.translation import gettext_lazy
 
 from onderling.base.models import Receipt, Setting
 from onderling.base.once import FIELD, once
@@ -37,7 +38,7 @@ def add_term(request: HttpRequest) -> HttpResponse:
 
 @once
 def says_something(request: HttpRequest) -> HttpResponse:
-    messages.success(request, "Bewaard.")
+    messages.success(request, gettext_lazy("Bewaard."))
     return HttpResponseRedirect("/")
 
 
