@@ -92,8 +92,8 @@ def change_state(round: Round, state: str, *, by: Person | None, now: datetime) 
         return round
     if not rules.may_become(round.state, state):
         raise Refused(
-            _("Deze ronde staat op “{state}”. Deze stap kan nu niet.").format(
-                state=round.get_state_display()
+            _("{round} staat op “{state}”. Deze stap kan nu niet.").format(
+                round=round, state=round.get_state_display()
             )
         )
     old, round.state = round.state, str(state)
@@ -229,7 +229,9 @@ def move_date(round: Round, starts_on: date, *, by: Person | None, now: datetime
     """
     round = Round.objects.lock(round.pk)
     if round.state not in rules.MOVABLE:
-        raise Refused(_("Deze ronde is al begonnen of voorbij. De datum staat vast."))
+        raise Refused(
+            _("{round} is al begonnen of voorbij. De datum staat vast.").format(round=round)
+        )
     days = (starts_on - round.starts_on).days
     if not days:
         return []

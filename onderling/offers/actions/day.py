@@ -142,8 +142,8 @@ def may_arrange(round: Round) -> None:
     """Refuse when this round no longer lets anybody arrange its day."""
     if not round.allows(Deed.ARRANGE):
         raise Refused(
-            _("Deze ronde staat op “{state}”. De indeling van de dag staat nu vast.").format(
-                state=round.get_state_display()
+            _("{round} staat op “{state}”. De indeling van de dag staat nu vast.").format(
+                round=round, state=round.get_state_display()
             )
         )
 

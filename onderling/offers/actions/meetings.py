@@ -39,7 +39,7 @@ def make_meeting(  # noqa: PLR0913 -- where, when, who and how many: one deed, a
     """
     may_arrange(offer.round)
     if offer.state == OfferState.WITHDRAWN:
-        raise Refused(_("Deze workshop is ingetrokken."))
+        raise Refused(_("‘{title}’ is ingetrokken.").format(title=offer.title))
     if seats is None:
         seats = min(offer.maximum, room.holds) if room else offer.maximum
     meeting = Meeting(
@@ -81,7 +81,11 @@ def place_meeting(  # noqa: PLR0913 -- as above
     round = meeting.offer.round
     may_arrange(round)
     if meeting.state == Meeting.State.CANCELLED:
-        raise Refused(_("Deze workshop is afgezegd. Maak dat eerst ongedaan."))
+        raise Refused(
+            _("‘{title}’ is afgezegd. Maak dat eerst ongedaan.").format(
+                title=meeting.offer.title
+            )
+        )
     before = _kept(meeting, [giving.person for giving in meeting.givings.all()])
     take_over(
         meeting,
@@ -129,8 +133,8 @@ def cancel_meeting(
         raise Refused(_("Schrijf op waarom deze workshop niet doorgaat."))
     if meeting.state != Meeting.State.PLANNED:
         raise Refused(
-            _("Afzeggen kan niet: deze workshop staat op “{state}”.").format(
-                state=meeting.get_state_display()
+            _("Afzeggen kan niet: ‘{title}’ staat op “{state}”.").format(
+                title=meeting.offer.title, state=meeting.get_state_display()
             )
         )
     if meeting.taken:
@@ -144,9 +148,9 @@ def restore_meeting(meeting: Meeting, *, by: Person | None, now: datetime) -> Me
     meeting = _locked(meeting)
     may_arrange(meeting.offer.round)
     if meeting.state != Meeting.State.CANCELLED:
-        raise Refused(_("Deze workshop gaat al door."))
+        raise Refused(_("‘{title}’ gaat al door.").format(title=meeting.offer.title))
     if meeting.offer.state == OfferState.WITHDRAWN:
-        raise Refused(_("De gever trok deze workshop in."))
+        raise Refused(_("De gever trok ‘{title}’ in.").format(title=meeting.offer.title))
     return _turn(meeting, Meeting.State.PLANNED, "restore_meeting", "", by=by, now=now)
 
 
@@ -183,35 +187,39 @@ def _last(slot: Slot | None, last_slot: Slot | None) -> Slot | None:
 
 def _makes_sense(meeting: Meeting) -> None:
     slot, last, room = meeting.slot, meeting.last_slot, meeting.room
+    title = meeting.offer.title
     home = meeting.offer.round_id
     if any(place.round_id != home for place in (slot, last, room) if place):
-        raise Refused(_("Deze plek is van een andere ronde."))
-    if any(part.kind != Slot.Kind.WORKSHOPS for part in (slot, last) if part):
-        raise Refused(_("In dit deel van de dag zijn geen workshops."))
+        raise Refused(_("De plek voor ‘{title}’ is van een andere ronde.").format(title=title))
+    for part in (slot, last):
+        if part and part.kind != Slot.Kind.WORKSHOPS:
+            raise Refused(_("In {slot} zijn geen workshops.").format(slot=part.label))
     if last and (slot is None or last.starts < slot.ends):
-        raise Refused(_("De tweede ronde moet na de eerste komen."))
+        raise Refused(
+            _("De tweede ronde van ‘{title}’ moet na de eerste komen.").format(title=title)
+        )
     if meeting.seats < meeting.taken:
         raise Refused(
             ngettext(
-                "Er heeft al {count} mens een plek. Minder plekken kan niet.",
-                "Er hebben al {count} mensen een plek. Minder plekken kan niet.",
+                "In ‘{title}’ heeft al {count} mens een plek. Minder plekken kan niet.",
+                "In ‘{title}’ hebben al {count} mensen een plek. Minder plekken kan niet.",
                 meeting.taken,
-            ).format(count=meeting.taken)
+            ).format(count=meeting.taken, title=title)
         )
     if meeting.minimum > meeting.seats:
         raise Refused(
-            _("De workshop gaat door vanaf {low} mensen, maar heeft {high} plekken.").format(
-                low=meeting.minimum, high=meeting.seats
+            _("‘{title}’ gaat door vanaf {low} mensen, maar heeft {high} plekken.").format(
+                title=title, low=meeting.minimum, high=meeting.seats
             )
         )
 
 
 def _people_sit_there(meeting: Meeting) -> str:
     return ngettext(
-        "Er heeft al {count} mens een plek in deze workshop. Zet die eerst ergens anders.",
-        "Er hebben al {count} mensen een plek in deze workshop. Zet hen eerst ergens anders.",
+        "In ‘{title}’ heeft al {count} mens een plek. Zet die eerst ergens anders.",
+        "In ‘{title}’ hebben al {count} mensen een plek. Zet hen eerst ergens anders.",
         meeting.taken,
-    ).format(count=meeting.taken)
+    ).format(count=meeting.taken, title=meeting.offer.title)
 
 
 def _kept(meeting: Meeting, givers: Iterable[Person]) -> dict[str, object]:

@@ -74,7 +74,11 @@ def change_offer(
     offer = Offer.objects.lock(offer.pk)
     _still_open(offer.round, hats, now=now, asked=offer.state == OfferState.CHANGES_ASKED)
     if not may_change(offer.state, hats):
-        raise Refused(_("Deze workshop is niet meer te wijzigen. Vraag het de contactpersoon."))
+        raise Refused(
+            _("‘{title}’ is niet meer te wijzigen. Vraag het de contactpersoon.").format(
+                title=offer.title
+            )
+        )
     _makes_sense({"minimum": offer.minimum, "maximum": offer.maximum, **fields})
     if fields.get("code", offer.code) != offer.code:
         fields["code"] = _free_code(offer.round, fields["code"])
@@ -100,8 +104,8 @@ def step(  # noqa: PLR0913 -- as above
     state = next((s for hat in hats if (s := next_state(offer.state, deed, by=hat))), None)
     if state is None:
         raise Refused(
-            _("Dat kan niet meer: deze workshop staat op “{state}”.").format(
-                state=offer.get_state_display()
+            _("Dat kan niet meer: ‘{title}’ staat op “{state}”.").format(
+                title=offer.title, state=offer.get_state_display()
             )
         )
     _may_step(offer, deed, hats, because=because, now=now)
@@ -135,16 +139,20 @@ def why_closed(
     """
     coordinates = By.COORDINATOR in hats
     if not round.allows(Deed.OFFER) and not (coordinates and round.allows(Deed.ARRANGE)):
-        return _("In deze ronde kunt u geen workshops meer aanbieden of wijzigen.")
+        return _("Voor {round} kunt u geen workshops meer aanbieden of wijzigen.").format(
+            round=round
+        )
     phase = round.phases.filter(kind=Phase.Kind.OFFERING).first()
     if phase is None or coordinates or asked or phase.is_open(now=now):
         return ""
     zone = ZoneInfo(round.zone)
     if now < phase.opens:
         opens = dutch.day_and_month(phase.opens.astimezone(zone))
-        return _("U kunt een workshop aanbieden vanaf {day}.").format(day=opens)
-    return _("U kon een workshop aanbieden {deadline}.").format(
-        deadline=dutch.deadline(phase.closes, zone)
+        return _("Voor {round} kunt u een workshop aanbieden vanaf {day}.").format(
+            round=round, day=opens
+        )
+    return _("Voor {round} kon u een workshop aanbieden {deadline}.").format(
+        round=round, deadline=dutch.deadline(phase.closes, zone)
     )
 
 
@@ -160,7 +168,7 @@ def _may_step(
 ) -> None:
     if deed == OfferDeed.DELIVER:
         if offer.round.state not in {State.RUNNING, State.WRAPPING_UP}:
-            raise Refused(_("Deze workshop is nog niet gegeven."))
+            raise Refused(_("‘{title}’ is nog niet gegeven.").format(title=offer.title))
         return
     # Who cannot come after all may say so, however late it is.
     late = deed == OfferDeed.WITHDRAW or offer.state == OfferState.CHANGES_ASKED
@@ -174,7 +182,9 @@ def _nobody_sits_there(offer: Offer) -> None:
     meetings = Meeting.objects.lock(*offer.meetings.values_list("pk", flat=True))
     if any(meeting.taken for meeting in meetings):
         raise Refused(
-            _("Er hebben al mensen een plek in deze workshop. Zet hen eerst ergens anders.")
+            _("In ‘{title}’ hebben al mensen een plek. Zet hen eerst ergens anders.").format(
+                title=offer.title
+            )
         )
 
 

@@ -80,7 +80,9 @@ def offer(request: PersonRequest, offer_id: int) -> HttpResponse:
 def edit(request: PersonRequest, offer_id: int) -> HttpResponse:
     found, hats = _own(request, offer_id)
     if not may_change(found.state, hats):
-        messages.error(request, _("Deze workshop is niet meer te wijzigen."))
+        messages.error(
+            request, _("‘{title}’ is niet meer te wijzigen.").format(title=found.title)
+        )
         return redirect("offers:offer", found.pk)
     form = OfferForm(request.POST or None, giver=found.maker, initial=typed_before(found))
     if request.method == "POST" and form.is_valid():

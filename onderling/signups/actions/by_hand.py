@@ -146,9 +146,15 @@ def _problem_with(round: Round, participation: Participation, meeting: Meeting) 
             _("Er staan al mensen vast op een manier die niet kan. Los dat eerst op.")
         )
     if person_id(participation.pk) not in problem.person:
-        raise Refused(_("Deze deelnemer doet niet mee met de verdeling."))
+        raise Refused(
+            _("{name} doet niet mee met de verdeling.").format(name=participation.person.name)
+        )
     if meeting_id(meeting.pk) not in problem.session:
-        raise Refused(_("Deze workshop gaat niet door, of heeft nog geen tijd."))
+        raise Refused(
+            _("‘{title}’ gaat niet door, of heeft nog geen tijd.").format(
+                title=meeting.offer.title
+            )
+        )
     return problem
 
 
@@ -157,7 +163,11 @@ def _refuse_what_breaks(
 ) -> None:
     place = (person_id(participation.pk), meeting_id(meeting.pk))
     if place in seated.problem.giving:
-        raise Refused(_("{name} geeft deze workshop.").format(name=participation.person.name))
+        raise Refused(
+            _("{name} geeft ‘{title}’.").format(
+                name=participation.person.name, title=meeting.offer.title
+            )
+        )
     for broken in broken_by(seated, add={place}):
         if broken.rule in rules:
             raise Refused(_refusal(broken, meeting))
@@ -192,10 +202,10 @@ def _refusal(broken: Constraint, meeting: Meeting | None) -> str:
     texts = {
         "maximum": _("Reden: ‘{title}’ is vol. Haal eerst iemand anders weg."),
         "lock": _("Reden: deze deelnemer staat vast. Maak hem of haar eerst los."),
-        "overlap": _("Reden: deze deelnemer is op dat moment al ergens anders."),
-        "activity": _("Reden: deze deelnemer heeft deze workshop al op een ander moment."),
+        "overlap": _("Reden: tijdens ‘{title}’ is deze deelnemer al ergens anders."),
+        "activity": _("Reden: deze deelnemer heeft ‘{title}’ al op een ander moment."),
         "cannot": _("Reden: deze deelnemer kan niet bij ‘{title}’, of is er dan niet."),
-        "apart": _("Reden: daar zit iemand met wie deze deelnemer niet samen mag."),
+        "apart": _("Reden: bij ‘{title}’ zit iemand met wie deze deelnemer niet samen mag."),
         "together": _("Reden: deze deelnemer moet samen blijven met iemand anders."),
         "minimum": _("Reden: dan houdt een workshop te weinig mensen over om door te gaan."),
     }

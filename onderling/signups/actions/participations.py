@@ -97,7 +97,11 @@ def set_state(
 def accept_late(participation: Participation, *, by: Person, now: datetime) -> Participation:
     """Take somebody from the late list: from now on they join the run, marked as late."""
     if not participation.round.allows(Deed.WISH_LATE):
-        raise Refused(_("De verdeling is al gepubliceerd. Geef deze persoon een vrije plek."))
+        raise Refused(
+            _("De verdeling is al gepubliceerd. Geef {name} een vrije plek.").format(
+                name=participation.person.name
+            )
+        )
     if participation.late and not participation.late_accepted:
         participation.late_accepted = True
         participation.save(update_fields=["late_accepted"])
@@ -113,7 +117,7 @@ def is_late(round: Round, *, now: datetime) -> bool:
 def _refuse_when_over(round_: Round) -> None:
     if round_.state in OVER:
         raise Refused(
-            _("Deze ronde is voorbij. Bel {name} als er iets niet klopt: {phone}.").format(
-                name=round_.contact_name, phone=round_.contact_phone
+            _("{round} is voorbij. Bel {name} als er iets niet klopt: {phone}.").format(
+                round=round_, name=round_.contact_name, phone=round_.contact_phone
             )
         )

@@ -72,28 +72,35 @@ def join(  # noqa: PLR0913 -- as take_place
 
 def _refuse_what_clashes(block: Block, signup: Signup) -> None:
     person, here = signup.participation, signup.meeting_id
+    title = signup.meeting.offer.title
     if here not in block.stretches or here not in block.meetings:
-        raise Refused(_("Deze workshop gaat niet door, of heeft nog geen tijd."))
+        raise Refused(
+            _("‘{title}’ gaat niet door, of heeft nog geen tijd.").format(title=title)
+        )
     if block.gives_then(person, here):
-        raise Refused(_("Op dat moment geeft u zelf een workshop."))
+        raise Refused(_("Tijdens ‘{title}’ geeft u zelf een workshop.").format(title=title))
     if _absent_then(block, person, here):
-        raise Refused(_("U hebt gezegd dat u er op dat moment niet bent."))
+        raise Refused(
+            _("U hebt gezegd dat u er tijdens ‘{title}’ niet bent.").format(title=title)
+        )
     if other := block.same_offer(person.pk, here):
         raise Refused(
-            _("U hebt al een plek bij deze workshop: {slot}.").format(slot=other.meeting.slot)
+            _("U hebt al een plek bij ‘{title}’: {slot}.").format(
+                title=title, slot=other.meeting.slot
+            )
         )
     if block.kept_apart(person.pk, here):
         raise Refused(
-            _("Bij deze workshop kan het niet. Bel {name}: {phone}.").format(
-                name=block.round.contact_name, phone=block.round.contact_phone
+            _("Bij ‘{title}’ kan het niet. Bel {name}: {phone}.").format(
+                title=title, name=block.round.contact_name, phone=block.round.contact_phone
             )
         )
     held = block.overlapping(person.pk, here)
     # Somebody with a place may wait for a full workshop they would rather have.
     if held and (block.has_room(here) or not wants_to_move(as_waiting(block, signup))):
         raise Refused(
-            _("Op dat moment hebt u al een plek: {title}. Geef die eerst terug.").format(
-                title=held[0].meeting.offer.title
+            _("Tijdens ‘{title}’ hebt u al een plek: ‘{held}’. Geef die eerst terug.").format(
+                title=title, held=held[0].meeting.offer.title
             )
         )
 
@@ -117,8 +124,8 @@ def refuse_unless(round_: Round, deed: Deed) -> None:
     """Refuse what the state of the round does not allow, with whom to ring."""
     if not round_.allows(deed):
         raise Refused(
-            _("In deze ronde kunnen plekken nu niet veranderen. Bel {name}: {phone}.").format(
-                name=round_.contact_name, phone=round_.contact_phone
+            _("Plekken van {round} kunnen nu niet veranderen. Bel {name}: {phone}.").format(
+                round=round_, name=round_.contact_name, phone=round_.contact_phone
             )
         )
 
