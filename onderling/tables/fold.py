@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Letters that Unicode does not take apart into a letter and an accent.
 ALIKE = str.maketrans(
@@ -16,11 +17,15 @@ def words(text: str) -> str:
 
     "Theater: Het gaat wél, hoor" and "theater - het gaat wel hoor" give the same.
     """
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(sign for sign in parts if not unicodedata.combining(sign))
-    return SIGNS.sub(" ", APOSTROPHES.sub("", letters.translate(ALIKE))).strip()
+    bare = text.casefold()
+    if not bare.isascii():  # plain signs have no accents to take off
+        parts = unicodedata.normalize("NFKD", bare)
+        bare = "".join(sign for sign in parts if not unicodedata.combining(sign))
+        bare = bare.translate(ALIKE)
+    return SIGNS.sub(" ", APOSTROPHES.sub("", bare)).strip()
 
 
+@lru_cache(maxsize=32_768)  # each name and title of a list is asked for several times
 def letters(text: str) -> str:
     """Return the bare letters and digits: "E-mail adres" and "Emailadres" give the same."""
     return words(text).replace(" ", "")

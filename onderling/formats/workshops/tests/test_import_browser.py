@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import Page
 
 from onderling.base.models import Import
-from onderling.formats.workshops.tests.conftest import FILES
+from onderling.formats.workshops.actions.imports import job
+from onderling.formats.workshops.tests.conftest import FILES, MOMENT
 from onderling.people.models import Person
 from onderling.rounds.models import Round
 from onderling.signups.models import Participation
@@ -59,8 +60,10 @@ def test_the_pages_have_no_faults_that_axe_can_see(
     round_: Round,
     taken: Make,
     listed: Make,
+    coordinator: Person,
 ) -> None:
     taken("studiedag_sessies.csv")
+    job.ask(listed("personen.csv"), by=coordinator, now=MOMENT)  # and no worker takes it
     listed("deelnemers_excel_nl.csv")
     listed("Wie;Waar\nRia;Welzijn\n")
     page: Page = request.getfixturevalue(kind)

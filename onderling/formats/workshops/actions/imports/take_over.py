@@ -44,6 +44,7 @@ WRITERS: dict[str, Callable[[Writing], None]] = {
     "wishes": write_wishes,
     "special": write_special,
 }
+BEGUN = 5  # percent: a bar that has begun
 LOOKED = 40  # percent: looking takes about as long as this, writing takes the rest
 
 
@@ -80,7 +81,7 @@ def perform(import_id: int, *, now: datetime) -> Taken | None:
         return None
     say = partial(job.say, held, now=now, began=monotonic())
     try:
-        say(0, _("Wij kijken naar elke rij"))
+        say(BEGUN, _("Wij kijken naar elke rij"))
         round = round_of(held)
         world = world_of(round)
         look = look_of(held, round, world)
