@@ -9,7 +9,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
-from conftest import NOON
 from onderling.home.queries.progress import step_of, steps_of
 from onderling.offers.models import Meeting, Slot
 from onderling.people.rules import Entry
@@ -17,6 +16,7 @@ from onderling.rounds.models import Phase, Round
 from onderling.rounds.rules import State
 from onderling.signups.actions.seats import take_place
 from onderling.signups.models import AllocationRun, Participation, Reason, Signup
+from tests.makers import NOON
 
 pytestmark = pytest.mark.django_db
 
@@ -191,3 +191,14 @@ def test_wishes_are_over_once_the_places_are_divided(ria: Any) -> None:
     assert after is not None
     assert (before.now, before.over) == (True, False)
     assert (after.now, after.over) == (False, True)
+
+
+def test_who_gives_a_workshop_is_not_told_that_nothing_is_to_be_prepared(
+    ria: Any, meeting: Any
+) -> None:
+    seat(ria, meeting(ria.round, "Soep", slot=1))
+    assert "U hoeft niets voor te bereiden." in page_of(ria)
+    meeting(ria.round, "Zingen", slot=2, giver=ria.person)
+    page = page_of(ria)
+    assert "U hoeft niets voor te bereiden." not in page
+    assert "En u geeft zelf: ‘Zingen’ om 11.30 uur." in page

@@ -235,3 +235,20 @@ def test_the_lists_ask_no_more_for_more_workshops(
     assert asked == [asked[0]] * 3
     assert asked[0] <= 16
     assert ("Soep 3" in page or "Zaal 3" in page) is True
+
+
+def test_empty_themes_are_told_once_there_are_as_many_workshops_as_themes(
+    karin: Client, study_day: Any, offer: Any
+) -> None:
+    """S0-8: with two workshops, two of three themes stand empty; that says nothing yet."""
+    round = study_day()
+    themes = [Theme.objects.create(name=f"Thema {number}") for number in range(3)]
+    extra = Theme.objects.count() - 3
+    for number in range(2 + extra):
+        offer(round, f"Soep {number}", state=OfferState.SUBMITTED, theme=themes[0])
+    page = karin.get("/ronde/studiedag/bord/").content.decode()
+    assert "geen workshop" not in page
+    assert "nog geen workshop" not in karin.get("/ronde/studiedag/aanbod/").content.decode()
+    offer(round, "Nog een", state=OfferState.SUBMITTED, theme=themes[0])
+    page = karin.get("/ronde/studiedag/bord/").content.decode()
+    assert page.count("geen workshop</span>") == 2 + extra

@@ -8,7 +8,6 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from conftest import NOON
 from onderling.offers.actions.offers import step
 from onderling.offers.models import Meeting, Offer
 from onderling.offers.rules import OfferDeed, OfferState
@@ -16,6 +15,7 @@ from onderling.people.models import Person
 from onderling.people.rules import Entry
 from onderling.rounds.models import Round
 from onderling.rounds.rules import State
+from tests.makers import NOON
 
 TYPED = {
     "title": "Ik kan niet iedereen redden",
@@ -99,7 +99,7 @@ def test_a_closed_round_says_why_and_shows_no_form(
 ) -> None:
     study_day(state=State.CONFIRMED)
     page = text(client.get(GIVE))
-    assert "In deze ronde kunt u geen workshops meer aanbieden of wijzigen." in page
+    assert "Voor Studiedag 2026 kunt u geen workshops meer aanbieden of wijzigen." in page
     assert "<form" not in page
 
 

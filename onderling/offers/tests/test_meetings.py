@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from conftest import NOON
 from onderling.base.audit import history_of
 from onderling.base.errors import Refused
 from onderling.offers.actions.day import add_room
@@ -22,6 +21,7 @@ from onderling.offers.rules import Clash, OfferState
 from onderling.people.models import Person
 from onderling.rounds.models import Round
 from onderling.rounds.rules import State
+from tests.makers import NOON
 
 
 def put(meeting: Meeting, **change: Any) -> list[Clash]:
@@ -114,11 +114,23 @@ def test_a_cancelled_workshop_clashes_with_nothing(
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"slot": 2, "last_slot": 1}, "De tweede ronde moet na de eerste komen."),
-        ({"slot": None, "last_slot": 2}, "De tweede ronde moet na de eerste komen."),
-        ({"minimum": 9}, "gaat door vanaf 9 mensen, maar heeft 4 plekken"),
-        ({"slot": "lunch"}, "In dit deel van de dag zijn geen workshops."),
-        ({"slot": "elsewhere"}, "Deze plek is van een andere ronde."),
+        (
+            {"slot": 2, "last_slot": 1},
+            "tweede ronde van ‘Soep als gespreksleider’ moet na de eerste komen.",
+        ),
+        (
+            {"slot": None, "last_slot": 2},
+            "tweede ronde van ‘Soep als gespreksleider’ moet na de eerste komen.",
+        ),
+        (
+            {"minimum": 9},
+            "‘Soep als gespreksleider’ gaat door vanaf 9 mensen, maar heeft 4 plekken",
+        ),
+        ({"slot": "lunch"}, "In Lunch zijn geen workshops."),
+        (
+            {"slot": "elsewhere"},
+            "De plek voor ‘Soep als gespreksleider’ is van een andere ronde.",
+        ),
     ],
 )
 def test_what_cannot_be_is_refused_with_a_sentence(
@@ -149,7 +161,9 @@ def test_people_with_a_place_are_not_moved_to_another_time(
     day = study_day(state=State.CONFIRMED)
     soup = meeting(day)
     Meeting.objects.update(taken=2)
-    with pytest.raises(Refused, match="Er hebben al 2 mensen een plek"):
+    with pytest.raises(
+        Refused, match="In ‘Soep als gespreksleider’ hebben al 2 mensen een plek"
+    ):
         put(soup, slot=day.slots.get(number=2))
     with pytest.raises(Refused, match="Minder plekken kan niet"):
         put(soup, seats=1)
@@ -175,7 +189,7 @@ def test_a_workshop_in_which_people_sit_is_not_called_off(
 ) -> None:
     soup = meeting(study_day(state=State.CONFIRMED))
     Meeting.objects.update(taken=1)
-    with pytest.raises(Refused, match="Er heeft al 1 mens een plek"):
+    with pytest.raises(Refused, match="In ‘Soep als gespreksleider’ heeft al 1 mens een plek"):
         cancel_meeting(soup, because="Ziek", by=None, now=NOON)
 
 

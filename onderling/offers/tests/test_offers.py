@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 
-from conftest import NOON
 from onderling.base.audit import history_of
 from onderling.base.errors import Refused
 from onderling.mail.models import Message
@@ -15,6 +14,7 @@ from onderling.offers.rules import By, OfferDeed, OfferState
 from onderling.people.models import Person
 from onderling.rounds.models import Phase, Round
 from onderling.rounds.rules import State, end_of
+from tests.makers import NOON
 
 Make = Callable[..., Offer]
 GIVER = frozenset({By.MAKER})
@@ -130,9 +130,9 @@ def test_a_minimum_above_the_maximum_is_told(
 @pytest.mark.parametrize(
     ("days", "said"),
     [
-        (-9, "U kunt een workshop aanbieden vanaf 26 oktober."),
+        (-9, "Voor Studiedag 2026 kunt u een workshop aanbieden vanaf 26 oktober."),
         (0, ""),
-        (6, "U kon een workshop aanbieden tot en met 5 november, 23:59."),
+        (6, "Voor Studiedag 2026 kon u een workshop aanbieden tot en met 5 november, 23:59."),
     ],
 )
 def test_givers_keep_to_the_phase_of_offering(

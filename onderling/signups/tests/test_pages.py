@@ -16,6 +16,7 @@ from onderling.rounds.models import Round
 from onderling.rounds.rules import State
 from onderling.signups.models import Participation, Wish
 from onderling.signups.rules import Opinion
+from tests.makers import NOON
 
 Make = Callable[..., Any]
 
@@ -143,7 +144,7 @@ def test_a_form_sent_when_all_is_divided_ends_in_a_sentence_and_keeps_what_was_t
     typed = {f"wens_{soup.slot_id}_1": soup.pk, "neem_mee": "mijn eigen pan"}
     page = text(client.post("/ronde/studiedag/wensen/", typed))
     assert "De plekken zijn al verdeeld" in page
-    assert 'value="mijn eigen pan"' in page
+    assert '<dt>Dit neem ik mee</dt><dd class="ond-verbatim">mijn eigen pan</dd>' in page
     assert "Reden: De plekken zijn al verdeeld" in text(client.get("/ronde/studiedag/wensen/"))
 
 
@@ -177,3 +178,31 @@ def test_the_coordinator_fills_in_a_paper_form(
     assert Message.objects.get(kind="wishes_saved").to_address == who.person.email
     own = sign_in(who.person).get("/ronde/studiedag/wensen/")
     assert "Karin Boshuizen vulde ze voor u in" in text(own)
+
+
+def test_wishes_sent_after_closing_come_back_as_text_with_whom_to_ring(
+    opened: Round, meeting: Make, participation: Make, sign_in: Make
+) -> None:
+    soup, bread = meeting(opened, "Soep"), meeting(opened, "Brood")
+    who = participation(opened, chosen=NOON)
+    client = sign_in(who.person, entry=Entry.LINK)
+    opened.phases.update(closes=now() - timedelta(hours=1))
+    typed = {
+        f"wens_{soup.slot_id}_1": bread.pk,
+        f"mening_{soup.pk}": "rather_not",
+        f"weg_{opened.slots.get(number=2).pk}": "on",
+        "neem_mee": "ervaring met <soep>",
+    }
+    page = client.post("/ronde/studiedag/wensen/", typed)
+    assert page.status_code == 409
+    said = text(page)
+    assert "<textarea" not in said
+    assert "<select" not in said
+    assert "Bewaar mijn wensen" not in said
+    assert "Kiezen kon tot en met 2 november, 10:59" in said
+    assert "Dit typte u nu. Het is niet bewaard." in said
+    assert "Brood<br>Soep: liever niet</dd>" in said
+    assert "Ik ben er deze ronde niet" in said
+    assert "ervaring met &lt;soep&gt;" in said
+    assert "Bel Karin Boshuizen:" in said
+    assert not who.wishes.exists()

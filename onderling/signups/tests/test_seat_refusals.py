@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from conftest import NOON
 from onderling.base.errors import Refused
 from onderling.offers.models import Giving, Meeting
 from onderling.rounds.models import Round
@@ -13,6 +12,7 @@ from onderling.rounds.rules import State
 from onderling.signups.actions.seats import give_back
 from onderling.signups.checks import broken_invariants
 from onderling.signups.models import Absence, Pair
+from tests.makers import NOON
 
 Make = Callable[..., Any]
 
@@ -28,7 +28,7 @@ def test_a_second_place_at_the_same_time_is_refused(
 ) -> None:
     who = participation(published)
     seat(who, meeting(published, "Soep"))
-    with pytest.raises(Refused, match="al een plek: Soep"):
+    with pytest.raises(Refused, match="‘Brood’ hebt u al een plek: ‘Soep’"):
         seat(who, meeting(published, "Brood"))
 
 
@@ -60,7 +60,7 @@ def test_nobody_gets_the_same_workshop_twice(
         offer=soup.offer, slot=published.slots.get(number=2), seats=3, minimum=1
     )
     seat(who, soup)
-    with pytest.raises(Refused, match="al een plek bij deze workshop: Ronde 1"):
+    with pytest.raises(Refused, match="al een plek bij ‘Soep als gespreksleider’: Ronde 1"):
         seat(who, again)
 
 
@@ -71,7 +71,7 @@ def test_two_people_who_must_stay_apart_do_not_meet(
     soup, ria, bo = meeting(published), participation(published), participation(published)
     Pair.objects.create(round=published, kind=Pair.Kind.APART, one=ria, other=bo)
     seat(ria, soup)
-    with pytest.raises(Refused, match="Bij deze workshop kan het niet"):
+    with pytest.raises(Refused, match="Bij ‘Soep als gespreksleider’ kan het niet"):
         seat(bo, soup)
 
 
