@@ -1,5 +1,6 @@
 """What the page of a list says names people, workshops, rows and lists as people know them."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,7 +13,6 @@ from onderling.base.once import FIELD, new_key
 from onderling.formats.workshops.actions.imports.receive import throw_away
 from onderling.formats.workshops.actions.imports.undo import undo
 from onderling.formats.workshops.tests.conftest import MOMENT
-from onderling.formats.workshops.views.import_rows import as_it_was
 from onderling.people.models import Person
 from onderling.rounds.models import Round
 
@@ -30,11 +30,20 @@ SPECIAL = (
 )
 
 
+ABOUT = re.compile(r'data-k="Wie of wat">(.*?)</td>')
+
+
 @pytest.fixture
-def named(taken: Make) -> Callable[[str], list[str]]:
+def named(
+    taken: Make, sign_in: Make, coordinator: Person, round_: Round
+) -> Callable[[str], list[str]]:
+    client = sign_in(coordinator)
+
     def names(content: str) -> list[str]:
         taken(content)
-        return [row.about for row in as_it_was(Import.objects.latest("pk")).rows]
+        source = Import.objects.latest("pk")
+        page = reverse("workshops:import_preview", args=[round_.slug, source.pk])
+        return ABOUT.findall(client.get(f"{page}?rijen=alle").content.decode())
 
     return names
 
