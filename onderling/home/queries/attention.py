@@ -214,9 +214,9 @@ def _offers(round: Round) -> Iterator[Matter]:
     if round.state in {State.WRAPPING_UP, State.CLOSED, State.CANCELLED}:
         return
     waiting = round.offers.filter(state=OfferState.SUBMITTED).count()
-    here = Meeting.objects.on().filter(offer__round=round)
+    here = Meeting.objects.filter(offer__round=round)
     planned = here.values("offer")
-    loose = here.filter(slot=None).count()
+    loose = here.on().filter(slot=None).count()
     loose += round.offers.filter(state=OfferState.PUBLISHED).exclude(pk__in=planned).count()
     if waiting:
         yield Matter(

@@ -12,7 +12,7 @@ from onderling.base import audit
 from onderling.mail.actions import queue
 from onderling.mail.models import Message
 from onderling.mail.rules import Recipient
-from onderling.offers.models import Offer
+from onderling.offers.models import Meeting, Offer
 from onderling.offers.rules import OfferState
 from onderling.people.models import Person
 from onderling.people.rules import Role, Scope
@@ -197,11 +197,15 @@ def test_workshops_without_a_time_are_those_under_the_board(
     loose.save()
     meeting(of, "Zingen").delete()
     meeting(of, "Luisteren")
+    called_off = meeting(of, "Dansen")
+    called_off.state = Meeting.State.CANCELLED
+    called_off.save()
     page = behind(karin, "Twee workshops hebben geen tijd", "/ronde/studiedag/bord/#los")
     under = page.split('id="los"')[-1].split("</section>")[0]
     assert "Soep" in under
     assert "Zingen" in under
     assert "Luisteren" not in under
+    assert "Dansen" not in under
 
 
 def test_who_did_not_choose_and_who_came_late_are_in_the_list(

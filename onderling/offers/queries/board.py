@@ -103,7 +103,8 @@ def board_of(round: Round) -> Board:
         (room, [_cell(slot, room, placed, found, demand=demand) for slot in slots])
         for room in rooms
     ]
-    planned = {meeting.offer_id for meeting in on}
+    # What was called off stands below the board; it waits for nothing.
+    planned = {meeting.offer_id for meeting in meetings}
     published = round.offers.filter(state=OfferState.PUBLISHED).select_related(
         "theme", "working_form", "maker"
     )

@@ -13,6 +13,7 @@ from onderling.people.rules import Group
 from onderling.rounds.models import Round
 from onderling.signups.models import Participation
 
+FINDINGS = ("absent_giver", "double_giver", "locked_absent", "pair_never_together")
 EVERYBODY = ("", gettext_lazy("iedereen"))
 
 
@@ -54,15 +55,10 @@ class PeopleFilter(forms.Form):
         choices=[EVERYBODY, ("geen_mail", gettext_lazy("zonder e-mail"))],
     )
     let_op = forms.ChoiceField(
-        label=gettext_lazy("Wat niet past"),
         required=False,
-        choices=[
-            EVERYBODY,
-            ("absent_giver", gettext_lazy("geeft een workshop, maar is afwezig")),
-            ("double_giver", gettext_lazy("geeft twee workshops tegelijk")),
-            ("locked_absent", gettext_lazy("staat vast, maar is afwezig")),
-            ("pair_never_together", gettext_lazy("tweetal dat niet samen kan")),
-        ],
+        # Not asked for on the page: the overview leads here, and the page says what it shows.
+        widget=forms.HiddenInput,
+        choices=[(kind, kind) for kind in FINDINGS],
     )
 
     def narrow(self, people: "QuerySet[Participation]") -> "QuerySet[Participation]":
