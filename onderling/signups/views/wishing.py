@@ -67,6 +67,7 @@ def _choose(
             form.add_error(None, str(refusal))
         else:
             return redirect(f"{here}#bewaard")
+    phases = _phases(participation.round)
     lost = form.typed_back() if closed and form.is_bound else []
     context = {
         "round": participation.round,
@@ -77,10 +78,12 @@ def _choose(
         "on_behalf": on_behalf,
         "late": late,
         "closed": closed,
-        "since": _closed_since(participation.round, moment) if closed else None,
+        "since": _closed_since(participation.round, phases["wishing"], moment)
+        if closed
+        else None,
         "lost": lost,
         "unanswered": form.rule.unanswered,
-        **_phases(participation.round),
+        **phases,
     }
     return render(request, "signups/wishes.html", context, status=409 if lost else 200)
 
@@ -121,9 +124,8 @@ def _why_closed(
     return ""
 
 
-def _closed_since(round: Round, moment: datetime) -> datetime | None:
+def _closed_since(round: Round, phase: Phase | None, moment: datetime) -> datetime | None:
     """When choosing ended: with the phase, or when the coordinator closed it before that."""
-    phase = round.phases.filter(kind=Phase.Kind.WISHING).first()
     if phase is None or phase.opens > moment:
         return None
     if phase.closes <= moment:
