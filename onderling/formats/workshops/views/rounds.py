@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
@@ -31,8 +31,9 @@ from onderling.rounds.rules import MOVABLE
 def new(request: PersonRequest) -> HttpResponse:
     organisations = led_by(request.user)
     if not organisations.exists():
-        context = {"who": who_may_begin(request.user)}
-        return render(request, "workshops/not_new.html", context, status=403)
+        if request.method == "POST":
+            raise Http404
+        return render(request, "workshops/not_new.html", {"who": who_may_begin(request.user)})
     form = NewRoundForm(organisations, localdate(), request.POST or None)
     if request.method == "POST" and form.is_valid():
         typed = dict(form.cleaned_data)
