@@ -1,16 +1,22 @@
-"""Runs every check one by one and ends with one readable summary. Started by `bin/test`."""
+"""Runs every check and ends with one readable summary. Started by `bin/test`.
+
+The checks that read the code run beside the tests; what they print comes when they are done.
+"""
 
 import os
 import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
 ROOT = Path(__file__).parent.parent
-TWO_AT_ONCE = ["-n", "2", "--dist", "loadfile"]
+# File by file, in the order of collection: the long stories are in `tests/`, and go first.
+TWO_AT_ONCE = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+ONE_BY_ONE = ["-n", "2", "--dist", "worksteal"]  # no browser test shares a world with another
 NO_TESTS = 5  # pytest's exit code when the words given fit no test
 
 
@@ -72,26 +78,34 @@ def test_runs(words: list[str]) -> list[Check]:
         ),
         Check(
             "tests in Chromium",
-            [python, "-m", "pytest", *TWO_AT_ONCE, "-m", "browser", *words],
+            [python, "-m", "pytest", *ONE_BY_ONE, "-m", "browser", *words],
             "Chromium",
         ),
     ]
 
 
+def read_the_code(check: Check) -> Outcome:
+    """Run one check that has no tests, and show at once all that it printed."""
+    begun = time.monotonic()
+    done = subprocess.run(  # noqa: S603 -- our own words
+        check.command, cwd=ROOT, check=False, capture_output=True, text=True
+    )
+    say(f"\n== {check.name}\n{done.stdout}{done.stderr}".rstrip())
+    return Outcome(check, done.returncode == 0, time.monotonic() - begun)
+
+
 def run(check: Check, folder: Path) -> Outcome:
-    """Run one check, its output in full view."""
+    """Run the tests of one surface, their output in full view."""
     say(f"\n== {check.name}")
     if check.tests == "Chromium" and not os.environ.get("ONDERLING_CHROMIUM"):
         why = "no Chromium here, and no right to install it (Debian: apt-get install chromium)"
         say(f"left out: {why}")
         return Outcome(check, ok=True, seconds=0, why=why)
-    report = folder / f"{check.tests or 'none'}.xml"
-    extra = [f"--junitxml={report}"] if check.tests else []
+    report = folder / f"{check.tests}.xml"
+    extra = [f"--junitxml={report}"]
     begun = time.monotonic()
     done = subprocess.run([*check.command, *extra], cwd=ROOT, check=False)  # noqa: S603 -- our own words
     seconds = time.monotonic() - begun
-    if not check.tests:
-        return Outcome(check, done.returncode == 0, seconds)
     passed, failed, skipped = count(report)
     ok = done.returncode in {0, NO_TESTS}
     return Outcome(check, ok, seconds, passed, failed + (not ok and not failed), skipped)
@@ -116,10 +130,11 @@ def say(text: str) -> None:
 
 
 def main(words: list[str]) -> int:
-    checks = test_runs(words) if words else [*static_checks(), *test_runs(words)]
     begun = time.monotonic()
-    with tempfile.TemporaryDirectory() as folder:
-        outcomes = [run(check, Path(folder)) for check in checks]
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(1) as beside:
+        reading = beside.map(read_the_code, [] if words else static_checks())
+        tested = [run(check, Path(folder)) for check in test_runs(words)]
+        outcomes = [*reading, *tested]
     say("\nSummary")
     if words:
         say(f"  only tests, chosen with: {' '.join(words)}")

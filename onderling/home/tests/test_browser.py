@@ -1,4 +1,4 @@
-"""The pages everybody opens, looked at on a phone and on a desk (X-7, X-12)."""
+"""The pages everybody opens, on a desk (X-7, X-12); test_every_page.py holds the phone."""
 
 from datetime import timedelta
 from typing import Any
@@ -54,24 +54,20 @@ def come_in(page: Page, sign_in: Any, who: Any, address: str) -> None:
     )
 
 
-def test_the_open_pages_are_fine(
-    live_server: Any, day: Any, phone_page: Page, desk_page: Page
-) -> None:
-    for page in (phone_page, desk_page):
-        for path in OPEN:
-            page.goto(live_server.url + path)
-            look(page)
+def test_the_open_pages_are_fine_on_a_desk(live_server: Any, day: Any, desk_page: Page) -> None:
+    for path in OPEN:
+        desk_page.goto(live_server.url + path)
+        look(desk_page)
 
 
-def test_the_own_pages_are_fine(
-    live_server: Any, day: Any, phone_page: Page, desk_page: Page, sign_in: Any
+def test_the_own_pages_are_fine_on_a_desk(
+    live_server: Any, day: Any, desk_page: Page, sign_in: Any
 ) -> None:
-    for page in (phone_page, desk_page):
-        come_in(page, sign_in, day, live_server.url)
-        for path in OWN:
-            page.goto(live_server.url + path)
-            assert "/inloggen/" not in page.url
-            look(page)
+    come_in(desk_page, sign_in, day, live_server.url)
+    for path in OWN:
+        desk_page.goto(live_server.url + path)
+        assert "/inloggen/" not in desk_page.url
+        look(desk_page)
 
 
 def test_the_own_day_is_read_and_a_reason_opened_without_script(

@@ -1,4 +1,4 @@
-"""The pages of people and mail as one sees them: a phone, a desk, no script (X-132)."""
+"""The pages of people and mail on a desk (X-132); tests/test_every_page.py holds the phone."""
 
 import os
 from collections.abc import Callable
@@ -46,11 +46,8 @@ def come_in(
     return enter
 
 
-@pytest.mark.parametrize("device", ["phone_page", "desk_page"])
-def test_the_ways_in_are_clear(
-    request: pytest.FixtureRequest, live_server: Any, person: MakePerson, device: str
-) -> None:
-    page, ria = request.getfixturevalue(device), person("Ria")
+def test_the_ways_in_are_clear(desk_page: Any, live_server: Any, person: MakePerson) -> None:
+    page, ria = desk_page, person("Ria")
     here = live_server.url
     show(page, f"{here}/inloggen/", "login")
     page.get_by_label("E-mailadres").fill("geen adres")
@@ -70,15 +67,13 @@ def test_the_ways_in_are_clear(
     show(page, f"{here}/eerste/verzonnen/", "first-gone")
 
 
-@pytest.mark.parametrize("device", ["phone_page", "desk_page"])
 def test_the_own_pages_are_clear(
-    request: pytest.FixtureRequest,
+    desk_page: Any,
     live_server: Any,
     person: MakePerson,
     come_in: Callable[..., None],
-    device: str,
 ) -> None:
-    page, ria = request.getfixturevalue(device), person("Ria", group=Group.VOLUNTEER)
+    page, ria = desk_page, person("Ria", group=Group.VOLUNTEER)
     for answer in ("given", "withdrawn"):
         answer_consent(ria, "photo", answer, channel="web", now=now())
     answer_consent(ria, "quote", "given", channel="web", now=now())
@@ -96,17 +91,15 @@ def test_the_own_pages_are_clear(
     show(page, f"{here}/tweede-stap/", "second")
 
 
-@pytest.mark.parametrize("device", ["phone_page", "desk_page"])
 def test_the_pages_of_the_owner_are_clear(
-    request: pytest.FixtureRequest,
+    desk_page: Any,
     live_server: Any,
     person: MakePerson,
     grant: Callable[..., Membership],
     study_day: Callable[..., Any],
     come_in: Callable[..., None],
-    device: str,
 ) -> None:
-    page, peter, day = request.getfixturevalue(device), person("Peter"), study_day()
+    page, peter, day = desk_page, person("Peter"), study_day()
     grant(peter)
     for number, name in enumerate(["Vrijwilligerssteunpunt Havermonde-Lindebeke", "Buurtzorg"]):
         where = Organisation.objects.create(
