@@ -26,7 +26,7 @@ FURNITURE = re.findall(
     """
     __init__ apps rules models actions tasks forms views urls admin api
     bells queries adapter belongings http checks middleware
-    templates templatetags static migrations tests data __pycache__
+    templates templatetags static papers migrations tests data __pycache__
     """,
 )
 ENGINES_AND_BASE = {"base", "matching", "statistics", "tables", "config"}

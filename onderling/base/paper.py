@@ -1,0 +1,33 @@
+"""Paper: a template and its facts become a PDF that a screen reader reads as well."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+CHILD = HERE / "paper_child.py"
+ROOT = HERE.parent  # a template finds the house look, and nothing outside the product
+SECONDS = 60
+
+
+def pdf_of(template: str, facts: Mapping[str, Any]) -> bytes:
+    """Return a tagged PDF. `template` is a path below the product: "signups/papers/door.typ".
+
+    The facts go in as data and are never read as markup. The work is done in a child process:
+    what the layout engine keeps in memory goes with it, and a crash in it is no crash of ours.
+    """
+    child = subprocess.run(  # noqa: S603 -- no shell, nothing typed by a person
+        [sys.executable, "-P", str(CHILD), str(ROOT), template],
+        input=json.dumps(facts).encode(),
+        capture_output=True,
+        timeout=SECONDS,
+        check=False,
+        env={**os.environ, "RUST_BACKTRACE": "0"},
+    )
+    if child.returncode:
+        raise RuntimeError(child.stderr.decode(errors="replace"))  # our fault, not the reader's
+    return child.stdout
