@@ -159,6 +159,9 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # nobody asks for the others: half the
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
 }
+# How long a drawn programme is kept when the log knows of no change. A name that changed
+# elsewhere shows after this at the latest.
+KEEP_PROGRAMME_SECONDS = 60
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 # What the worker does by itself: dotted name of a function without arguments, every N seconds.
 PERIODIC: list[tuple[str, int]] = [

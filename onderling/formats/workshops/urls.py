@@ -2,13 +2,31 @@
 
 from django.urls import URLPattern, path
 
-from onderling.formats.workshops.views import export, import_preview, imports, programme, rounds
+from onderling.formats.workshops.views import (
+    booklet,
+    export,
+    import_preview,
+    imports,
+    programme,
+    rounds,
+    saved,
+    schedule,
+)
 
 app_name = "workshops"
 urlpatterns: list[URLPattern] = [
     path("rondes/nieuw/", rounds.new, name="new"),
     path("programma/", programme.programme_now, name="programme_now"),
     path("ronde/<slug:slug>/programma/", programme.programme, name="programme"),
+    path("ronde/<slug:slug>/programma/plekken/", programme.places, name="places"),
+    path("ronde/<slug:slug>/programma/<int:offer_id>/", programme.workshop, name="workshop"),
+    path(
+        "ronde/<slug:slug>/programma/<int:offer_id>/bewaar/", saved.save, name="save_workshop"
+    ),
+    path("ronde/<slug:slug>/programma.pdf", booklet.booklet, name="booklet"),
+    path("ronde/<slug:slug>/programma.ics", schedule.programme_file, name="programme_file"),
+    path("ronde/<slug:slug>/schedule.json", schedule.schedule_json, name="schedule_json"),
+    path("ronde/<slug:slug>/schedule.xml", schedule.schedule_xml, name="schedule_xml"),
     path("ronde/<slug:slug>/verzet/", rounds.move, name="move"),
     path("ronde/<slug:slug>/inlezen/", imports.imports, name="imports"),
     path(

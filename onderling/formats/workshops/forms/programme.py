@@ -1,14 +1,34 @@
 """What people look for in the programme."""
 
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
 from django import forms
 from django.http import QueryDict
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from onderling.formats.workshops.queries import Filters, Programme
+from onderling.base import dutch
+from onderling.formats.workshops.rules.browsing import ONLINE, Filters
+
+# The name in the address, and what it is in the filters. Addresses are shared: never rename.
+TEXTS = {
+    "zoek": "word",
+    "thema": "theme",
+    "werkvorm": "form",
+    "ronde": "slot",
+    "dag": "day",
+    "plaats": "place",
+    "organisatie": "organisation",
+}
+MARKS = {"plek": "free", "rolstoel": "accessible", "bewaard": "kept"}
+YES = "ja"
 
 
 class ProgrammeForm(forms.Form):
-    """Filters; every field may stay empty. The names stand in addresses that people share."""
+    """Filters; every field may stay empty. Each choice says how many workshops it gives."""
 
     mark_optional = False
 
@@ -18,28 +38,85 @@ class ProgrammeForm(forms.Form):
     thema = forms.ChoiceField(label=_("Thema"), required=False)
     werkvorm = forms.ChoiceField(label=_("Werkvorm"), required=False)
     ronde = forms.ChoiceField(label=_("Ronde"), required=False)
+    dag = forms.ChoiceField(label=_("Dag"), required=False)
+    plaats = forms.ChoiceField(label=_("Plaats"), required=False)
+    organisatie = forms.ChoiceField(label=_("Organisatie"), required=False)
+    plek = forms.BooleanField(label=_("Alleen met plek"), required=False)
+    rolstoel = forms.BooleanField(label=_("Met een rolstoel te bezoeken"), required=False)
+    bewaard = forms.BooleanField(label=_("Alleen wat ik bewaarde"), required=False)
+
+    @property
+    def chosen_apart(self) -> list[Any]:
+        """The fields that may be folded away: all but the word."""
+        return [field for field in self if field.name != "zoek"]
 
 
-def programme_form(typed: QueryDict, programme: Programme) -> ProgrammeForm:
+def programme_form(
+    wanted: Filters,
+    counts: Mapping[str, Counter[str]],
+    *,
+    slots: Mapping[str, str],
+    demand: bool,
+    several_days: bool,
+) -> ProgrammeForm:
     """Show the filters with what this programme has to offer."""
-    form = ProgrammeForm(
-        initial={name: typed.get(name, "") for name in ProgrammeForm.base_fields}
-    )
-    choices = {
-        "thema": [(name, name) for name in programme.themes],
-        "werkvorm": [(name, name) for name in programme.forms],
-        "ronde": [(str(slot.number), slot.label) for slot in programme.slots],
+    names = {**TEXTS, **MARKS}
+    form = ProgrammeForm(initial={name: getattr(wanted, side) for name, side in names.items()})
+    says: dict[str, Callable[[str], str]] = {
+        "ronde": lambda number: slots.get(number, number),
+        "dag": _day,
+        "plaats": lambda place: str(_("Online")) if place == ONLINE else place,
     }
-    for name, found in choices.items():
-        form.fields[name].widget.choices = [("", _("Alle")), *found]
+    for name, side in TEXTS.items():
+        if name == "zoek":
+            continue
+        chosen = getattr(wanted, side)
+        found = {**{chosen: 0}, **counts[side]} if chosen else dict(counts[side])
+        if len(found) < 2 and not chosen:
+            del form.fields[name]  # nothing to choose
+            continue
+        order = sorted(found, key=int) if name == "ronde" and _numbers(found) else sorted(found)
+        say = says.get(name, str)
+        form.fields[name].widget.choices = [
+            ("", _("Alle")),
+            *((value, f"{say(value)} ({found[value]})") for value in order),
+        ]
+    if several_days:
+        form.fields.pop("ronde", None)
+    if not demand:
+        del form.fields["plek"]
+    for name in MARKS:
+        if name in form.fields:
+            form.fields[name].widget.attrs["value"] = YES
     return form
+
+
+def _numbers(found: Mapping[str, int]) -> bool:
+    return all(value.isdigit() for value in found)
+
+
+def _day(value: str) -> str:
+    day = day_of(value)
+    return dutch.weekday(day) if day else value
+
+
+def day_of(text: str) -> date | None:
+    """Read a day from an address; nothing when it is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def filters_of(typed: QueryDict) -> Filters:
     """Read the filters from the address. What is strange finds nothing and breaks nothing."""
-    return Filters(
-        word=typed.get("zoek", "").strip(),
-        theme=typed.get("thema", ""),
-        form=typed.get("werkvorm", ""),
-        slot=typed.get("ronde", ""),
-    )
+    texts = {side: typed.get(name, "").strip()[:200] for name, side in TEXTS.items()}
+    marks = {side: bool(typed.get(name)) for name, side in MARKS.items()}
+    return Filters(**texts, **marks)  # type: ignore[arg-type]  # texts and marks by name
+
+
+def query_of(wanted: Filters, **more: str) -> str:
+    """Write the filters as in an address, without what is empty: "thema=Eten&plek=ja"."""
+    texts = {name: getattr(wanted, side) for name, side in TEXTS.items()}
+    marks = {name: YES if getattr(wanted, side) else "" for name, side in MARKS.items()}
+    return urlencode({name: v for name, v in {**texts, **marks, **more}.items() if v})

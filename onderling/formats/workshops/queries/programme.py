@@ -1,0 +1,129 @@
+"""The programme as one screen: what fits, laid out per day or per part of the day."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from onderling.formats.workshops.queries.demand import Places, free_of, places_of
+from onderling.formats.workshops.queries.kept import keep
+from onderling.formats.workshops.queries.reading import Read, read_programme
+from onderling.formats.workshops.rules.browsing import (
+    Entry,
+    Filters,
+    Found,
+    Screen,
+    browse,
+    days_of,
+    screen_of,
+)
+from onderling.offers.models import Slot
+from onderling.rounds.models import Round
+from onderling.rounds.rules import shows_demand
+
+FRESH = 5  # seconds; a number of places is never older, also when two deeds cross
+
+
+@dataclass(frozen=True)
+class Part:
+    """A day or a part of the day with its workshops; plenary parts and breaks have none."""
+
+    slot: Slot | None
+    day: date | None
+    entries: list[Entry]
+
+    @property
+    def key(self) -> str:
+        """What tells it apart on the page."""
+        if self.slot:
+            return str(self.slot.pk)
+        return self.day.isoformat() if self.day else "los"
+
+
+@dataclass(frozen=True)
+class Browsed:
+    """One screen of a programme, and all that fits in order."""
+
+    read: Read
+    found: Found
+    screen: Screen
+    parts: list[Part]
+    several_days: bool
+
+    @property
+    def all(self) -> int:
+        return len(self.read.entries)
+
+    @property
+    def shown(self) -> int:
+        return len(self.found.entries)
+
+
+def versions(round: Round) -> tuple[int, int]:
+    """The version of the list and of the places; the round was read `with_versions`."""
+    return round.list_version, round.places_version  # type: ignore[attr-defined]  # annotated
+
+
+def kept_programme(round: Round) -> Read:
+    """Read the programme, or take it as it was when nothing changed."""
+    return keep(("read", round.pk), versions(round)[0], lambda: read_programme(round))
+
+
+def kept_places(round: Round) -> dict[int, Places]:
+    """Count the places, or take them as they were. Empty while they are not to be shown."""
+    if not shows_demand(round.state):
+        return {}
+    return keep(("places", round.pk), versions(round), lambda: places_of(round), seconds=FRESH)
+
+
+def look_at(
+    round: Round,
+    wanted: Filters,
+    *,
+    since: date | None = None,
+    whole: bool = False,
+    saved: Collection[int] = (),
+) -> Browsed:
+    """Browse the programme of a round that was read `with_versions`."""
+    read = kept_programme(round)
+    free = free_of(kept_places(round)) if wanted.free else ()
+    found = browse(read.entries, wanted, free=free, kept=saved)
+    several = len(days_of(read.entries)) > 1
+    screen = screen_of(found.entries, since, whole=whole or not several)
+    parts = _per_day(round, read, screen, wanted) if several else _per_slot(read, found, wanted)
+    return Browsed(read, found, screen, parts, several)
+
+
+def _per_slot(read: Read, found: Found, wanted: Filters) -> list[Part]:
+    """Put every workshop under its part of the day. A search leaves empty parts out."""
+    by_slot: dict[int | None, list[Entry]] = defaultdict(list)
+    for entry in found.entries:
+        by_slot[entry.slot].append(entry)
+    parts = [
+        Part(slot, None, by_slot[slot.pk])
+        for slot in read.slots
+        if by_slot[slot.pk] or not wanted
+    ]
+    return [*parts, Part(None, None, by_slot[None])] if by_slot[None] else parts
+
+
+def _per_day(round: Round, read: Read, screen: Screen, wanted: Filters) -> list[Part]:
+    """Put every workshop under its day; what is for everybody stands above the day's list."""
+    zone = ZoneInfo(round.zone)
+    by_day: dict[date | None, list[Entry]] = defaultdict(list)
+    for entry in screen.entries:
+        by_day[entry.day].append(entry)
+    plenary: dict[date, list[Slot]] = defaultdict(list)
+    for slot in read.slots:
+        if slot.kind == Slot.Kind.PLENARY and not wanted:
+            plenary[_local(slot.starts, zone)].append(slot)
+    parts = []
+    for day in sorted(day for day in by_day if day):
+        parts += [Part(slot, None, []) for slot in plenary[day]]
+        parts.append(Part(None, day, by_day[day]))
+    return [*parts, Part(None, None, by_day[None])] if by_day[None] else parts
+
+
+def _local(moment: datetime, zone: ZoneInfo) -> date:
+    return moment.astimezone(zone).date()

@@ -1,0 +1,36 @@
+"""Which deeds change what the programme shows. The log then knows its version."""
+
+
+def _deeds(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+# Deeds after which the list itself is another: texts, times, rooms, phases, states.
+CHANGE_LIST = _deeds(
+    """
+    make_offer change_offer submit_offer ask_changes_offer publish_offer take_back_offer
+    withdraw_offer deliver_offer
+    make_meeting place_meeting cancel_meeting restore_meeting
+    add_slot change_slot remove_slot add_room change_room remove_room
+    make_round change_round change_state set_phase remove_phase move_date
+    take_over_list undo_list publish_allocation undo_allocation
+    """
+)
+# Deeds after which other numbers of people sit in the workshops.
+CHANGE_PLACES = _deeds(
+    """
+    take_place give_back leave_queue move_up pass_on seat_run unseat_run
+    publish_allocation undo_allocation set_state cancel_meeting restore_meeting
+    place_meeting make_meeting take_over_list undo_list
+    """
+)
+# Deeds on the round that the programme does not show. A test asks of every new deed of these
+# rooms in which of the three lists it belongs.
+CHANGE_NEITHER = _deeds(
+    """
+    add_calendar_line change_calendar_line mark_line
+    bring_in_list name_columns throw_list_away stop_list
+    accept_late take_part save_wishes merge_wishes show_link revoke_links
+    lock_person release_lock queue_run finish_run move_by_hand forget_hand
+    """
+)
