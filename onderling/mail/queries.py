@@ -1,14 +1,17 @@
-"""The numbers over the outbox."""
+"""The numbers over the outbox, what waits too long, which addresses are dead."""
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import models
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 from django.utils.translation import gettext_lazy as _
 
-from onderling.mail.models import Message
+from onderling.mail.models import Bounce, Message
+from onderling.mail.rules import ADDRESS_IS_WRONG, ALARM
 
 KINDS = {
     "invitation": _("uitnodiging"),
@@ -27,6 +30,9 @@ KINDS = {
     "allocation": _("uw programma"),
     "allocation_undone": _("verdeling ongedaan gemaakt"),
     "offer_changes_asked": _("vraag over een workshop"),
+    "reminder_to_choose": _("herinnering om te kiezen"),
+    "notice": _("vrij bericht"),
+    "mail_check": _("proefmail"),
 }
 
 
@@ -38,6 +44,7 @@ class Numbers:
     label: str
     states: Counter[str] = field(default_factory=Counter)
     letters: int = 0
+    reached: int = 0
     held: str = ""
 
     @property
@@ -72,12 +79,13 @@ def numbers_of(messages: models.QuerySet[Message]) -> list[Numbers]:
     counted: Any = (
         messages.order_by()
         .values("kind", "state", "channel")
-        .annotate(number=Count("pk"), says=Max("error"))
+        .annotate(number=Count("pk"), says=Max("error"), reached=Count("reached"))
     )
     for row in counted:
         here = rows.setdefault(row["kind"], Numbers(row["kind"], kind_label(row["kind"])))
         if row["channel"] == Message.Channel.LETTER:
             here.letters += row["number"]
+            here.reached += row["reached"]
         else:
             here.states[row["state"]] += row["number"]
             if row["state"] == Message.State.QUEUED:
@@ -88,3 +96,45 @@ def numbers_of(messages: models.QuerySet[Message]) -> list[Numbers]:
 def why_held(numbers: list[Numbers]) -> str:
     """Give the reason why messages wait, when there is one."""
     return next((row.held for row in numbers if row.held), "")
+
+
+def overdue(messages: models.QuerySet[Message], *, now: datetime) -> models.QuerySet[Message]:
+    """Mail that waits longer than a quarter of an hour: oldest first.
+
+    Not what waits on purpose for a later moment, and nothing without a mail server.
+    """
+    if not settings.EMAIL_HOST:
+        return messages.none()
+    on_purpose = Q(attempts=0, error="", not_before__gt=now - ALARM)
+    return (
+        messages.filter(
+            state__in=[Message.State.QUEUED, Message.State.SENDING],
+            channel=Message.Channel.MAIL,
+            queued__lte=now - ALARM,
+        )
+        .exclude(on_purpose)
+        .order_by("queued", "pk")
+    )
+
+
+def dead_addresses() -> set[str]:
+    """Addresses that a server refused or that bounced for good, with nothing sent since."""
+    hard = [Bounce.Kind.HARD, Bounce.Kind.COMPLAINT]
+    wrong = Q(state=Message.State.REFUSED) & (Q(code__in=ADDRESS_IS_WRONG) | Q(attempts=0))
+    found = (
+        Message.objects.filter(wrong | Q(bounces__kind__in=hard))
+        .exclude(to_address="")
+        .order_by()
+        .values("to_address")
+        .annotate(last=Max("pk"))
+    )
+    last = {row["to_address"]: row["last"] for row in found}
+    sent = (
+        Message.objects.filter(state=Message.State.SENT, to_address__in=last)
+        .exclude(bounces__kind__in=hard)
+        .order_by()
+        .values("to_address")
+        .annotate(last=Max("pk"))
+    )
+    alive = {row["to_address"] for row in sent if row["last"] > last[row["to_address"]]}
+    return set(last) - alive

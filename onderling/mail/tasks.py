@@ -16,10 +16,11 @@ from onderling.base.terms import value_of
 from onderling.base.transactions import write_transaction
 from onderling.mail.adapter import connect, envelope, written
 from onderling.mail.models import Message
-from onderling.mail.rules import ANSWERS, pause
+from onderling.mail.rules import ANSWERS, is_final, pause
 
 TURN_SECONDS = 20  # the worker has other work too; the rest of the batch goes next time
 KEEP_SECRET = timedelta(days=1)
+SERVER_LEAVES = 421
 
 
 def send_waiting(*, held: str = "") -> int:
@@ -137,18 +138,30 @@ def _send(server: smtplib.SMTP, message: Message) -> bool:
         for code, answer in (server.mail(sender), server.rcpt(to)):
             if code >= 400:
                 _judge(message, code, answer)
-                server.rset()
-                return True
+                return _start_over(server, code)
         letter = written(message)
         _data_begins(message)
         code, answer = server.data(letter)
         _judge(message, code, answer)
+        if code == SERVER_LEAVES:
+            return False
     except smtplib.SMTPDataError as refusal:  # the server did not want to hear DATA
         _judge(message, int(refusal.smtp_code), refusal.smtp_error)
-        return True
+        return _start_over(server, int(refusal.smtp_code))
     except (OSError, smtplib.SMTPException, ValueError) as error:
         _lost(message, error)
         return False
+    return True
+
+
+def _start_over(server: smtplib.SMTP, code: int) -> bool:
+    """Make the line ready for the next message; say whether that worked."""
+    if code == SERVER_LEAVES:
+        return False
+    try:
+        server.rset()
+    except (OSError, smtplib.SMTPException):
+        return False  # what the server said about this message has been written down
     return True
 
 
@@ -160,19 +173,20 @@ def _data_begins(message: Message) -> None:
 
 @write_transaction()
 def _judge(message: Message, code: int, answer: bytes | str) -> None:
-    """Write down what the server said: 2xx sent, 5xx never, all else once more."""
+    """Write down what the server said: 2xx sent, 5xx never, all else once more for days."""
     text = answer.decode(errors="replace") if isinstance(answer, bytes) else answer
+    message.code = code
     if code < 400:
         message.state, message.sent, message.error = Message.State.SENT, now(), ""
     else:
-        final = code >= 500
+        final = is_final(code, waited=now() - message.queued)
         message.state = Message.State.REFUSED if final else Message.State.QUEUED
-        message.not_before = now() + pause(message.attempts)
+        message.not_before = now() + pause(message.attempts, code)
         message.data_started = False
         message.error = _("Reden: de mailserver zegt {answer}").format(
             answer=f"{code} {' '.join(text.split())}"
         )[:300]
-    message.save(update_fields=["state", "sent", "error", "not_before", "data_started"])
+    message.save(update_fields=["state", "sent", "error", "not_before", "data_started", "code"])
 
 
 @write_transaction()

@@ -8,6 +8,17 @@ from onderling.rounds.models import Round
 from onderling.signups.models import AllocationRun, Participation
 
 DEEDS = {
+    "untick_reached": _("haalde het vinkje ‘bereikt’ weg"),
+    "tick_reached": _("vinkte aan dat iemand bereikt is"),
+    "stop_mailing": _("hield berichten tegen"),
+    "set_unanswered": _("koos wat er gebeurt met wie niet kiest"),
+    "send_mailing": _("schreef een groep"),
+    "send_again": _("verstuurde een bericht opnieuw"),
+    "resume_mailing": _("liet berichten toch gaan"),
+    "reset_text": _("zette een tekst terug"),
+    "note_bounce": _("gaf door dat een bericht terugkwam"),
+    "note_arrived": _("gaf door dat een bericht aankwam"),
+    "change_text": _("veranderde een tekst"),
     "accept_late": _("nam aan van de late lijst"),
     "add_calendar_line": _("zette een taak in de kalender"),
     "add_room": _("voegde een zaal toe"),

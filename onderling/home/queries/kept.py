@@ -19,6 +19,8 @@ KEPT = {
 }
 # What a field is called for people, where its own name does not say it.
 CALLED = {
+    "wanted": _("wat u van ons wilt horen"),
+    "reached_by_ref": _("wie u belde of schreef"),
     "affiliation": _("uw organisatie"),
     "answer": _("uw antwoord op een vraag om toestemming"),
     "brings": _("wat u meeneemt"),

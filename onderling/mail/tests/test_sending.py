@@ -12,7 +12,7 @@ from django.db import connection
 from django.utils.timezone import now
 
 from onderling.mail.models import Message
-from onderling.mail.rules import LONGEST_PAUSE, pause
+from onderling.mail.rules import is_final, pause
 from onderling.mail.tasks import forget_bodies, judge_leftovers, send_waiting
 
 State = Message.State
@@ -190,13 +190,34 @@ def test_a_template_in_a_name_stays_plain_text(postbox: Any, mail: Mail) -> None
     assert "Dag {a.__class__} {{ name }} %(name)s," in read.get_content()
 
 
-@pytest.mark.parametrize(("attempts", "minutes"), [(0, 1), (1, 1), (2, 2), (5, 16), (8, 128)])
-def test_each_pause_is_twice_as_long(attempts: int, minutes: int) -> None:
-    assert pause(attempts) == timedelta(minutes=minutes)
+@pytest.mark.parametrize(
+    ("attempts", "code", "minutes"),
+    [
+        (0, 0, 1),
+        (1, 0, 1),
+        (2, 421, 2),
+        (9, 421, 10),  # the whole server: soon after it is back all mail leaves (F3)
+        (1, 451, 5),
+        (2, 450, 10),
+        (9, 450, 60),
+        (1, 452, 30),
+        (9, 452, 240),
+        (5, 432, 16),
+        (60, 432, 240),
+    ],
+)
+def test_each_pause_is_twice_as_long_and_has_an_end(
+    attempts: int, code: int, minutes: int
+) -> None:
+    """Assurance 6.4: by what the server said."""
+    assert pause(attempts, code) == timedelta(minutes=minutes)
 
 
-def test_no_pause_is_longer_than_four_hours() -> None:
-    assert pause(60) == LONGEST_PAUSE
+@pytest.mark.parametrize(
+    ("code", "days", "final"), [(550, 0, True), (451, 2, False), (451, 4, True)]
+)
+def test_after_three_days_of_later_it_is_no(code: int, days: int, final: bool) -> None:
+    assert is_final(code, waited=timedelta(days=days)) is final
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,6 @@
 """Publishing by one flip: seats, waiting lists and letters together; and back (X-72)."""
 
-from collections import defaultdict
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -10,10 +8,11 @@ from django.utils.translation import gettext as _
 from onderling.base import audit
 from onderling.base.errors import Refused
 from onderling.base.transactions import write_transaction
-from onderling.mail.actions import queue, withhold
+from onderling.mail.actions import withhold
+from onderling.mail.actions.mailings import begin_mailing
 from onderling.mail.models import Message
 from onderling.offers.actions.meetings import cancel_meeting, restore_meeting
-from onderling.offers.models import Giving, Meeting
+from onderling.offers.models import Meeting
 from onderling.people.actions.persons import recipient
 from onderling.people.models import Person
 from onderling.rounds.actions import change_state
@@ -21,46 +20,14 @@ from onderling.rounds.models import Round
 from onderling.rounds.rules import Deed, State
 from onderling.signups.actions.allocation_input import number_of
 from onderling.signups.actions.allocation_letters import programme_letter, undone_letter
+from onderling.signups.actions.audience import Audience, called, label_of
+from onderling.signups.actions.letters import days_of, desk_of
 from onderling.signups.actions.seats import seat_run, unseat_run
-from onderling.signups.models import AllocationRun, Participation, Signup, Wish
+from onderling.signups.models import AllocationRun, Signup, Wish
 from onderling.signups.rules import Opinion
 
 KIND = "allocation"
 UNDONE_KIND = "allocation_undone"
-HOLD = timedelta(minutes=5)  # the letters wait so long, and can be stopped by undo
-
-
-@dataclass(frozen=True)
-class Reach:
-    """Who hears of it, and how; and who does not, with why."""
-
-    by_mail: list[Participation]
-    by_letter: list[Participation]
-    nobody: list[tuple[Participation, str]]
-
-    @property
-    def without_mail(self) -> int:
-        """How many get a letter because they have no address; the others asked for it."""
-        return sum(not who.person.email for who in self.by_letter)
-
-    @property
-    def rather_by_letter(self) -> int:
-        return len(self.by_letter) - self.without_mail
-
-
-def reach_of(round: Round) -> Reach:
-    """Everybody who takes part: who gets a mail, who a letter or a call, and who nothing."""
-    by_mail, by_letter, nobody = [], [], []
-    for who in round.participations.select_related("person"):
-        if who.state == Participation.State.NOT_COMING:
-            nobody.append((who, _("Doet niet mee.")))
-        elif who.state == Participation.State.INVITED:
-            nobody.append((who, _("Is uitgenodigd, maar heeft zich niet aangemeld.")))
-        elif recipient(who.person).channel == "mail":
-            by_mail.append(who)
-        else:
-            by_letter.append(who)
-    return Reach(by_mail, by_letter, nobody)
 
 
 @write_transaction()
@@ -92,7 +59,7 @@ def publish(run: AllocationRun, *, by: Person, now: datetime) -> AllocationRun:
     run.result = {**run.result, "called_off": called_off}
     run.save(update_fields=["state", "published", "result"])
     seat_run(run, by=by, now=now)
-    told = _tell_everybody(run, now=now)
+    told = _tell_everybody(run, by=by, now=now)
     new = {"letters": told, "called_off": len(called_off)}
     audit.note(by, "publish_allocation", on=run, scope=round, now=now, new=new)
     return run
@@ -137,40 +104,35 @@ def _call_off(run: AllocationRun, round: Round, *, by: Person, now: datetime) ->
     return [meeting.pk for meeting in small]
 
 
-def _tell_everybody(run: AllocationRun, *, now: datetime) -> int:
-    places: dict[int, list[Signup]] = defaultdict(list)
-    signups = Signup.objects.seated().filter(participation__round=run.round)
-    for signup in signups.select_related(
-        "meeting__offer", "meeting__slot", "meeting__last_slot", "meeting__room"
-    ).order_by("meeting__slot__starts"):
-        places[signup.participation_id].append(signup)
-    gives: dict[int, list[Meeting]] = defaultdict(list)
-    given = Giving.objects.filter(meeting__offer__round=run.round, meeting__in=_going_on(run))
-    for giving in given.select_related("meeting__offer", "meeting__slot", "meeting__last_slot"):
-        gives[giving.person_id].append(giving.meeting)
+def _tell_everybody(run: AllocationRun, *, by: Person, now: datetime) -> int:
+    round = run.round
+    days, desk, heard = days_of(round), desk_of(round), called(round)
     wished = set(
-        Wish.objects.filter(participation__round=run.round, opinion=Opinion.RANKED).values_list(
-            "participation", flat=True
+        Wish.objects.filter(participation__round=round, opinion=Opinion.RANKED).values_list(
+            "participation__person", flat=True
         )
     )
-    reach = reach_of(run.round)
-    everybody = [*reach.by_mail, *reach.by_letter]
-    for who in everybody:
-        who.round = run.round
+    mailing = begin_mailing(
+        KIND,
+        scope=round,
+        subject=desk.texts.of["plaatsing"].name,
+        audience=label_of(round, Audience.COMING),
+        by=by,
+        now=now,
+    )
+    for to in heard.reach.everybody:
+        person = heard.people[to.ref]
         letter = programme_letter(
-            who, places[who.pk], gives[who.person_id], wished=who.pk in wished, now=now
+            desk,
+            person,
+            to,
+            days.places.get(person.pk, ()),
+            days.gives.get(person.pk, ()),
+            link=desk.own_address(to, person, now=now),
+            wished=person.pk in wished,
         )
-        queue(
-            KIND,
-            to=recipient(who.person),
-            subject=letter.subject,
-            body=letter.body,
-            now=now,
-            scope_ref=audit.ref(run.round),
-            reply_name=run.round.contact_name,
-            not_before=now + HOLD,
-        )
-    return len(everybody)
+        desk.send(KIND, letter, to, now=now, mailing=mailing)
+    return heard.reach.number
 
 
 def _going_on(run: AllocationRun) -> QuerySet[Meeting]:
@@ -206,18 +168,13 @@ def undo(run: AllocationRun, *, by: Person, now: datetime) -> list[Signup]:
     change_state(round, State.MATCHING, by=by, now=now)
     run.state = AllocationRun.State.UNDONE
     run.save(update_fields=["state"])
+    desk = desk_of(round)
     for who in round.participations.select_related("person"):
         if audit.ref(who.person) in told:
-            letter = undone_letter(who, now=now)
-            queue(
-                UNDONE_KIND,
-                to=recipient(who.person),
-                subject=letter.subject,
-                body=letter.body,
-                now=now,
-                scope_ref=audit.ref(round),
-                reply_name=round.contact_name,
-            )
+            to = recipient(who.person)
+            link = desk.own_address(to, who.person, now=now)
+            letter = undone_letter(desk, who.person, to, link=link)
+            desk.send(UNDONE_KIND, letter, to, now=now)
     new = {"kept": len(kept), "told": len(told)}
     audit.note(by, "undo_allocation", on=run, scope=round, now=now, new=new)
     return kept

@@ -11,10 +11,12 @@ from onderling.base import audit
 from onderling.base.dutch import day_and_month
 from onderling.base.errors import Refused
 from onderling.base.transactions import write_transaction
+from onderling.mail.actions import withhold
 from onderling.offers.models import Meeting, Slot
 from onderling.people.models import Person
 from onderling.rounds.models import Phase, Round
 from onderling.rounds.rules import Deed, State
+from onderling.signups.actions.mailing import REMINDER
 from onderling.signups.actions.participations import is_late
 from onderling.signups.actions.tell import tell_wishes
 from onderling.signups.models import Absence, Participation, Wish
@@ -75,6 +77,10 @@ def save_wishes(  # noqa: PLR0913 -- a whole form; all but one by keyword
     audit.note(
         by, "save_wishes", on=participation, scope=round_, now=now, old=before, new=after
     )
+    # Who chose while the reminder still waited needs none.
+    because = _("Deze persoon koos intussen.")
+    to_ref = audit.ref(participation.person)
+    withhold(REMINDER, scope_ref=audit.ref(round_), because=because, to_ref=to_ref)
     if own if tell is None else tell:
         tell_wishes(participation, now=now, on_behalf=not own)
     return participation

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from onderling.matching.result import Reason
+from onderling.people.actions.persons import recipient
 from onderling.signups.actions.allocation_letters import programme_letter
 from onderling.signups.actions.allocation_rows import numbers_for_people
+from onderling.signups.actions.letters import desk_of
 from tests.makers import NOON
 
 Make = Callable[..., Any]
@@ -19,8 +21,10 @@ def test_a_letter_on_paper_sends_nobody_to_a_page(
     study_day: Make, person: Make, participation: Make, mailed: bool, said: str
 ) -> None:
     address = {} if mailed else {"email": None}
-    who = participation(study_day(), person("Henk", **address))
-    letter = programme_letter(who, [], [], wished=True, now=NOON)
+    who = participation(study_day(), person("Henk", **address)).person
+    desk, to = desk_of(who.participations.get().round), recipient(who)
+    link = desk.own_address(to, who, now=NOON)
+    letter = programme_letter(desk, who, to, [], [], link=link, wished=True)
     assert (said.casefold() in letter.body.casefold()) is True
     assert ("eigen pagina" in letter.body) is mailed
 

@@ -12,10 +12,10 @@ from onderling.base.once import once
 from onderling.base.policy import COORDINATOR, policy
 from onderling.people.http import PersonRequest
 from onderling.rounds.rules import Deed
+from onderling.signups.actions.audience import reach_of
 from onderling.signups.actions.publish import (
     let_through,
     publish,
-    reach_of,
     small_meetings,
     told_already,
     undo,

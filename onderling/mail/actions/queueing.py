@@ -1,4 +1,4 @@
-"""What we do with messages. Other rooms queue; nothing leaves inside a request."""
+"""Writing to the outbox. Other rooms queue; nothing leaves inside a request."""
 
 import uuid
 from datetime import datetime, timedelta
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from onderling.base.errors import Refused
 from onderling.base.transactions import write_transaction
-from onderling.mail.models import Message
+from onderling.mail.models import Mailing, Message
 from onderling.mail.rules import Recipient, one_line
 
 HOUR = timedelta(hours=1)
@@ -30,11 +30,13 @@ def queue(  # noqa: PLR0913 -- a message has this many sides; all but one are by
     reply_address: str = "",
     secret: bool = False,
     not_before: datetime | None = None,
+    mailing: Mailing | None = None,
 ) -> Message:
     """Write one message to the outbox, in the transaction of the deed that calls this.
 
     An address that cannot exist does not stop the deed: the message stands there as refused,
-    so that a coordinator sees it. Without an address it is a letter or a phone call.
+    so that a coordinator sees it. Without an address it is a letter or a phone call. What is
+    part of a mailing waits with it.
     """
     if "\n" in subject or "\r" in subject:
         raise Refused(_("Een onderwerp is één regel."))
@@ -55,7 +57,8 @@ def queue(  # noqa: PLR0913 -- a message has this many sides; all but one are by
         state=Message.State.REFUSED if wrong else Message.State.QUEUED,
         error=_("Reden: dit e-mailadres kan niet bestaan.") if wrong else "",
         message_id=f"<{uuid.uuid4().hex}@{urlsplit(settings.BASE_ADDRESS).hostname}>",
-        not_before=not_before or now,
+        not_before=mailing.not_before if mailing else not_before or now,
+        mailing=mailing,
         queued=now,
     )
 
@@ -86,9 +89,17 @@ def queue_sparingly(  # noqa: PLR0913 -- as above
 
 
 @write_transaction()
-def withhold(kind: str, *, scope_ref: str, because: str) -> int:
-    """Keep back the messages of a kind that still wait; return how many."""
+def withhold(kind: str, *, scope_ref: str, because: str, to_ref: str = "") -> int:
+    """Keep back the messages of a kind that still wait; return how many.
+
+    For everybody, and then their mailing is over for good; or for one person.
+    """
     waiting = Message.objects.about(scope_ref).waiting().filter(kind=kind)
+    if to_ref:
+        waiting = waiting.filter(to_ref=to_ref)
+    else:
+        mailings = Mailing.objects.about(scope_ref).filter(kind=kind)
+        mailings.update(state=Mailing.State.CANCELLED)
     return waiting.update(state=Message.State.WITHHELD, error=because[:300])
 
 

@@ -1,0 +1,208 @@
+"""What a letter in a round can say: the values behind the placeholders (X-33)."""
+
+from collections import ChainMap, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from onderling.base import audit
+from onderling.base.dutch import clock, deadline, full_date, long_date, period
+from onderling.mail.actions import queue
+from onderling.mail.actions.texts import Letter, Texts, texts_of
+from onderling.mail.models import Mailing
+from onderling.mail.rules import Recipient
+from onderling.offers.models import Giving, Meeting
+from onderling.people.actions.links import personal_address
+from onderling.people.models import Person
+from onderling.rounds.models import Phase, Round
+from onderling.rounds.queries import Reply, whom_to_answer
+from onderling.signups.models import ChoiceRule, Signup
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything about a round that its letters share, read once for a whole batch."""
+
+    round: Round
+    texts: Texts
+    reply: Reply
+    shared: Mapping[str, str]
+
+    def values(self, person: Person, *, link: str, **more: str) -> Mapping[str, str]:
+        """What a letter to this person can say; whoever has no mail rings instead."""
+        ring = " ".join(part for part in (self.round.contact_name, self.phone) if part)
+        own = {
+            "voornaam": person.first_name,
+            "naam": person.name,
+            "link": link,
+            **more,
+        }
+        if not link:
+            own["link"] = _("bel {ring}").format(ring=ring)
+        return ChainMap(own, self.shared)  # type: ignore[arg-type]  # never written to
+
+    @property
+    def phone(self) -> str:
+        return self.round.contact_phone
+
+    def own_address(self, to: Recipient, person: Person, *, now: datetime) -> str:
+        """The personal address for who can open it; a letter on paper has none."""
+        return personal_address(person, now=now) if to.by_mail else ""
+
+    def send(
+        self,
+        kind: str,
+        letter: Letter,
+        to: Recipient,
+        *,
+        now: datetime,
+        mailing: Mailing | None = None,
+    ) -> None:
+        """Put one letter in the outbox; an answer to it goes to the coordinator."""
+        queue(
+            kind,
+            to=to,
+            subject=letter.subject,
+            body=letter.body,
+            now=now,
+            scope_ref=audit.ref(self.round),
+            reply_name=self.reply.name,
+            reply_address=self.reply.address,
+            mailing=mailing,
+        )
+
+
+def desk_of(round: Round) -> Desk:
+    """Read what the letters of this round share: texts, contact, dates."""
+    return Desk(
+        round=round,
+        texts=texts_of(round, form=round.programme.form_of_address),
+        reply=whom_to_answer(round),
+        shared=Shared(round),
+    )
+
+
+class Shared(Mapping[str, str]):
+    """Values that are the same for everybody, each looked up when a text first asks for it."""
+
+    def __init__(self, round: Round) -> None:
+        self._round = round
+        self._known: dict[str, str] = {}
+
+    def __getitem__(self, name: str) -> str:
+        if name not in self._known:
+            self._known[name] = SHARED[name](self._round)
+        return self._known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(SHARED)
+
+    def __len__(self) -> int:
+        return len(SHARED)
+
+
+def _deadline(round: Round) -> str:
+    wishing = round.phases.filter(kind=Phase.Kind.WISHING).first()
+    if wishing is None:
+        return _("zolang de ronde open is")
+    return deadline(wishing.closes, ZoneInfo(round.zone))
+
+
+def _begins(round: Round) -> str:
+    first = round.slots.order_by("starts").first()
+    if first is None:
+        return ""
+    return _("{time} uur").format(time=clock(first.starts.astimezone(ZoneInfo(round.zone))))
+
+
+def who_does_not_choose(round: Round) -> str:
+    """Say what happens to who never chooses, as the coordinator decided (X-133)."""
+    rule = ChoiceRule.objects.filter(round=round).first()
+    formal = round.programme.form_of_address == "u"
+    if rule and rule.unanswered == ChoiceRule.Unanswered.PLACED:
+        return (
+            _("Kiest u niet? Dan krijgt u een plek waar ruimte is.")
+            if formal
+            else _("Kies je niet? Dan krijg je een plek waar ruimte is.")
+        )
+    return (
+        _("Kiest u niet? Dan krijgt u geen plek.")
+        if formal
+        else _("Kies je niet? Dan krijg je geen plek.")
+    )
+
+
+SHARED: Mapping[str, Callable[[Round], str]] = {
+    "programma": lambda round: round.name,
+    "datum": lambda round: full_date(round.starts_on),
+    "startdatum": lambda round: long_date(round.starts_on),
+    "einddatum": lambda round: long_date(round.ends_on),
+    "deadline": _deadline,
+    "begintijd": _begins,
+    "locatie": lambda round: round.venue,
+    "contactnaam": lambda round: round.contact_name,
+    "contacttelefoon": lambda round: round.contact_phone,
+    "afzender": lambda round: round.contact_name,
+    "wie_niet_kiest": who_does_not_choose,
+}
+
+
+@dataclass(frozen=True)
+class Days:
+    """Everybody's seats and what they give, in order of time."""
+
+    places: Mapping[int, Sequence[Signup]]
+    gives: Mapping[int, Sequence[Meeting]]
+
+
+def days_of(round: Round) -> Days:
+    """Read the seats of everybody in a round, and what they give: two queries."""
+    places: dict[int, list[Signup]] = defaultdict(list)
+    seated = Signup.objects.seated().filter(participation__round=round)
+    for signup in seated.select_related(
+        "participation",
+        "meeting__offer",
+        "meeting__slot",
+        "meeting__last_slot",
+        "meeting__room",
+    ).order_by("meeting__slot__starts"):
+        places[signup.participation.person_id].append(signup)
+    gives: dict[int, list[Meeting]] = defaultdict(list)
+    going_on = Meeting.objects.chosen_from().filter(offer__round=round)
+    given = Giving.objects.filter(meeting__in=going_on)
+    for giving in given.select_related(
+        "meeting__offer", "meeting__slot", "meeting__last_slot", "meeting__room"
+    ).order_by("meeting__slot__starts"):
+        gives[giving.person_id].append(giving.meeting)
+    return Days(places, gives)
+
+
+def programme_of(
+    round: Round, places: Sequence[Signup], gives: Sequence[Meeting], *, formal: bool = True
+) -> str:
+    """Write somebody's day as a list: what they do, then what they give."""
+    parts = [
+        f"{seat.meeting.offer.title}\n{when_and_where(seat.meeting, round)}" for seat in places
+    ]
+    if gives:
+        own = "\n".join(
+            f"{meeting.offer.title}, {when_and_where(meeting, round)}" for meeting in gives
+        )
+        said = _("U geeft zelf:\n{what}") if formal else _("Je geeft zelf:\n{what}")
+        parts.append(said.format(what=own))
+    return "\n\n".join(parts)
+
+
+def when_and_where(meeting: Meeting, round_: Round) -> str:
+    """Write “Ronde 1, 10.00 tot 11.15 uur, Tuinzaal”."""
+    parts = []
+    if meeting.slot and meeting.starts and meeting.ends:
+        zone = ZoneInfo(round_.zone)
+        parts = [
+            meeting.slot.label,
+            period(meeting.starts.astimezone(zone), meeting.ends.astimezone(zone)),
+        ]
+    return ", ".join([*parts, *([meeting.room.name] if meeting.room else [])])
