@@ -15,8 +15,14 @@ from xml.etree import ElementTree
 
 ROOT = Path(__file__).parent.parent
 # File by file, in the order of collection: the long stories are in `tests/`, and go first.
-TWO_AT_ONCE = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
-ONE_BY_ONE = ["-n", "2", "--dist", "worksteal"]  # no browser test shares a world with another
+# One more at once than there are cores: some wait for a process, a lock or a server.
+AT_ONCE = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile", "--no-loadscope-reorder"]
+ONE_BY_ONE = [
+    "-n",
+    str(os.cpu_count() or 1),
+    "--dist",
+    "worksteal",
+]  # no browser test shares a world with another
 NO_TESTS = 5  # pytest's exit code when the words given fit no test
 
 
@@ -68,12 +74,12 @@ def test_runs(words: list[str]) -> list[Check]:
     return [
         Check(
             "tests on SQLite",
-            [python, "-m", "pytest", *TWO_AT_ONCE, "-m", "not browser", *words],
+            [python, "-m", "pytest", *AT_ONCE, "-m", "not browser", *words],
             "SQLite",
         ),
         Check(
             "tests on PostgreSQL",
-            [python, "tests/on_postgres.py", *TWO_AT_ONCE, "-m", "not browser", *words],
+            [python, "tests/on_postgres.py", *AT_ONCE, "-m", "not browser", *words],
             "PostgreSQL",
         ),
         Check(

@@ -71,6 +71,7 @@ def test_in_an_install_of_real_people_nobody_of_the_example_has_a_role(
     assert {m.scope for m in Membership.objects.filter(role=Role.COORDINATOR)} == {"round"}
 
 
+@pytest.mark.sqlite_only
 def test_the_example_goes_away_and_leaves_what_was_there(
     db: None,
     person: Callable[..., Person],
@@ -95,6 +96,7 @@ def test_the_example_goes_away_and_leaves_what_was_there(
     assert remove_example(by=owner, now=NOW) == 0
 
 
+@pytest.mark.sqlite_only
 def test_published_places_add_up(example: Maker) -> None:
     """The last stage goes through “Verdeel” and publishing, as a coordinator would."""
     of = example(Stage.PUBLISHED).study_day

@@ -10,7 +10,7 @@ from onderling.people.models import Organisation
 from onderling.rounds.rules import State
 from onderling.signups.models import Absence, Pair, Participation, Wish
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db  # the one build of the example on PostgreSQL too
 
 
 def test_wishes_are_those_of_the_lists(at_wishes: Example) -> None:

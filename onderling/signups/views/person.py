@@ -19,7 +19,7 @@ from onderling.signups.actions.participations import accept_late, set_state
 from onderling.signups.actions.seats import rearrange
 from onderling.signups.forms.people import PlacesForm
 from onderling.signups.forms.wishes import WishForm
-from onderling.signups.models import Participation
+from onderling.signups.models import AllocationRun, Participation
 from onderling.signups.queries import my_day
 
 
@@ -47,6 +47,8 @@ def _seen(participation: Participation) -> dict[str, Any]:
         "slots": WishForm(participation).slot_fields(),
         "opinions": participation.wishes.filter(rank=None).select_related("meeting__offer"),
         "day": my_day(participation),
+        "given": round.allows(Deed.TAKE_PLACE)
+        or round.runs.filter(state=AllocationRun.State.PUBLISHED).exists(),
         "can_change": round.allows(Deed.CANCEL_PLACE),
         "can_wish": round.allows(Deed.WISH_LATE) or round.allows(Deed.IMPORT),
         "can_accept": participation.late

@@ -112,7 +112,7 @@ def _meeting(row: Reading, key: str, text: str, world: World, slot: int) -> Know
     if coded:
         if coded.takes(slot):
             return coded
-        row.say("other_round", key, title=coded.title, round=str(coded.first_slot))
+        _say_where(row, key, coded.title, coded.first_slot)
         return None
     spelling = nearest(text, tuple(titles))
     if spelling:
@@ -125,7 +125,15 @@ def _meeting(row: Reading, key: str, text: str, world: World, slot: int) -> Know
         number for number, there in world.titles_in.items() if nearest(text, tuple(there))
     ]
     if elsewhere:
-        row.say("other_round", key, title=text, round=str(elsewhere[0]))
+        _say_where(row, key, text, max(elsewhere))
     else:
         row.say("unknown_title", key)
     return None
+
+
+def _say_where(row: Reading, key: str, title: str, slot: int) -> None:
+    """Say that a workshop is in another slot, or in none yet: slot 0."""
+    if slot:
+        row.say("other_round", key, title=title, round=str(slot))
+    else:
+        row.say("no_round", key, title=title)

@@ -167,6 +167,12 @@ def test_a_wish_says_what_is_odd_about_it(day: None, row: str, kind: str, look: 
     assert kinds(look(WISHES + row)) == [[kind]]
 
 
+def test_a_workshop_that_is_not_on_the_board_yet_is_told_as_such(day: None, look: Make) -> None:
+    Meeting.objects.filter(code="s2").update(slot=None)
+    said = look(WISHES + "p3;1;ja;s2;;;;\n")
+    assert kinds(said) == [["no_round"]]
+
+
 def test_who_is_absent_has_no_wishes_left_and_comes_to_the_others(
     day: None, taken: Make
 ) -> None:

@@ -22,6 +22,7 @@ from onderling.tables.write import Table, write_xlsx
 from tests.proofreader import ProofreadingClient
 
 Make = Callable[..., Any]
+pytestmark = pytest.mark.sqlite_only  # the stories walk these pages on PostgreSQL
 
 
 @pytest.fixture

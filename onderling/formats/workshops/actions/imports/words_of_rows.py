@@ -129,6 +129,10 @@ SENTENCES: dict[str, tuple[Promise, Promise]] = {
     # Wishes
     "title_spelling": (_("titel anders gespeld"), _("Wij maken hiervan ‘{proposed}’.")),
     "unknown_title": (_("onbekende titel"), _("Deze workshop staat niet in het programma.")),
+    "no_round": (
+        _("nog geen ronde"),
+        _("‘{title}’ staat nog niet op het bord. Geef de workshop eerst een ronde."),
+    ),
     "other_round": (_("andere ronde"), _("‘{title}’ is in ronde {round}, niet in deze ronde.")),
     "wish_twice": (_("dubbele wens"), _("‘{title}’ staat er twee keer. Een keer telt.")),
     "wish_for_own": (_("eigen workshop"), _("Deze persoon geeft ‘{title}’ zelf.")),
