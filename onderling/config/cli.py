@@ -21,10 +21,15 @@ Een website draaien
   worker        Start alleen de werker: verdelingen, berichten, opruimen.
   first-owner   Maak een eenmalig adres waarmee de eerste beheerder binnenkomt.
   check         Kijk of alles in orde is: instellingen, database, plekken, post, schijf.
+  backup        Bewaar alles in één bestand, ook terwijl de website draait.
+                  onderling backup BESTAND         (of een map: dan kiest Onderling de naam)
+                  onderling backup verify BESTAND  zet hem op proef terug en ruimt weer op
+  restore       Zet een back-up terug in een lege map: onderling restore BESTAND
 
 Kennismaken
   demo          Vul een lege database met het voorbeeldnetwerk, tot en met een stap.
                   --stage offers | wishes | matched | published   (wishes)
+                  --size studyday | festival     één dag, of 300 workshops en 3.000 mensen
 
 Alleen de verdeling, zonder website en zonder database
   allocate      Verdeel plekken:      onderling allocate PROBLEEM.json --out UITKOMST.json
@@ -44,11 +49,14 @@ MODULES = {
     "demo": "onderling.config.commands.demo",
     "check": "onderling.config.commands.check",
     "first-owner": "onderling.config.commands.first_owner",
+    "backup": "onderling.config.commands.backup",
+    "restore": "onderling.config.commands.restore",
     "allocate": "onderling.matching.cli",
     "verify": "onderling.matching.cli",
 }
 ENGINE = {"allocate", "verify"}
 STAGES = ("offers", "wishes", "matched", "published")
+SIZES = ("studyday", "festival")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -91,12 +99,25 @@ def parser(command: str) -> argparse.ArgumentParser:
             " of de gepubliceerde verdeling",
         )
         made.add_argument(
+            "--size",
+            choices=SIZES,
+            default=SIZES[0],
+            help="een studiedag (gewoonlijk), of een festival van twee weken met 300 workshops"
+            " en 3.000 mensen",
+        )
+        made.add_argument(
             "--port", type=int, default=8000, metavar="N", help="poort in het adres dat u ziet"
         )
     elif command == "worker":
         made.description = "Start de werker: verdelingen, berichten, opruimen."
     elif command == "check":
         made.description = "Kijk of alles in orde is. Sluit af met 1 als er iets mis is."
+    elif command == "backup":
+        made.description = "Bewaar database, sleutel, instellingen en bestanden in één bestand."
+        made.add_argument("words", nargs="+", metavar="BESTAND", help="of: verify BESTAND")
+    elif command == "restore":
+        made.description = "Zet een back-up terug in een lege map (ONDERLING_DATA)."
+        made.add_argument("file", metavar="BESTAND", help="de back-up")
     elif command == "first-owner":
         made.description = "Maak een eenmalig adres waarmee de eerste beheerder binnenkomt."
     return made

@@ -172,6 +172,12 @@ PERIODIC: list[tuple[str, int]] = [
     ("onderling.mail.tasks.forget_bodies", 3600),
     ("onderling.base.tasks.clean_up", 3600),
 ]
+# What a restored install goes through before anybody sees it: dotted name of a function that
+# takes `now=` and returns what to tell, or nothing. The replay of erasures belongs here.
+AFTER_RESTORE: list[str] = [
+    "onderling.people.actions.after_restore.end_visits",
+    "onderling.mail.actions.after_restore.doubt_what_waited",
+]
 
 EMAIL_HOST = "" if INSTALL.demo else INSTALL.smtp_host  # a demo mails nobody
 EMAIL_PORT = INSTALL.smtp_port

@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 from pathlib import Path
 
@@ -13,11 +14,14 @@ from django.conf import settings
 from django.core.checks import run_checks
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils.timezone import now
 
 from onderling.base.dutch import number_word
+from onderling.config.backup.bench import STAMP
 from onderling.config.commands.prepare import say, start_django
 
 SHARED_DISKS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p"}
+OLDEST_BACKUP = 2  # days
 ROOM_NEEDED = 500 * 1024 * 1024  # bytes on the disk below which we warn
 
 
@@ -172,6 +176,18 @@ def python_is_new_enough() -> Iterator[Finding]:
     yield Finding(Mark.GOOD, f"Python {version}.")
 
 
+def backup_is_recent() -> Iterator[Finding]:
+    stamp = Path(settings.DATA) / STAMP
+    if settings.DEMO:
+        return
+    if not stamp.exists():
+        yield Finding(Mark.NOTE, "Er is nog geen back-up gemaakt. Zie docs/operations.md.")
+        return
+    days = (now() - datetime.fromisoformat(stamp.read_text())).days
+    mark = Mark.GOOD if days <= OLDEST_BACKUP else Mark.NOTE
+    yield Finding(mark, f"Dagen sinds de laatste back-up: {days}.")
+
+
 LOOKS: list[Callable[[], Iterator[Finding]]] = [
     python_is_new_enough,
     settings_are_sound,
@@ -180,4 +196,5 @@ LOOKS: list[Callable[[], Iterator[Finding]]] = [
     migrations_are_done,
     places_add_up,
     mail_can_leave,
+    backup_is_recent,
 ]

@@ -1,0 +1,79 @@
+"""Puts a backup back where nothing is yet, and proves that it is the same."""
+
+import importlib
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from onderling.base.errors import Refused
+from onderling.config.backup.archive import DATABASES, Manifest, opened, unpack
+
+HALF = ".restoring"
+SQLITE = "onderling.sqlite3"
+ORDER = ("uploads", "onderling.toml", "secret_key", SQLITE)  # the database last: it makes whole
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What came back, and what to tell about it."""
+
+    manifest: Manifest
+    pages: int
+    remarks: list[str] = field(default_factory=list)
+
+
+def empty_place(folder: Path) -> Path:
+    """Return a folder to work in, inside the empty folder where everything will stand."""
+    half = folder / HALF
+    if folder.exists() and [path for path in folder.iterdir() if path != half]:
+        raise Refused(
+            f"De map {folder} is niet leeg. Kies met ONDERLING_DATA een lege map;"
+            " er is niets veranderd."
+        )
+    if half.exists():  # a restore that was killed before anything stood in its place
+        shutil.rmtree(half)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    half.mkdir(mode=0o700)
+    return half
+
+
+def restore(
+    file: Path, folder: Path, *, now: Callable[[], datetime], start: Callable[[], object]
+) -> Restored:
+    """Put a backup back. `start` starts Django, which reads the settings that came back."""
+    with opened(file) as (archive, manifest):
+        half = empty_place(folder)
+        try:
+            unpack(archive, manifest, half)
+            told = _wake(half, manifest, now=now, start=start)
+            for name in ORDER:
+                if (half / name).exists():
+                    (half / name).rename(folder / name)
+        finally:
+            shutil.rmtree(half, ignore_errors=True)
+    return told
+
+
+def _wake(
+    half: Path, manifest: Manifest, *, now: Callable[[], datetime], start: Callable[[], object]
+) -> Restored:
+    for path in (half / "data").glob("*"):
+        path.rename(half / path.name)
+    if manifest.database == "sqlite":
+        (half / DATABASES["sqlite"]).rename(half / SQLITE)
+    (half / "static").mkdir()  # filled at the first start; the website asks for the folder
+    os.environ["ONDERLING_DATA"] = str(half)
+    start()
+    wake = importlib.import_module("onderling.config.backup.wake")  # models exist only now
+    remarks = wake.fill(manifest, half / DATABASES["postgresql"], now=now())
+    if "data/secret_key" not in manifest.files:
+        remarks.append(
+            "De geheime sleutel zat niet in de back-up. Zet dezelfde ONDERLING_SECRET_KEY als"
+            " vroeger, anders werkt geen persoonlijke link meer."
+        )
+    pages = wake.open_pages()
+    wake.let_go()
+    return Restored(manifest, pages, remarks)

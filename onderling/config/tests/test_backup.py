@@ -1,0 +1,176 @@
+"""A backup of an install that people are using, put back elsewhere (P9, assurance 12)."""
+
+import json
+import signal
+import sqlite3
+import stat
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+from zipfile import ZipFile
+
+import psycopg
+import pytest
+from django.db import connection
+
+from onderling.config.backup.bench import NAME, sweep
+from onderling.config.tests.conftest import Install
+from onderling.mail.models import Message
+from onderling.offers.models import Meeting
+from onderling.rounds.rules import State
+from onderling.signups.actions.seats import give_back, leave_queue, take_place
+from onderling.signups.models import Participation
+from onderling.signups.rules import SEATED
+from tests.makers import NOON
+
+Make = Callable[..., Any]
+PEOPLE, WRITERS = 6, 3
+MAIL = "SELECT count(*) FROM mail_message WHERE state = '{}'"
+
+
+@contextmanager
+def people_who_write(people: list[Participation], meeting: Meeting) -> Iterator[list[int]]:
+    """Let people take and give back places without end; the list counts who got an answer."""
+    answered: list[int] = []
+    stop = threading.Event()
+
+    def press(mine: list[Participation]) -> None:
+        while not stop.is_set():
+            for who in mine:
+                signup = take_place(who, meeting, by=who.person, now=NOON)
+                answered.append(signup.pk)
+                undo = give_back if signup.state in SEATED else leave_queue
+                undo(signup, by=who.person, now=NOON)
+        connection.close()
+
+    crowd = [threading.Thread(target=press, args=(people[n::WRITERS],)) for n in range(WRITERS)]
+    for one in crowd:
+        one.start()
+    try:
+        while len(answered) < WRITERS and any(one.is_alive() for one in crowd):
+            time.sleep(0.01)
+        yield answered
+    finally:
+        stop.set()
+        for one in crowd:
+            one.join()
+
+
+def ask(install: Install, question: str) -> int:
+    """Count something without Onderling: with the database itself."""
+    if not install.database:
+        door: Any = sqlite3.connect(install.folder / "onderling.sqlite3")
+    else:
+        door = psycopg.connect(install.database)
+    try:
+        return int(door.execute(question).fetchone()[0])
+    finally:
+        door.close()
+
+
+@pytest.fixture
+def soup(study_day: Make, meeting: Make) -> Meeting:
+    made: Meeting = meeting(study_day(state=State.CONFIRMED), seats=4)
+    return made
+
+
+@pytest.fixture
+def people(participation: Make, soup: Meeting) -> list[Participation]:
+    made = [participation(soup.offer.round) for _ in range(PEOPLE)]
+    return [Participation.objects.select_related("round", "person").get(pk=p.pk) for p in made]
+
+
+@pytest.fixture
+def visited(person: Make, grant: Make, sign_in: Make) -> None:
+    """The owner is signed in, and some mail has left or is about to."""
+    owner = person("Karin", "Boshuizen")
+    grant(owner)
+    sign_in(owner)
+    about = {"subject": "Uw plek", "body": "…", "not_before": NOON, "queued": NOON}
+    for state in ("sending", "sent", "refused"):
+        Message.objects.create(**about, state=state, message_id=f"<{state}@x>")
+    Message.objects.create(**about, secret=True, message_id="<code@x>")
+
+
+def test_a_backup_made_while_people_write_comes_back_as_it_was_at_one_moment(
+    live: Install, empty: Make, soup: Meeting, people: list[Participation], visited: None
+) -> None:
+    """Acceptance 5; I1 to I8. Mail that may have left meanwhile is doubted, not sent twice."""
+    pdf = live.folder / "uploads" / "2026" / "verslag.pdf"
+    pdf.parent.mkdir(parents=True)
+    pdf.write_bytes(b"%PDF- verslag" * 1000)
+    file = live.folder.parent / "alles.zip"
+    with people_who_write(people, soup) as answered:
+        backup = live.start("backup", str(file))
+        while not list(file.parent.glob(f"{NAME}*")) and backup.poll() is None:
+            time.sleep(0.01)
+        before = len(answered)
+        out, err = backup.communicate(timeout=60)
+        after = len(answered)
+    assert (backup.returncode, err) == (0, "")
+    assert after > before, "nobody wrote while the backup was made"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+    told = json.loads(ZipFile(file).read("manifest.json"))
+    assert told["invariants"] == []
+    assert str(sum(told["rows"].values())) in out
+    with ZipFile(file) as archive:
+        assert archive.read("data/uploads/2026/verslag.pdf") == pdf.read_bytes()
+
+    fresh = empty()
+    code, out, err = fresh.run("restore", str(file))
+    assert (code, err) == (0, "")
+    rows = {table: ask(fresh, f'SELECT count(*) FROM "{table}"') for table in told["rows"]}  # noqa: S608 -- our own tables
+    assert rows == {**told["rows"], "django_session": 0}
+    assert "Iedereen logt opnieuw in." in out
+    # One moment: each answer given before it is in, and none that was given after it.
+    taken = ask(fresh, "SELECT count(*) FROM base_auditline WHERE deed = 'take_place'")
+    assert before <= taken <= after + WRITERS
+    states = {s: ask(fresh, MAIL.format(s)) for s in Message.State.values}
+    assert (states["queued"], states["sending"]) == (0, 0)
+    assert (states["sent"], states["refused"], states["withheld"]) == (1, 1, 1)
+    assert f"{states['unknown']} berichten wachtten nog" in out
+    uploads = fresh.folder / "uploads/2026/verslag.pdf"
+    assert uploads.read_bytes() == pdf.read_bytes()
+    assert (fresh.folder / "secret_key").read_text() == "sleutel" * 10
+    assert stat.S_IMODE((fresh.folder / "secret_key").stat().st_mode) == 0o600
+
+
+def test_a_backup_is_tried_out_by_putting_it_back_and_throwing_that_away(
+    live: Install, soup: Meeting, visited: None
+) -> None:
+    if connection.vendor == "sqlite":
+        pytest.skip("on SQLite a trial is the restore of the drill, in a temporary folder")
+    file = live.folder.parent / "alles.zip"
+    assert live.run("backup", str(file))[0] == 0
+    before = sorted(path.name for path in file.parent.iterdir())
+    code, out, err = live.run("backup", "verify", str(file))
+    assert (code, err) == (0, "")
+    assert out.startswith(f"De back-up {file} is goed.")
+    assert sorted(path.name for path in file.parent.iterdir()) == before
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT datname FROM pg_database WHERE datname LIKE 'onderling_proef%'"
+            )
+            assert cursor.fetchall() == []
+
+
+@pytest.mark.sqlite_only
+def test_a_killed_backup_leaves_no_file_and_the_next_one_clears_its_copy_away(
+    live: Install,
+) -> None:
+    place = live.folder.parent / "backups"
+    place.mkdir()
+    backup = live.start("backup", str(place / "alles.zip"))
+    while not list(place.glob(f"{NAME}*/database*")) and backup.poll() is None:
+        time.sleep(0.001)
+    backup.send_signal(signal.SIGKILL)
+    backup.communicate()
+    assert backup.returncode == -signal.SIGKILL
+    assert [path.name for path in place.glob("*.zip")] == []
+    assert len(list(place.iterdir())) == 1
+    sweep(place)
+    assert list(place.iterdir()) == []
