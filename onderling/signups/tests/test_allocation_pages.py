@@ -17,6 +17,7 @@ from tests.makers import NOON
 from tests.proofreader import ProofreadingClient
 
 Make = Callable[..., Any]
+pytestmark = pytest.mark.sqlite_only  # the stories allocate and publish on PostgreSQL
 
 
 @pytest.fixture
