@@ -12,7 +12,21 @@ from tests.makers import NOON
 from tests.test_permissions import MEANING, ROWS, address
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-DOWNLOADS = {"workshops:export"}
+DOWNLOADS = {
+    "offers:meeting_file",
+    "signups:feed",
+    "signups:my_file",
+    "signups:paper_badges_pdf",
+    "signups:paper_doors_pdf",
+    "signups:paper_lunch_pdf",
+    "signups:paper_programmes_pdf",
+    "signups:paper_sheets",
+    "workshops:booklet",
+    "workshops:export",
+    "workshops:programme_file",
+    "workshops:schedule_json",
+    "workshops:schedule_xml",
+}
 
 
 @pytest.fixture

@@ -2,11 +2,12 @@
 
 import sys
 from pathlib import Path
+from typing import Literal
 
 import typst
 
 # PDF/UA-1: tags, reading order, a title, a language, and a text beside every picture.
-ACCESSIBLE = "ua-1"
+ACCESSIBLE: Literal["ua-1"] = "ua-1"
 NO_GLYPH = "could not be displayed"
 
 
@@ -17,26 +18,23 @@ def main(root: Path, template: str, facts: str) -> bytes:
     paper, tagged in the same way: with a box on paper, and the sign itself in the text.
     """
     try:
-        return _made(root, template, facts, [ACCESSIBLE])
+        return _made(root, template, facts, ACCESSIBLE)
     except typst.TypstError as fault:
         if NO_GLYPH not in str(fault):
             raise
-    return _made(root, template, facts, [])
+    return _made(root, template, facts, None)
 
 
-def _made(root: Path, template: str, facts: str, standards: list[str]) -> bytes:
-    made = typst.compile(
+def _made(root: Path, template: str, facts: str, standard: Literal["ua-1"] | None) -> bytes:
+    return typst.compile(
         str(root / template),
         root=str(root),
         font_paths=[str(root / "base/papers/fonts")],
         ignore_system_fonts=True,  # else the same paper differs from one machine to the next
         sys_inputs={"facts": facts},
         format="pdf",
-        pdf_standards=standards,
+        pdf_standards=standard,
     )
-    if not isinstance(made, bytes):
-        raise TypeError(type(made))
-    return made
 
 
 if __name__ == "__main__":

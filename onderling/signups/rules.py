@@ -164,3 +164,17 @@ def faults_of(
             found.append(Fault(wrong, meeting, slot, place))
     unknown = [Fault(Wrong.UNKNOWN, meeting) for meeting in opinions if meeting not in choices]
     return found + unknown
+
+
+def there_at(
+    moment: datetime, working: Collection[tuple[datetime, int]], absent: Collection[int]
+) -> bool:
+    """Say whether somebody eats along at a break.
+
+    `working` are the slots with workshops: when each begins, and its id. Who is there just
+    before or just after it is there; who goes home in the morning is not.
+    """
+    before = max((slot for slot in working if slot[0] < moment), default=None)
+    after = min((slot for slot in working if slot[0] >= moment), default=None)
+    around = [slot[1] for slot in (before, after) if slot]
+    return not around or any(slot not in absent for slot in around)

@@ -1,6 +1,7 @@
 """Sign-ups: who takes part, what they wish, what the allocation gave, who sits where."""
 
 from onderling.signups.models.allocation import AllocationRun, Lock, Match, Reason
+from onderling.signups.models.feeds import CalendarFeed
 from onderling.signups.models.participations import (
     Absence,
     ChoiceRule,
@@ -14,6 +15,7 @@ from onderling.signups.models.seats import Signup, SignupQuerySet
 __all__ = [
     "Absence",
     "AllocationRun",
+    "CalendarFeed",
     "ChoiceRule",
     "Lock",
     "Match",

@@ -1,0 +1,192 @@
+"""The day as everybody has it: who comes, who gives, and where each of them is when."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from onderling.base.dutch import capital, clock, name_list, period, weekday
+from onderling.offers.models import Giving, Meeting, Slot
+from onderling.people.models import Affiliation, Person
+from onderling.people.rules import Group
+from onderling.rounds.models import Round
+from onderling.rounds.rules import State
+from onderling.signups.models import Absence, Participation, Signup
+from onderling.signups.queries import slots_of
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of somebody's day. `own` is a workshop: something to go to, or to give."""
+
+    slot: Slot
+    title: str
+    room: str
+    says: str = ""
+    own: bool = False
+    goes_on: bool = False
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Somebody who is there on the day, with all parts of it."""
+
+    person: Person
+    organisation: str
+    group: str
+    gives: bool
+    parts: tuple[Part, ...]
+    absent: frozenset[int]  # slots
+
+
+def group_name(group: str) -> str:
+    """Name a group for people; nothing for who is neither."""
+    names = {Group.PAID: _("beroepskracht"), Group.VOLUNTEER: _("vrijwilliger")}
+    return names[Group(group)] if group in names else ""
+
+
+def period_of(round: Round, starts: datetime, ends: datetime) -> str:
+    """Write “10.00 tot 11.15 uur”, with the day in front when a round has more than one."""
+    zone = ZoneInfo(round.zone)
+    begins = starts.astimezone(zone)
+    said = period(begins, ends.astimezone(zone))
+    return said if round.starts_on == round.ends_on else f"{capital(weekday(begins))}, {said}"
+
+
+def begin_of(round: Round, slot: Slot) -> str:
+    return clock(slot.starts.astimezone(ZoneInfo(round.zone)))
+
+
+def guests_of(round: Round) -> list[Guest]:
+    """Everybody who takes part or gives, by name. Eight queries, whatever their number."""
+    slots = list(round.slots.all())
+    taking = list(
+        round.participations.coming().select_related("person", "affiliation__organisation")
+    )
+    seated = _seated(round)
+    given = _given(round)
+    absent = _absent(round)
+    here = {one.person_id for one in taking}
+    only_giving = [person for person in given if person.pk not in here]
+    homes = _homes(only_giving)
+    guests = [
+        Guest(
+            one.person,
+            str(one.affiliation.organisation) if one.affiliation else "",
+            one.group,
+            one.person in given,
+            _laid_out(
+                slots, seated[one.pk], given.get(one.person, []), absent[one.pk], comes=True
+            ),
+            frozenset(absent[one.pk]),
+        )
+        for one in taking
+    ]
+    for person in only_giving:
+        home = homes.get(person.pk)
+        guests.append(
+            Guest(
+                person,
+                str(home.organisation) if home else "",
+                home.group if home else str(Group.OTHER),
+                True,
+                _laid_out(slots, [], given[person], set(), comes=False),
+                frozenset(),
+            )
+        )
+    return sorted(guests, key=lambda guest: guest.person.sorted_name.casefold())
+
+
+def _seated(round: Round) -> Mapping[int, list[Meeting]]:
+    found: dict[int, list[Meeting]] = defaultdict(list)
+    rows = (
+        Signup.objects.seated()
+        .filter(participation__round=round)
+        .select_related(
+            "meeting__offer", "meeting__slot", "meeting__last_slot", "meeting__room"
+        )
+        .prefetch_related("meeting__givers")
+    )
+    for signup in rows:
+        found[signup.participation_id].append(signup.meeting)
+    return found
+
+
+def _given(round: Round) -> dict[Person, list[Meeting]]:
+    found: dict[Person, list[Meeting]] = defaultdict(list)
+    rows = (
+        Giving.objects.filter(meeting__in=Meeting.objects.chosen_from())
+        .filter(meeting__offer__round=round)
+        .select_related(
+            "person",
+            "meeting__offer",
+            "meeting__slot",
+            "meeting__last_slot",
+            "meeting__room",
+        )
+    )
+    for giving in rows:
+        found[giving.person].append(giving.meeting)
+    return dict(found)
+
+
+def _absent(round: Round) -> Mapping[int, set[int]]:
+    found: dict[int, set[int]] = defaultdict(set)
+    rows = Absence.objects.filter(participation__round=round)
+    for participation, slot in rows.values_list("participation", "slot"):
+        found[participation].add(slot)
+    return found
+
+
+def _homes(people: Iterable[Person]) -> dict[int, Affiliation]:
+    """The organisation under which each of these is known."""
+    rows = Affiliation.objects.current().filter(person__in=people).order_by("-pk")
+    return {row.person_id: row for row in rows.select_related("organisation")}
+
+
+def _laid_out(
+    slots: list[Slot],
+    places: list[Meeting],
+    given: list[Meeting],
+    absent: set[int],
+    *,
+    comes: bool,
+) -> tuple[Part, ...]:
+    parts = []
+    for slot in slots:
+        gives = next((meeting for meeting in given if slots_of(meeting, [slot])), None)
+        place = next((meeting for meeting in places if slots_of(meeting, [slot])), None)
+        meeting = gives or place
+        if meeting:
+            givers = [person.name for person in meeting.givers.all()] if not gives else []
+            said = _("Deze workshop geeft u zelf.") if gives else ""
+            if givers:
+                said = _("Met {names}").format(names=name_list(givers))
+            begun = meeting.slot_id != slot.pk
+            if begun:
+                said = _("Gaat door in dit deel van de dag.")
+            room = str(meeting.room or "")
+            parts.append(Part(slot, meeting.offer.title, room, said, own=True, goes_on=begun))
+        elif slot.kind != Slot.Kind.WORKSHOPS:
+            parts.append(Part(slot, slot.label, slot.where))
+        elif comes:
+            missing = _("U bent er dan niet.") if slot.pk in absent else _("Nog geen plek.")
+            parts.append(Part(slot, slot.label, "", missing))
+    return tuple(parts)
+
+
+def may_print(round: Round) -> bool:
+    """Say whether places are divided, so that there is something to print about people."""
+    return round.state in {State.CONFIRMED, State.RUNNING, State.WRAPPING_UP, State.CLOSED}
+
+
+def without_mail(guests: Iterable[Guest]) -> list[Guest]:
+    """Those who can read their programme on paper only."""
+    return [guest for guest in guests if not guest.person.email]
+
+
+def count_coming(round: Round) -> int:
+    return round.participations.filter(state=Participation.State.COMING).count()

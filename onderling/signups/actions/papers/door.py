@@ -1,0 +1,149 @@
+"""Door lists: for each room and each part of the day, who comes in."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from onderling.base.dutch import name_list, plural
+from onderling.offers.models import Meeting
+from onderling.rounds.models import Round
+from onderling.signups.actions.papers.day import group_name, period_of
+from onderling.signups.actions.papers.frame import frame_of
+from onderling.signups.models import Signup
+from onderling.signups.rules import SignupState
+from onderling.tables.write import Table
+
+
+@dataclass(frozen=True)
+class AtDoor:
+    """One line on a door list. What somebody needs stands there for who hosts the room;
+    what they do not eat is the kitchen's business, and where they live nobody's."""
+
+    name: str
+    organisation: str
+    kind: str
+    group: str
+    needs: str
+
+
+@dataclass(frozen=True)
+class DoorList:
+    """One sheet on one door."""
+
+    room: str
+    title: str
+    when: str
+    givers: str
+    says: str
+    guests: list[AtDoor]
+
+
+def door_lists(round: Round) -> list[DoorList]:
+    """List the doors in the order of the day, then of the rooms. Four queries."""
+    meetings = (
+        Meeting.objects.chosen_from()
+        .filter(offer__round=round)
+        .select_related("offer", "slot", "last_slot", "room")
+        .prefetch_related("givers")
+        .order_by("slot__starts", "room__order", "pk")
+    )
+    waiting = Counter(
+        Signup.objects.filter(
+            meeting__offer__round=round, state=SignupState.WAITLISTED
+        ).values_list("meeting", flat=True)
+    )
+    guests: dict[int, list[tuple[str, AtDoor]]] = defaultdict(list)
+    for signup in (
+        Signup.objects.seated()
+        .filter(meeting__offer__round=round)
+        .select_related("participation__person", "participation__affiliation__organisation")
+    ):
+        taking = signup.participation
+        home = taking.affiliation.organisation.name if taking.affiliation else ""
+        line = AtDoor(
+            taking.person.sorted_name,
+            home,
+            taking.group,
+            group_name(taking.group),
+            taking.person.access_needs,
+        )
+        guests[signup.meeting_id].append((line.name.casefold(), line))
+    return [
+        DoorList(
+            room=str(meeting.room or _("Zaal volgt")),
+            title=meeting.offer.title,
+            when=_when(round, meeting),
+            givers=name_list([person.name for person in meeting.givers.all()]),
+            says=_says(meeting, waiting[meeting.pk]),
+            guests=[line for _key, line in sorted(guests[meeting.pk], key=lambda one: one[0])],
+        )
+        for meeting in meetings
+    ]
+
+
+def _when(round: Round, meeting: Meeting) -> str:
+    if not (meeting.slot and meeting.starts and meeting.ends):
+        return ""
+    return f"{meeting.slot.label}, {period_of(round, meeting.starts, meeting.ends)}"
+
+
+def _says(meeting: Meeting, waiting: int) -> str:
+    said = _("{people} van {seats} plekken").format(
+        people=plural(meeting.taken, _("mens"), _("mensen")), seats=meeting.seats
+    )
+    if not waiting:
+        return said
+    return said + ", " + _("{n} op de wachtlijst").format(n=waiting)
+
+
+def door_facts(round: Round, doors: Sequence[DoorList], *, printed: str) -> dict[str, Any]:
+    """What the template of the door lists needs."""
+    return {
+        **frame_of(round, _("Deurlijsten"), printed=printed),
+        "doors": [asdict(door) for door in doors],
+        "words": {
+            "by": _("Door"),
+            "nobody": _("Niemand heeft hier een plek."),
+            "there": _("Er is"),
+            "name": _("Naam"),
+            "organisation": _("Organisatie"),
+            "group": _("Rol"),
+            "needs": _("Heeft nodig"),
+            "extra": _("Wie kwam er nog bij?"),
+        },
+    }
+
+
+def door_table(doors: Sequence[DoorList]) -> Table:
+    """The same lists as one sheet for Excel."""
+    header = [
+        _("Wanneer"),
+        _("Zaal"),
+        _("Workshop"),
+        _("Naam"),
+        _("Organisatie"),
+        _("Rol"),
+        _("Heeft nodig"),
+        _("Er is"),
+    ]
+    return Table(
+        _("Deurlijsten"),
+        header,
+        [
+            [
+                door.when,
+                door.room,
+                door.title,
+                guest.name,
+                guest.organisation,
+                guest.group,
+                guest.needs,
+                "",
+            ]
+            for door in doors
+            for guest in door.guests
+        ],
+    )

@@ -1,0 +1,187 @@
+"""The papers of a day: to the printer, to a screen, and to Excel (X-74)."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import now
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from onderling.base.paper import pdf_of
+from onderling.base.policy import COORDINATOR, policy
+from onderling.base.typed import whole_number
+from onderling.people.http import PersonRequest
+from onderling.rounds.models import Round
+from onderling.signups.actions.papers.day import Guest, guests_of, without_mail
+from onderling.signups.actions.papers.door import door_facts, door_lists, door_table
+from onderling.signups.actions.papers.frame import day_of, printed_at
+from onderling.signups.actions.papers.lunch import (
+    how_many,
+    kitchen_facts,
+    kitchen_of,
+    kitchen_table,
+    kitchen_tables,
+)
+from onderling.signups.actions.papers.people import (
+    badge_facts,
+    people_table,
+    programme_facts,
+)
+from onderling.tables.write import write_xlsx
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+AT_ONCE = 250  # people in one file: made within a second, while somebody waits
+
+Facts = Callable[..., dict[str, Any]]
+
+
+def _managed(request: PersonRequest, slug: str) -> Round:
+    return get_object_or_404(
+        Round.objects.managed_by(request.user).select_related("programme__organisation"),
+        slug=slug,
+    )
+
+
+@require_safe
+@policy(COORDINATOR)
+@never_cache
+def papers(request: PersonRequest, slug: str) -> HttpResponse:
+    """Everything there is to print, and how much of it."""
+    round = _managed(request, slug)
+    guests = guests_of(round)
+    doors = door_lists(round)
+    context = {
+        "round": round,
+        "doors": len(doors),
+        "guests": len(guests),
+        "without_mail": len(without_mail(guests)),
+        "parts": parts_of(guests),
+    }
+    return render(request, "signups/papers.html", context)
+
+
+def parts_of(guests: Sequence[Guest]) -> list[dict[str, Any]]:
+    """Cut a long list in parts of one file each, named after who begins and who ends it."""
+    if len(guests) <= AT_ONCE:
+        return []
+    return [
+        {
+            "number": start // AT_ONCE + 1,
+            "first": guests[start].person.last_name or guests[start].person.first_name,
+            "last": (last := guests[min(start + AT_ONCE, len(guests)) - 1].person).last_name
+            or last.first_name,
+        }
+        for start in range(0, len(guests), AT_ONCE)
+    ]
+
+
+@require_safe
+@policy(COORDINATOR)
+@never_cache
+def doors(request: PersonRequest, slug: str) -> HttpResponse:
+    round = _managed(request, slug)
+    context = {"round": round, "doors": door_lists(round), "when": day_of(round)}
+    return render(request, "signups/papers_doors.html", context)
+
+
+@require_safe
+@policy(COORDINATOR)
+@never_cache
+def doors_pdf(request: PersonRequest, slug: str) -> HttpResponse:
+    round = _managed(request, slug)
+    facts = door_facts(round, door_lists(round), printed=printed_at(round, now=now()))
+    return _pdf(round, "deurlijsten", pdf_of("signups/papers/door.typ", facts))
+
+
+@require_safe
+@policy(COORDINATOR)
+@never_cache
+def badges_pdf(request: PersonRequest, slug: str) -> HttpResponse:
+    round = _managed(request, slug)
+    facts = badge_facts(round, _asked(request, round), printed=printed_at(round, now=now()))
+    return _pdf(round, "badges", pdf_of("signups/papers/badges.typ", facts))
+
+
+@require_safe
+@policy(COORDINATOR)
+@never_cache
+def programmes_pdf(request: PersonRequest, slug: str) -> HttpResponse:
+    """Everybody's own day; `?wie=zonder-mail` for who cannot read it on a screen."""
+    round = _managed(request, slug)
+    facts = programme_facts(round, _asked(request, round), printed=printed_at(round, now=now()))
+    return _pdf(round, "programmas", pdf_of("signups/papers/programmes.typ", facts))
+
+
+@require_safe
+@policy(COORDINATOR)
+@never_cache
+def people(request: PersonRequest, slug: str) -> HttpResponse:
+    """Everybody's day in one table, to print from the browser."""
+    round = _managed(request, slug)
+    table = people_table(round, guests_of(round))
+    context = {
+        "round": round,
+        "table": table,
+        "rows": [list(zip(table.header, row, strict=True)) for row in table.rows],
+        "when": day_of(round),
+    }
+    return render(request, "signups/papers_people.html", context)
+
+
+@require_safe
+@policy(COORDINATOR)
+@never_cache
+def lunch(request: PersonRequest, slug: str) -> HttpResponse:
+    round = _managed(request, slug)
+    kitchen = kitchen_of(round, guests_of(round))
+    context = {
+        "round": round,
+        "tables": kitchen_tables(kitchen),
+        "says": how_many(kitchen),
+        "when": day_of(round),
+    }
+    return render(request, "signups/papers_lunch.html", context)
+
+
+@require_safe
+@policy(COORDINATOR)
+@never_cache
+def lunch_pdf(request: PersonRequest, slug: str) -> HttpResponse:
+    round = _managed(request, slug)
+    kitchen = kitchen_of(round, guests_of(round))
+    facts = kitchen_facts(round, kitchen, printed=printed_at(round, now=now()))
+    return _pdf(round, "lunch", pdf_of("signups/papers/lunch.typ", facts))
+
+
+@require_safe
+@policy(COORDINATOR)
+@never_cache
+def sheets(request: PersonRequest, slug: str) -> HttpResponse:
+    """The same lists as one workbook."""
+    round = _managed(request, slug)
+    guests = guests_of(round)
+    tables = [
+        door_table(door_lists(round)),
+        people_table(round, guests),
+        kitchen_table(kitchen_of(round, guests)),
+    ]
+    response = HttpResponse(write_xlsx(tables), content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="{round.slug}-lijsten.xlsx"'
+    return response
+
+
+def _asked(request: PersonRequest, round: Round) -> list[Guest]:
+    """Who is to be printed: everybody, who has no mail, or one part of a long list."""
+    guests = guests_of(round)
+    if request.GET.get("wie") == "zonder-mail":
+        guests = without_mail(guests)
+    start = ((whole_number(request.GET.get("deel")) or 1) - 1) * AT_ONCE
+    return guests[start : start + AT_ONCE]
+
+
+def _pdf(round: Round, name: str, content: bytes) -> HttpResponse:
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{round.slug}-{name}.pdf"'
+    return response
