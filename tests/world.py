@@ -13,7 +13,7 @@ from onderling.people.actions.links import personal_address
 from onderling.people.actions.roles import make_first_entry
 from onderling.people.models import Membership, Organisation, Person
 from onderling.people.rules import Entry, Group, Role, Scope
-from onderling.rounds.models import CalendarLine, Programme, Round
+from onderling.rounds.models import CalendarLine, HandOver, Programme, Round
 from onderling.rounds.rules import State
 from onderling.signups.actions.joining import SIGNER
 from onderling.signups.models import (
@@ -155,9 +155,11 @@ def side(
         who="coördinator",
         what="Deurlijsten",
     )
+    handed = HandOver.objects.create(round=round, old=giver, new=by, at=now)
     return Side(
         round,
         {
+            "handed_id": handed.pk,
             "slug": round.slug,
             "organisation_id": at.pk,
             "offer_id": first.offer_id,

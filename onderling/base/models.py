@@ -67,6 +67,29 @@ class Receipt(Classified):
         return self.path
 
 
+class Draft(Classified):
+    """What somebody typed into a long form and did not save yet; forgotten after 30 days."""
+
+    owner_ref = models.CharField(max_length=80)
+    form = models.CharField(max_length=300)  # the address that the form is sent to
+    typed = models.JSONField(default=list)
+    at = models.DateTimeField(db_index=True)
+
+    personal = {
+        name: Personal("teruggeven wat u typte en nog niet bewaarde", keep="30d")
+        for name in ("owner_ref", "typed")
+    }
+    impersonal = "form at"
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["owner_ref", "form"], name="draft_once_a_form"),
+        ]
+
+    def __str__(self) -> str:
+        return self.form
+
+
 class Setting(Classified):
     """A threshold, term or text of this install, with its reason and its date (X-13).
 

@@ -11,6 +11,7 @@ from django.contrib.messages.storage.base import BaseStorage
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.timezone import now
 
+from onderling.base import drafts
 from onderling.base.models import Receipt
 from onderling.base.transactions import write_transaction
 
@@ -43,6 +44,7 @@ def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             if isinstance(response, HttpResponseRedirect):
                 receipt.answer = {"url": response.url, "said": _said(request)[before:]}
                 receipt.save(update_fields=["answer"])
+                _forget_draft(request)
             else:
                 receipt.delete()  # a form with faults may be sent again
         return response
@@ -56,6 +58,14 @@ def _claim(key: str, path: str) -> Receipt:
     row = Receipt(key=key, path=path, answer={}, at=now())
     Receipt.objects.bulk_create([row], ignore_conflicts=True)
     return Receipt.objects.get(key=key, path=path)
+
+
+def _forget_draft(request: HttpRequest) -> None:
+    if drafts.FIELD not in request.POST:
+        return
+    person: Any = request.user
+    if person.is_authenticated:
+        drafts.drop_draft(person, request.path)
 
 
 def _said(request: HttpRequest) -> list[list[Any]]:

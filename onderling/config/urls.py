@@ -16,4 +16,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("onderling.signups.urls")),
     path("", include("onderling.formats.workshops.urls")),
     path("", include("onderling.demo.urls")),
+    path("", include("onderling.base.urls")),
 ]

@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from onderling.base.look import DayInput
+from onderling.people.actions.persons import find_person
+from onderling.people.models import Person
 from onderling.rounds.models import CalendarLine, Phase, Round
 from onderling.rounds.rules import first_day_of, last_day_of
 
@@ -103,4 +105,59 @@ class MarkForm(forms.Form):
         skipped = data.get("state") == CalendarLine.State.SKIPPED
         if skipped and not data.get("because", "").strip():
             self.add_error("because", _("Schrijf op waarom u deze taak overslaat."))
+        return data
+
+
+class HandOverForm(forms.Form):
+    """Who takes the round over, how people reach them, and what they must know."""
+
+    old = forms.ModelChoiceField(
+        Person.objects.none(), label=_("Wie geeft de ronde over?"), empty_label=None
+    )
+    email = forms.EmailField(
+        label=_("E-mailadres van de nieuwe coördinator"),
+        max_length=254,
+        help_text=_("Die persoon logt hiermee in."),
+    )
+    phone = forms.CharField(
+        label=_("Telefoonnummer van de nieuwe coördinator"),
+        max_length=30,
+        widget=forms.TextInput({"type": "tel"}),
+        help_text=_("Dit nummer staat vanaf dan onder elke pagina en elk bericht."),
+    )
+    hours = forms.CharField(
+        label=_("Wanneer is die bereikbaar?"), max_length=120, required=False
+    )
+    note = forms.CharField(
+        label=_("Wat moet de ander weten?"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("Wat loopt er, wie verwacht er nog antwoord?"),
+    )
+
+    def __init__(
+        self, there: list[Person], *args: Any, me: Person | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.there = there
+        who: Any = self.fields["old"]
+        who.queryset = Person.objects.filter(pk__in=[person.pk for person in there])
+        mine = [person for person in there if person == me] or there
+        self.initial.setdefault("old", mine[0].pk if mine else None)
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"]
+        self.cleaned_data["new"] = found = find_person(email)
+        if found is None:
+            raise forms.ValidationError(
+                _("Wij kennen niemand met dit adres. Voeg die persoon eerst toe.")
+            )
+        return email
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("new") and data.get("new") == data.get("old"):
+            self.add_error("email", _("Deze persoon heeft de ronde al."))
+        data.pop("email", None)
         return data

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from onderling.base.privacy import Classified
+from onderling.base.privacy import Classified, Personal
 from onderling.people.models import Organisation, Person
 from onderling.people.rules import Role, Scope
 from onderling.rounds import rules
@@ -201,3 +201,31 @@ class CalendarLine(Classified):
 
     def __str__(self) -> str:
         return self.what
+
+
+HANDED = Personal("weten wie een ronde overdroeg", ground="gerechtvaardigd belang")
+
+
+class HandOver(Classified):
+    """Somebody took a round over: open until the new coordinator has read the note (X-141).
+
+    `before` holds what the deed changed, so that an owner can turn it back.
+    """
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="hand_overs")
+    old = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    new = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    note = models.TextField(_("wat de ander moet weten"), max_length=2000, blank=True)
+    before = models.JSONField(default=dict)
+    at = models.DateTimeField()
+    read = models.DateTimeField(null=True, blank=True)
+    undone = models.DateTimeField(null=True, blank=True)
+
+    personal = dict.fromkeys(("old", "new", "note", "before"), HANDED)
+    impersonal = "round at read undone"
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.old} droeg {self.round} over aan {self.new}"

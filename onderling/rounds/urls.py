@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from onderling.rounds.views import calendar, phases, settings
+from onderling.rounds.views import calendar, hand_over, phases, settings
 
 app_name = "rounds"
 urlpatterns: list[URLPattern] = [
@@ -14,4 +14,15 @@ urlpatterns: list[URLPattern] = [
     path("ronde/<slug:slug>/kalender/", calendar.calendar, name="calendar"),
     path("ronde/<slug:slug>/kalender/<int:pk>/", calendar.line, name="line"),
     path("ronde/<slug:slug>/kalender/<int:pk>/stand/", calendar.mark, name="mark"),
+    path("ronde/<slug:slug>/overdragen/", hand_over.hand_over, name="hand_over"),
+    path(
+        "ronde/<slug:slug>/overdragen/<int:pk>/gelezen/",
+        hand_over.note_read,
+        name="hand_over_read",
+    ),
+    path(
+        "ronde/<slug:slug>/overdragen/<int:pk>/terug/",
+        hand_over.hand_over_back,
+        name="hand_over_back",
+    ),
 ]

@@ -3,6 +3,7 @@
 They are built in (see TEMPLATES in the settings), so no page loads them.
 """
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from typing import Any
@@ -12,12 +13,13 @@ from zoneinfo import ZoneInfo
 from django import template
 from django.conf import settings
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import get_current_timezone_name, now
 from django.utils.translation import gettext as _
 
-from onderling.base import dutch, frame
+from onderling.base import drafts, dutch, frame
 from onderling.base.charts import Part, in_a_sentence, pieces
 from onderling.base.once import FIELD, new_key
 
@@ -245,6 +247,23 @@ def asset(path: str) -> str:
 def once_key() -> SafeString:
     """The hidden key by which a form counts once, however often it is sent."""
     return format_html('<input type="hidden" name="{}" value="{}">', FIELD, new_key())
+
+
+@register.inclusion_tag("base/_draft.html", takes_context=True)
+def keeps_typed(context: dict[str, Any], address: str = "") -> dict[str, Any]:
+    """Inside a long form: keep what is typed, and show what was typed before (X-4).
+
+    `address` is where the form is sent to; this page's own when it is left out.
+    """
+    request: Any = context.get("request")
+    if request is None or not request.user.is_authenticated:
+        return {}
+    address = address or request.path
+    # A form that comes back with faults holds what was typed already.
+    asked = request.method in {"GET", "HEAD"}
+    draft = drafts.draft_of(request.user, address) if asked else None
+    typed = json.dumps(draft.typed) if draft else ""
+    return {"url": reverse("base:draft"), "address": address, "draft": draft, "typed": typed}
 
 
 @register.simple_tag(takes_context=True)

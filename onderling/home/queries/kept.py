@@ -52,6 +52,8 @@ CALLED = {
     "to_address": _("uw e-mailadres"),
     "to_name": _("uw naam"),
     "to_ref": _("berichten aan u"),
+    "typed": _("wat u in een formulier typte en nog niet bewaarde"),
+    "owner_ref": _("uw naam"),
     "trouble": _("waarom een verdeling niet kon"),
     "state": _("uw plek of uw plaats op de wachtlijst"),
 }

@@ -1,0 +1,8 @@
+"""Addresses of this room."""
+
+from django.urls import URLPattern, path
+
+from onderling.base import views
+
+app_name = "base"
+urlpatterns: list[URLPattern] = [path("concept/", views.draft, name="draft")]
