@@ -51,6 +51,15 @@ def test_every_preset_is_offered_with_what_it_is(olena: Any) -> None:
         assert f"<strong>{name}</strong>" in page
 
 
+def test_who_begins_a_round_finds_the_own_organisation_and_name_filled_in(
+    olena: Any, organisation: Any
+) -> None:
+    organisation("Bibliotheek")
+    page = olena.get("/rondes/nieuw/")
+    assert page.context["form"]["organisation"].value() == organisation().pk
+    assert page.context["form"]["contact_name"].value() == "Olena Nowak"
+
+
 @pytest.mark.parametrize(
     ("more", "said"),
     [

@@ -34,7 +34,12 @@ def new(request: PersonRequest) -> HttpResponse:
         if request.method == "POST":
             raise Http404
         return render(request, "workshops/not_new.html", {"who": who_may_begin(request.user)})
-    form = NewRoundForm(organisations, localdate(), request.POST or None)
+    form = NewRoundForm(
+        organisations,
+        localdate(),
+        request.POST or None,
+        initial=_most_likely(request.user, organisations),
+    )
     if request.method == "POST" and form.is_valid():
         typed = dict(form.cleaned_data)
         made = start_round(
@@ -47,6 +52,15 @@ def new(request: PersonRequest) -> HttpResponse:
         _warn_of_short_time(request, made)
         return redirect("home:manage", made.slug)
     return render(request, "workshops/new.html", {"form": form})
+
+
+def _most_likely(person: Person, organisations: QuerySet[Organisation]) -> dict[str, object]:
+    """What somebody who begins a round would mostly type: their organisation and themself."""
+    own = organisations.filter(pk__in=person.affiliations.current().values("organisation"))
+    return {
+        "organisation": own.values_list("pk", flat=True).first(),
+        "contact_name": person.name,
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
