@@ -15,6 +15,7 @@ from onderling.people.models import Membership, Organisation, Person
 from onderling.people.rules import Entry, Group, Role, Scope
 from onderling.rounds.models import CalendarLine, HandOver, Programme, Round
 from onderling.rounds.rules import State
+from onderling.signups.actions.feeds import renew_feed
 from onderling.signups.actions.joining import SIGNER
 from onderling.signups.models import (
     AllocationRun,
@@ -179,6 +180,9 @@ def side(
             "phase_id": round.phases.get().pk,
             "slot_id": round.slots.earliest("pk").pk,
             "room_id": first.room_id,
+            "feed_token": renew_feed(participant, by=participant, now=now).rsplit("/", 1)[-1][
+                :-4
+            ],
             "person_id": participant.pk,
             "kind": "wishing",
             "term": "few_places",

@@ -212,6 +212,7 @@ ROUND_MENU: list[tuple[str, Any]] = [
     ("offers:board", _("Bord")),
     ("signups:people", _("Deelnemers")),
     ("signups:allocation", _("Verdeling")),
+    ("signups:papers", _("Papieren")),
     ("mail:outbox", _("Berichten")),
     ("rounds:calendar", _("Kalender")),
     ("rounds:settings", _("Instellingen")),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from onderling.offers.views import board, day, giving, managing, typing
+from onderling.offers.views import board, calendar, day, giving, managing, typing
 
 app_name = "offers"
 urlpatterns = [
@@ -23,6 +23,7 @@ urlpatterns = [
     path("ronde/<slug:slug>/bord/", board.board, name="board"),
     path("ronde/<slug:slug>/bord/vrij/", board.fill, name="fill"),
     path("aanbod/<int:offer_id>/plaats/", board.plan, name="plan"),
+    path("bijeenkomst/<int:meeting_id>.ics", calendar.meeting_file, name="meeting_file"),
     path("bijeenkomst/<int:meeting_id>/plaats/", board.place, name="place"),
     path("bijeenkomst/<int:meeting_id>/afzeggen/", board.cancel, name="cancel"),
     path("bijeenkomst/<int:meeting_id>/herstel/", board.restore, name="restore"),

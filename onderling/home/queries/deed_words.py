@@ -8,6 +8,8 @@ from onderling.rounds.models import Round
 from onderling.signups.models import AllocationRun, Participation
 
 DEEDS = {
+    "renew_calendar_feed": _("maakte een nieuw agenda-adres"),
+    "stop_calendar_feed": _("sloot een agenda-adres"),
     "untick_reached": _("haalde het vinkje ‘bereikt’ weg"),
     "tick_reached": _("vinkte aan dat iemand bereikt is"),
     "stop_mailing": _("hield berichten tegen"),

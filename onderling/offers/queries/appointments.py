@@ -13,7 +13,7 @@ from onderling.rounds.models import Round
 def meeting_appointment(
     meeting: Meeting, round: Round, *, says: str = ""
 ) -> Appointment | None:
-    """A meeting with a time; None without one. Needs offer, slots, room and givers."""
+    """A meeting with a time; None without one."""
     starts, ends = meeting.starts, meeting.ends
     if starts is None or ends is None:
         return None
@@ -33,12 +33,18 @@ def meeting_appointment(
         title=_("Afgezegd: {title}").format(title=offer.title) if off else offer.title,
         starts=starts,
         ends=ends,
-        where=", ".join(filter(None, [str(meeting.room or ""), round.venue])),
+        where=", ".join(filter(None, [str(meeting.room or ""), round.venue or _town(meeting)])),
         about="\n".join(filter(None, lines)),
         address=settings.BASE_ADDRESS + reverse("offers:offer", args=[offer.pk]),
         sequence=meeting.sequence,
         called_off=off,
     )
+
+
+def _town(meeting: Meeting) -> str:
+    """The town of who offers it, when the round has no house of its own; never a street."""
+    organisation = meeting.offer.organisation
+    return organisation.place if organisation else ""
 
 
 def slot_appointment(slot: Slot, round: Round) -> Appointment:

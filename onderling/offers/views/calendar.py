@@ -18,9 +18,9 @@ def meeting_file(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """A meeting that everybody may see; one that was called off takes itself away again."""
     seen = Meeting.objects.filter(offer__in=Offer.objects.visible_to(request.user))
     found = get_object_or_404(
-        seen.select_related("offer__round", "slot", "last_slot", "room").prefetch_related(
-            "givers"
-        ),
+        seen.select_related(
+            "offer__round", "offer__organisation", "slot", "last_slot", "room"
+        ).prefetch_related("givers"),
         pk=meeting_id,
     )
     row = meeting_appointment(found, found.offer.round)

@@ -85,7 +85,7 @@ def _places(person: Person, round: Round | None) -> list[Appointment]:
         .exclude(state="waitlisted")
         .select_related(
             "participation__round",
-            "meeting__offer",
+            "meeting__offer__organisation",
             "meeting__slot",
             "meeting__last_slot",
             "meeting__room",
@@ -110,7 +110,7 @@ def _gives(person: Person, round: Round | None) -> list[Appointment]:
     meetings = (
         Meeting.objects.filter(givings__person=person)
         .exclude(offer__round__state__in=[State.DRAFT, State.CANCELLED])
-        .select_related("offer__round", "slot", "last_slot", "room")
+        .select_related("offer__round", "offer__organisation", "slot", "last_slot", "room")
         .prefetch_related("givers")
     )
     if round:
