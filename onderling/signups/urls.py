@@ -9,6 +9,7 @@ from onderling.signups.views import (
     calendar,
     joining,
     papers,
+    passing,
     people,
     person,
     places,
@@ -25,6 +26,7 @@ urlpatterns = [
     path("ronde/<slug:slug>/wensen/", wishing.wishes, name="wishes"),
     path("ronde/<slug:slug>/ik-kom-niet/", wishing.not_coming, name="not_coming"),
     path("ronde/<slug:slug>/vrije-plekken/", places.free, name="free"),
+    path("ronde/<slug:slug>/wisselingen/", passing.passing, name="passing"),
     path("ronde/<slug:slug>/papieren/", papers.papers, name="papers"),
     path("ronde/<slug:slug>/papieren/deurlijsten/", papers.doors, name="paper_doors"),
     path(

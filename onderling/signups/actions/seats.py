@@ -28,6 +28,7 @@ __all__ = [
     "fill_added_seats",
     "give_back",
     "give_back_all",
+    "has_begun",
     "leave_queue",
     "let_move_up",
     "rearrange",
@@ -68,8 +69,21 @@ def give_back(signup: Signup, *, by: Person, now: datetime, because: str = "") -
     signup.refresh_from_db(fields=["state"])
     if signup.state not in SEATED:
         return []
+    if by == signup.participation.person and has_begun(signup.meeting, now=now):
+        raise Refused(
+            _("‘{title}’ is al begonnen. Bel {name}: {phone}.").format(
+                title=signup.meeting.offer.title,
+                name=block.round.contact_name,
+                phone=block.round.contact_phone,
+            )
+        )
     give_up(block, signup, by=by, now=now, because=because)
     return move_up_and_tell(block, by=by, now=now)
+
+
+def has_begun(meeting: Meeting, *, now: datetime) -> bool:
+    """Say whether a place is past giving back: the term that stands in the letter."""
+    return meeting.starts is not None and meeting.starts <= now
 
 
 @write_transaction()

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from onderling.base.dutch import day_and_month, deadline
+from onderling.base.dutch import clock, day_and_month, deadline
 from onderling.mail.actions.texts import Letter
 from onderling.offers.models import Slot
 from onderling.people.actions.persons import recipient
@@ -52,15 +53,38 @@ def _about(signup: Signup) -> dict[str, str]:
     return {
         "titel": signup.meeting.offer.title,
         "plek": when_and_where(signup.meeting, round_),
-        "datum": day_and_month(round_.starts_on),
+        "datum": _until(signup),
     }
+
+
+def _until(signup: Signup) -> str:
+    """Until when a place can be given back: the moment at which the workshop begins."""
+    round_, starts = signup.participation.round, signup.meeting.starts
+    if starts is None:
+        return day_and_month(round_.starts_on)
+    begins = starts.astimezone(ZoneInfo(round_.zone))
+    return _("{day} om {time} uur").format(day=day_and_month(begins), time=clock(begins))
+
+
+def _way_back(signup: Signup, *, now: datetime) -> str:
+    """One button to give a place back: an address in a mail, a telephone number on paper."""
+    round_, person = signup.participation.round, signup.participation.person
+    own = desk_of(round_).own_address(recipient(person), person, now=now)
+    if own:
+        return f"{own}?naar={reverse('signups:cancel', args=[signup.pk])}"
+    return _("Bel {name}: {phone}.").format(
+        name=round_.contact_name, phone=round_.contact_phone
+    )
 
 
 def tell_seated(signup: Signup, *, now: datetime, moved_up: bool) -> None:
     """Tell somebody about a place, and until when one button gives it back."""
     kind = "place_moved_up" if moved_up else "place_confirmed"
     key = "wachtlijst_vrij" if moved_up else "plek_bevestigd"
-    _by_template(signup.participation, kind, key, now=now, **_about(signup))
+    more = _about(signup)
+    if moved_up:
+        more["afmeldlink"] = _way_back(signup, now=now)
+    _by_template(signup.participation, kind, key, now=now, **more)
 
 
 def tell_waiting(signup: Signup, *, now: datetime) -> None:

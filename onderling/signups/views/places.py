@@ -17,7 +17,7 @@ from onderling.offers.models import Meeting
 from onderling.people.http import PersonRequest
 from onderling.rounds.models import Round
 from onderling.rounds.rules import Deed
-from onderling.signups.actions.seats import give_back, leave_queue, take_place
+from onderling.signups.actions.seats import give_back, has_begun, leave_queue, take_place
 from onderling.signups.models import Participation, Signup
 from onderling.signups.queries import DayPart, my_day
 from onderling.signups.rules import SEATED, SignupState
@@ -51,7 +51,8 @@ def cancel(request: PersonRequest, pk: int) -> HttpResponse:
         "own": own,
         "seated": place.state in SEATED,
         "waiting": place.meeting.signups.waiting().exists(),
-        "can_change": place.participation.round.allows(Deed.CANCEL_PLACE),
+        "can_change": place.participation.round.allows(Deed.CANCEL_PLACE)
+        and not (own and has_begun(place.meeting, now=now())),
     }
     return render(request, "signups/cancel.html", context)
 
