@@ -168,6 +168,7 @@ PERIODIC: list[tuple[str, int]] = [
     ("onderling.signups.tasks.pick_up_waiting_runs", 2),
     ("onderling.signups.tasks.let_queues_move_up", 30),
     ("onderling.formats.workshops.tasks.pick_up_waiting_lists", 5),
+    ("onderling.demo.tasks.pick_up_example", 5),
     ("onderling.people.tasks.send_mail", 5),
     ("onderling.mail.tasks.forget_bodies", 3600),
     ("onderling.base.tasks.clean_up", 3600),
@@ -216,6 +217,12 @@ ROUND_MENU: list[tuple[str, Any]] = [
     ("mail:outbox", _("Berichten")),
     ("rounds:calendar", _("Kalender")),
     ("rounds:settings", _("Instellingen")),
+]
+# What a coordinator does from the outbox of a round: url name (takes the slug), label.
+OUTBOX_WAYS: list[tuple[str, Any]] = [
+    ("signups:new_mailing", _("Schrijf een groep")),
+    ("signups:ringing", _("Bellijst en brieven")),
+    ("mail:texts", _("Teksten van berichten")),
 ]
 LOGGING = {
     "version": 1,

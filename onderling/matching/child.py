@@ -11,6 +11,7 @@ from typing import Any
 
 from onderling.matching.conflict import conflict
 from onderling.matching.highs import Infeasible, OutOfTime
+from onderling.matching.orphan import end_with_parent
 from onderling.matching.reading import read_rows
 from onderling.matching.rounds import solve_rounds
 from onderling.matching.solve import Task, solve_joint
@@ -26,6 +27,7 @@ def solve_here(task: Task) -> Solved:
 
 def main() -> None:
     """Do one job and say how it ended."""
+    end_with_parent()  # nobody would hear the answer
     job = json.loads(sys.stdin.readline())
     problem = read_rows(job["problem"]).problem
     if problem is None:

@@ -18,7 +18,7 @@ def pick_up_waiting_runs() -> None:
 
     When there is none, there is time to work out what a few seats more would do.
     """
-    waiting = list(waiting_runs(now=now()))
+    waiting = list(waiting_runs())
     for run_id in waiting:
         perform(run_id, now=now())
     if not waiting:

@@ -7,12 +7,14 @@ import sys
 import time
 from argparse import Namespace
 from dataclasses import dataclass, field
+from functools import partial
 from types import FrameType
 
 from django.conf import settings
 
 from onderling.config.commands.first_owner import first_address, invitation
 from onderling.config.commands.prepare import prepare, say, start_django
+from onderling.matching.orphan import end_with_parent
 
 PATIENCE = 15  # seconds a process gets to finish what it is doing
 REST = 2  # seconds before a worker that died is started again
@@ -27,7 +29,12 @@ class Crew:
 
     def start(self, name: str, command: list[str]) -> None:
         # In a group of its own: Ctrl+C reaches us, and we tell the others once.
-        self.running[name] = subprocess.Popen(command, start_new_session=True)  # noqa: S603 -- our own words
+        # Killed ourselves, we cannot tell them: then the system does, and the port is free.
+        self.running[name] = subprocess.Popen(  # noqa: S603 -- our own words
+            command,
+            start_new_session=True,
+            preexec_fn=partial(end_with_parent, signal.SIGTERM),  # noqa: PLW1509 -- we have one thread
+        )
 
     def ask_to_stop(self, _number: int, _frame: FrameType | None) -> None:
         self.stopping = True

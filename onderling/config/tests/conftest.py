@@ -24,10 +24,23 @@ class Install:
 
     def start(self, *words: str) -> subprocess.Popen[str]:
         """Start `onderling` with these words, in a process of its own."""
-        here = {**os.environ, "ONDERLING_DATA": str(self.folder), "ONDERLING_DEMO": "0"}
+        return self._start("-m", "onderling.config.cli", *words)
+
+    def start_python(self, code: str) -> subprocess.Popen[str]:
+        """Start a piece of Python that has the settings of this install."""
+        return self._start("-c", code)
+
+    def _start(self, *words: str) -> subprocess.Popen[str]:
+        here = {
+            "ONDERLING_DATA": str(self.folder),
+            "ONDERLING_DEMO": "0",
+            "DATABASE_URL": self.database,
+            "DJANGO_SETTINGS_MODULE": "onderling.config.settings",
+        }
         return subprocess.Popen(  # noqa: S603 -- our own words
-            [sys.executable, "-m", "onderling.config.cli", *words],
-            env={**here, "DATABASE_URL": self.database, **self.settings},
+            [sys.executable, *words],
+            env={**os.environ, **here, **self.settings},
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

@@ -2,10 +2,12 @@
 
 import os
 import signal
+import subprocess
 import sys
 import threading
 import time
 from argparse import Namespace
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -67,6 +69,37 @@ def test_a_worker_that_dies_is_started_again(
 
 def test_a_website_that_dies_ends_the_command_with_an_error() -> None:
     assert serve.run([sys.executable, "-c", "raise SystemExit(3)"], SLEEP) == 1
+
+
+def test_a_killed_supervisor_takes_the_website_and_the_worker_along(tmp_path: Path) -> None:
+    """Acceptance 1: after SIGKILL nothing runs on, and the port is free for the next start."""
+    child = (
+        "import os, sys, time; open(sys.argv[1], 'w').write(str(os.getpid())); time.sleep(60)"
+    )
+    notes = [tmp_path / "site", tmp_path / "worker"]
+    crew = [[sys.executable, "-c", child, str(note)] for note in notes]
+    code = f"from onderling.config.commands import serve; serve.run(*{crew!r})"
+    supervisor = subprocess.Popen([sys.executable, "-c", code])  # noqa: S603 -- our own words
+    assert wait_for(lambda: all(n.exists() and n.read_text() for n in notes))
+    supervisor.kill()
+    supervisor.wait()
+    children = [int(note.read_text()) for note in notes]
+    assert wait_for(lambda: not any(runs(number) for number in children))
+
+
+def runs(number: int) -> bool:
+    """Say whether a process runs; one that died but has not been buried does not."""
+    try:
+        return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def wait_for(happened: Callable[[], bool]) -> bool:
+    ends = time.monotonic() + 20
+    while not happened() and time.monotonic() < ends:
+        time.sleep(0.02)
+    return happened()
 
 
 def test_a_network_disk_is_recognised(tmp_path: Path) -> None:

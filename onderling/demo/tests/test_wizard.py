@@ -6,10 +6,14 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from onderling.base.holds import hold
+from onderling.demo.actions import build
 from onderling.demo.models import Example
-from onderling.demo.tasks import build_example
+from onderling.demo.rules import Stage
+from onderling.demo.tasks import build_example, pick_up_example
 from onderling.people.models import Membership, Person
 from onderling.rounds.models import Round
+from tests.makers import NOON
 
 pytestmark = pytest.mark.sqlite_only
 BEGIN = reverse("demo:begin")
@@ -34,6 +38,25 @@ def test_the_owner_begins_with_the_example_and_takes_it_away(
     assert client.post(away).status_code == 302
     assert list(Person.objects.all()) == [owner]
     assert "Hoe wilt u beginnen?" in client.get(BEGIN).content.decode()
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_an_example_whose_worker_was_killed_is_picked_up(
+    db: None, person: Callable[..., Person], monkeypatch: pytest.MonkeyPatch, fails: bool
+) -> None:
+    def step(_example: Example, **_moment: object) -> None:
+        if fails:
+            raise ValueError
+
+    monkeypatch.setattr(build, "STEPS", [build.Step("", Stage.OFFERS, step)])
+    made = build.queue_example(Stage.OFFERS, by=person("Marja"), now=NOON)
+    with hold("demo.example"):
+        pick_up_example()
+    made.refresh_from_db()
+    assert made.state == Example.State.QUEUED, "another worker is at it"
+    pick_up_example()
+    made.refresh_from_db()
+    assert made.state == (Example.State.FAILED if fails else Example.State.DONE)
 
 
 def test_who_has_work_of_their_own_hears_why_the_example_does_not_come(

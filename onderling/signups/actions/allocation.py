@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from onderling.base import audit
 from onderling.base.errors import Refused
+from onderling.base.holds import hold
 from onderling.base.transactions import write_transaction
 from onderling.matching.canonical import digest
 from onderling.matching.problem import Problem
@@ -26,7 +27,6 @@ from onderling.signups.models import AllocationRun
 
 State = AllocationRun.State
 LIMIT = 60  # seconds for the engine
-STALE = timedelta(seconds=LIMIT + 60)  # a run that says nothing for so long was killed
 MOST_ATTEMPTS = 3
 SEATS_MORE = 4  # "Wat vier stoelen erbij doen"
 BOTTLENECKS = 5
@@ -55,9 +55,12 @@ def perform(run_id: int, *, now: datetime) -> AllocationRun | None:
 
     What goes in is kept before the engine starts; what comes out is written in one go.
     """
-    held = _take_hold(run_id, now=now)
-    if held is None:
-        return None
+    with hold(f"signups.allocationrun:{run_id}") as mine:
+        held = _begin(run_id, now=now) if mine else None
+        return _carry_out(held, now=now) if held else None
+
+
+def _carry_out(held: AllocationRun, *, now: datetime) -> AllocationRun | None:
     began = monotonic()
     problem = read_rows(held.problem).problem
     if problem is None:  # it was read when we took hold of it
@@ -87,21 +90,21 @@ def perform(run_id: int, *, now: datetime) -> AllocationRun | None:
     return _end(held, State.PREVIEW, began=began, now=now, result=result)
 
 
-def waiting_runs(*, now: datetime) -> Iterator[int]:
-    """Runs that nobody works on: never started, or left behind by a worker that was killed."""
-    queued = AllocationRun.objects.filter(state=State.QUEUED)
-    stale = AllocationRun.objects.filter(state=State.RUNNING, started__lt=now - STALE)
-    yield from queued.order_by("pk").values_list("pk", flat=True)
-    yield from stale.order_by("pk").values_list("pk", flat=True)
+def waiting_runs() -> Iterator[int]:
+    """Runs that are not done: never started, at work, or left behind by a killed worker."""
+    for state in (State.QUEUED, State.RUNNING):
+        yield from (
+            AllocationRun.objects.filter(state=state)
+            .order_by("pk")
+            .values_list("pk", flat=True)
+        )
 
 
 @write_transaction()
-def _take_hold(run_id: int, *, now: datetime) -> AllocationRun | None:
+def _begin(run_id: int, *, now: datetime) -> AllocationRun | None:
+    """Begin an attempt. A run that says it is at work was left behind, for we hold it."""
     run = AllocationRun.objects.select_for_update(of=("self",)).filter(pk=run_id).first()
-    if run is None:
-        return None
-    stale = run.state == State.RUNNING and run.started and run.started < now - STALE
-    if run.state != State.QUEUED and not stale:
+    if run is None or run.state not in {State.QUEUED, State.RUNNING}:
         return None
     if run.attempts >= MOST_ATTEMPTS:
         run.state, run.finished = State.FAILED, now

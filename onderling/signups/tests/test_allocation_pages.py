@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from onderling.base.holds import hold
 from onderling.offers.models import Meeting
 from onderling.people.models import Person
 from onderling.people.rules import Role, Scope
 from onderling.rounds.models import Round
 from onderling.rounds.rules import State
-from onderling.signups.actions.allocation import perform, queue_run
+from onderling.signups.actions.allocation import perform, queue_run, waiting_runs
 from onderling.signups.models import AllocationRun, Lock, Match, Participation
 from tests.makers import NOON
 from tests.proofreader import ProofreadingClient
@@ -82,7 +83,7 @@ def test_the_page_asks_no_more_of_the_database_for_a_crowd(
         day.runs.all().delete()
         perform(queue_run(day, by=karin, now=NOON).pk, now=NOON)
         her.get(url("allocation", day.slug))
-        with django_assert_num_queries(25):
+        with django_assert_num_queries(28):
             counts.append(her.get(url("allocation", day.slug)).status_code)
     assert counts == [200, 200]
 
@@ -211,13 +212,15 @@ def test_a_worker_that_was_killed_leaves_a_run_that_is_picked_up(
     crowd(2)
     run = queue_run(day, by=karin, now=NOON)
     AllocationRun.objects.update(state="running", started=NOON, attempts=1)
-    assert perform(run.pk, now=NOON) is None
-    later = NOON.replace(hour=12)
-    assert perform(run.pk, now=later) is not None
+    with hold(f"signups.allocationrun:{run.pk}"):
+        assert perform(run.pk, now=NOON) is None, "another worker is at it"
+    assert list(waiting_runs()) == [run.pk]
+    assert perform(run.pk, now=NOON) is not None
+    assert list(waiting_runs()) == []
     run.refresh_from_db()
     assert (run.state, run.attempts) == ("preview", 2)
     AllocationRun.objects.update(state="running", started=NOON, attempts=3)
-    assert perform(run.pk, now=later) is None
+    assert perform(run.pk, now=NOON) is None
     run.refresh_from_db()
     assert run.state == "failed"
     assert run.trouble[0]["text"].startswith("Het verdelen brak drie keer af.")

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
 from onderling.base.errors import Refused
+from onderling.base.holds import hold
 from onderling.base.jobs import run_queued
 from onderling.base.models import AuditLine, Import
 from onderling.base.once import FIELD, new_key
@@ -26,7 +27,7 @@ from tests.makers import NOON
 from tests.proofreader import ProofreadingClient
 
 Make = Callable[..., Any]
-LATER = NOON + job.STALE + timedelta(seconds=1)
+LATER = NOON + timedelta(seconds=1)
 THREE = "Naam;Organisatie\nRia Mol;Welzijn\nBea Bos;Welzijn\nAn Kok;GGD\n"
 
 
@@ -78,7 +79,7 @@ def test_the_page_tells_how_far_it_is_and_gives_way_when_it_is_done(
     long_list: Import, inside: ProofreadingClient, round_: Round, coordinator: Person
 ) -> None:
     job.ask(long_list, by=coordinator, now=NOON)
-    held = job.take_hold(long_list.pk, now=NOON)
+    held = job.begin(long_list.pk, now=NOON)
     assert held is not None
     job.say(held, 40, "Wij schrijven 3 rijen, in één keer", now=NOON, began=monotonic())
     part = inside.get(
@@ -125,11 +126,11 @@ def test_an_attempt_that_was_stopped_while_it_looked_writes_nothing(
     long_list: Import, coordinator: Person
 ) -> None:
     job.ask(long_list, by=coordinator, now=NOON)
-    held = job.take_hold(long_list.pk, now=NOON)
+    held = job.begin(long_list.pk, now=NOON)
     assert held is not None
     job.stop(long_list, by=coordinator, now=NOON)
     job.ask(long_list, by=coordinator, now=NOON + timedelta(seconds=1))
-    assert job.take_hold(long_list.pk, now=NOON + timedelta(seconds=1)) is not None
+    assert job.begin(long_list.pk, now=NOON + timedelta(seconds=1)) is not None
     assert job.still_mine(held) is None
 
 
@@ -137,9 +138,9 @@ def test_a_list_whose_worker_was_killed_is_picked_up_and_comes_in_once(
     long_list: Import, coordinator: Person
 ) -> None:
     job.ask(long_list, by=coordinator, now=NOON)
-    assert job.take_hold(long_list.pk, now=NOON) is not None  # and then nothing more
-    assert list(job.waiting_lists(now=NOON)) == []
-    assert perform(long_list.pk, now=NOON) is None, "it is in other hands"
+    assert job.begin(long_list.pk, now=NOON) is not None  # and then nothing more
+    with hold(f"base.import:{long_list.pk}"):
+        assert perform(long_list.pk, now=LATER) is None, "it is in other hands"
     assert list(job.waiting_lists(now=LATER)) == [long_list.pk]
     assert perform(long_list.pk, now=LATER) is not None
     assert perform(long_list.pk, now=LATER) is None

@@ -25,9 +25,6 @@ State = Import.State
 BUSY = frozenset({State.QUEUED, State.RUNNING})
 AT_ONCE = 1000  # rows: a list of this size takes a second or two, so nobody waits for a worker
 PATIENCE = timedelta(seconds=10)  # a list that waits longer lost its task
-# Looking at 3,000 rows takes some seconds, and after that the row itself is locked. Whoever
-# says nothing for longer was killed. Too early does no harm: only one attempt can write.
-STALE = timedelta(seconds=20)
 MOST_ATTEMPTS = 3
 
 
@@ -64,21 +61,18 @@ def stop(source: Import, *, by: Person, now: datetime) -> None:
 
 
 def waiting_lists(*, now: datetime) -> Iterator[int]:
-    """Lists that nobody works on: their task got lost, or their worker was killed."""
+    """Lists that are not done: their task got lost, they are at work, or left behind."""
     queued = Import.objects.filter(state=State.QUEUED, touched__lt=now - PATIENCE)
-    stale = Import.objects.filter(state=State.RUNNING, touched__lt=now - STALE)
+    running = Import.objects.filter(state=State.RUNNING)
     yield from queued.order_by("pk").values_list("pk", flat=True)
-    yield from stale.order_by("pk").values_list("pk", flat=True)
+    yield from running.order_by("pk").values_list("pk", flat=True)
 
 
 @write_transaction()
-def take_hold(import_id: int, *, now: datetime) -> Import | None:
-    """Begin an attempt; None when the list is done, stopped, or in other hands."""
+def begin(import_id: int, *, now: datetime) -> Import | None:
+    """Begin an attempt, for who holds the work; None when the list is done or stopped."""
     source = Import.objects.select_for_update().filter(pk=import_id).first()
     if source is None or source.state not in BUSY:
-        return None
-    stale = source.touched is None or source.touched < now - STALE
-    if source.state == State.RUNNING and not stale:
         return None
     if source.attempts >= MOST_ATTEMPTS:
         source.state = State.PREVIEW

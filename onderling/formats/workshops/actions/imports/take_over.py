@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from onderling.base import audit
 from onderling.base.errors import Refused
+from onderling.base.holds import hold
 from onderling.base.models import Import, ImportRow
 from onderling.base.transactions import write_transaction
 from onderling.formats.workshops.actions.imports import job
@@ -76,9 +77,12 @@ def perform(import_id: int, *, now: datetime) -> Taken | None:
     Safe to call twice and after a kill. Looking is slow and happens before the lock; then all
     rows are written in one transaction, so nobody ever sees half a list.
     """
-    held = job.take_hold(import_id, now=now)
-    if held is None:
-        return None
+    with hold(f"base.import:{import_id}") as mine:
+        held = job.begin(import_id, now=now) if mine else None
+        return _carry_out(held, now=now) if held else None
+
+
+def _carry_out(held: Import, *, now: datetime) -> Taken | None:
     say = partial(job.say, held, now=now, began=monotonic())
     try:
         say(BEGUN, _("Wij kijken naar elke rij"))
