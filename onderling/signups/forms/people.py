@@ -65,7 +65,7 @@ class PeopleFilter(forms.Form):
         if not self.is_valid():
             return people
         typed = self.cleaned_data
-        for word in typed["zoek"].split():
+        for word in typed["zoek"].replace(",", " ").split():  # “Leenheer, Ria” as the list says
             people = people.filter(
                 Q(person__first_name__icontains=word)
                 | Q(person__infix__icontains=word)

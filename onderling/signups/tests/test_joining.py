@@ -213,6 +213,7 @@ def test_the_list_is_searched_and_narrowed(
     for query, names in (
         ("", "Abrahamse Nijboer Terpstra"),
         ("?zoek=sabine+terp", "Terpstra"),
+        ("?zoek=terpstra,+sabine", "Terpstra"),
         ("?groep=paid", "Abrahamse Nijboer"),
         ("?wensen=laat", "Abrahamse"),
         ("?bereik=geen_mail", "Nijboer"),

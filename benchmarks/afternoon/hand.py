@@ -1,0 +1,85 @@
+"""A hand on a mouse and a keyboard, that counts what it does."""
+
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from playwright.sync_api import Locator, Page
+
+
+@dataclass
+class Step:
+    """One step of the afternoon, and what it cost."""
+
+    name: str
+    clicks: int = 0
+    typed: int = 0
+    seconds: float = 0.0
+    said: str = ""
+
+
+@dataclass
+class Hand:
+    """Clicks and types on one page after another; every step has its own count."""
+
+    page: Page
+    home: str
+    steps: list[Step] = field(default_factory=list)
+    begun: float = field(default_factory=monotonic)
+
+    def step(self, name: str) -> None:
+        self.close()
+        self.steps.append(Step(name))
+        self.begun = monotonic()
+
+    def close(self) -> None:
+        """Say how long the step took, and with what heading it ended."""
+        if self.steps:
+            self.steps[-1].seconds = monotonic() - self.begun
+            self.steps[-1].said = self.heading
+
+    @property
+    def heading(self) -> str:
+        return self.page.locator("h1").first.inner_text().strip()
+
+    def click(self, words: str, *, on: Locator | None = None, leaves: bool = True) -> None:
+        """Click the first link or button that begins with these words."""
+        where = on or self.page
+        found = where.get_by_role("button", name=words)
+        found = found.or_(where.get_by_role("link", name=words))
+        moving: AbstractContextManager[Any] = (
+            self.page.expect_navigation(timeout=60_000) if leaves else nullcontext()
+        )
+        with moving:
+            found.first.click()
+        self.steps[-1].clicks += 1
+
+    def menu(self, words: str) -> None:
+        """Click in the menu of the round."""
+        with self.page.expect_navigation(timeout=60_000):
+            self.page.get_by_role("link", name=words, exact=True).first.click()
+        self.steps[-1].clicks += 1
+
+    def type(self, label: str, text: str) -> None:
+        self.page.get_by_label(label).first.fill(text)
+        self.steps[-1].typed += 1
+
+    def choose(self, label: str, line: int) -> None:
+        """Choose from a list: open it, take the line with this number."""
+        self.page.get_by_label(label).first.select_option(index=line)
+        self.steps[-1].clicks += 2
+
+    def give(self, label: str, path: Path) -> None:
+        """Give a file: the button, the file, "Open"."""
+        self.page.get_by_label(label).set_input_files(str(path))
+        self.steps[-1].clicks += 3
+
+    def fetch(self, words: str) -> bytes:
+        """Click what downloads a file, and read it."""
+        found = self.page.get_by_role("link", name=words).first
+        with self.page.expect_download(timeout=60_000) as coming:
+            found.click()
+        self.steps[-1].clicks += 1
+        return Path(coming.value.path()).read_bytes()
