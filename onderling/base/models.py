@@ -25,6 +25,8 @@ class AuditLine(Classified):
 
     class Meta:
         ordering = ["-pk"]
+        # The last deed of some kinds in a round: the programme asks for it on every page.
+        indexes = [models.Index(fields=["scope_ref", "deed"], name="audit_by_deed")]
 
     def __str__(self) -> str:
         return f"{self.deed} {self.object_ref}"

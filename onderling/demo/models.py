@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from onderling.base.privacy import Classified, Personal
-from onderling.demo.rules import Stage
+from onderling.demo.rules import PEOPLE, WORKSHOPS, Size, Stage
 from onderling.people.models import Person
 from onderling.rounds.models import Round
 
@@ -32,6 +32,13 @@ class Example(Classified):
             (Stage.PUBLISHED, _("de verdeling is gepubliceerd")),
         ],
     )
+    size = models.CharField(
+        max_length=8,
+        choices=[(Size.STUDY_DAY, _("een studiedag")), (Size.FESTIVAL, _("een festival"))],
+        default=Size.STUDY_DAY,
+    )
+    people = models.PositiveIntegerField(default=PEOPLE[Size.STUDY_DAY])
+    workshops = models.PositiveIntegerField(default=WORKSHOPS[Size.STUDY_DAY])
     state = models.CharField(max_length=8, choices=State.choices, default=State.QUEUED)
     steps_done = models.PositiveSmallIntegerField(default=0)
     round = models.ForeignKey(Round, models.SET_NULL, null=True, related_name="+")
@@ -42,7 +49,7 @@ class Example(Classified):
     personal = {
         "by": Personal("nagaan wie wat veranderde", ground="gerechtvaardigd belang"),
     }
-    impersonal = "only stage state steps_done round rows queued"
+    impersonal = "only stage size people workshops state steps_done round rows queued"
 
     class Meta:
         constraints = [

@@ -1,8 +1,11 @@
 """Decisions of the example: which day, who plays which part, made-up numbers. Plain values."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+from onderling.tables.fold import letters
 
 THURSDAY = 3
 
@@ -58,3 +61,33 @@ PARTS = [
     Part("olena", "p-001", "home:rounds"),
     Part("peter", OWNER, "home:install"),
 ]
+
+
+class Size(StrEnum):
+    """How large the example is."""
+
+    STUDY_DAY = "studyday"
+    FESTIVAL = "festival"
+
+
+PEOPLE = {Size.STUDY_DAY: 300, Size.FESTIVAL: 3_000}
+WORKSHOPS = {Size.STUDY_DAY: 30, Size.FESTIVAL: 300}
+# As above, for the festival: wishes are open from eight to four weeks before.
+FESTIVAL_AHEAD = {Stage.OFFERS: 40, Stage.WISHES: 40, Stage.MATCHED: 22, Stage.PUBLISHED: 22}
+MONDAY = 0
+
+
+def festival_start(today: date, stage: Stage) -> date:
+    """Return the Monday on which the festival begins, so that the phases fit."""
+    earliest = today + timedelta(days=FESTIVAL_AHEAD[stage])
+    return earliest + timedelta(days=(MONDAY - earliest.weekday()) % 7)
+
+
+def address_of(name: tuple[str, str, str], host: str, taken: Collection[str]) -> str:
+    """Make a mail address of a name that nobody of `taken` has: "jan.van.dijk2@…"."""
+    plain = ".".join(letters(part) for word in name for part in word.split() if letters(part))
+    for number in range(1, 1000):
+        found = f"{plain}{number if number > 1 else ''}@{host}"
+        if found not in taken:
+            return found
+    raise ValueError(name)

@@ -18,7 +18,7 @@ def main(options: Namespace) -> int:
     build = importlib.import_module("onderling.demo.actions.build")
     refused = importlib.import_module("onderling.base.errors").Refused
     try:
-        built = build.build(options.stage, now=now())
+        built = build.build(options.stage, size=options.size, now=now())
     except refused as refusal:
         say(str(refusal))
         return 1

@@ -15,11 +15,15 @@ from onderling.base import audit, dutch
 from onderling.base.errors import Refused
 from onderling.base.transactions import write_transaction
 from onderling.demo.actions.choices import fill_in_wishes
+from onderling.demo.actions.crowd import make_crowd
 from onderling.demo.actions.day import invite_everyone, offer_workshops, start_study_day
+from onderling.demo.actions.festival import invite_region, offer_festival, start_festival
+from onderling.demo.actions.festival_choices import wish_by_the_thousand
 from onderling.demo.actions.network import give_roles, make_network
 from onderling.demo.actions.places import close_wishing, publish_places
 from onderling.demo.models import Example
-from onderling.demo.rules import Stage
+from onderling.demo.rules import PEOPLE, WORKSHOPS, Size, Stage
+from onderling.offers.models import Meeting
 from onderling.people.models import Organisation, Person
 from onderling.rounds.models import Round
 from onderling.signups.actions.allocation import perform
@@ -62,15 +66,28 @@ STEPS = [
 ]
 
 
-def steps_of(stage: str) -> list[Step]:
+# The festival goes the same way, with its own round and a whole region of people.
+FESTIVAL = [
+    *STEPS[:2],
+    Step(later("De hele regio wordt bevolkt."), Stage.OFFERS, make_crowd),
+    Step(later("Het festival krijgt zijn kalender."), Stage.OFFERS, start_festival),
+    Step(later("De workshops krijgen een dag en een plek."), Stage.OFFERS, offer_festival),
+    Step(later("Iedereen wordt uitgenodigd."), Stage.OFFERS, invite_region),
+    Step(later("Mensen geven hun wensen door."), Stage.WISHES, wish_by_the_thousand),
+    *STEPS[6:],
+]
+
+
+def steps_of(stage: str, size: str = Size.STUDY_DAY) -> list[Step]:
     """List the steps that lead to a stage."""
-    return [step for step in STEPS if Stage(stage).reaches(step.stage)]
+    whole = FESTIVAL if size == Size.FESTIVAL else STEPS
+    return [step for step in whole if Stage(stage).reaches(step.stage)]
 
 
-def build(stage: str, *, now: datetime) -> Example:
+def build(stage: str, *, size: str = Size.STUDY_DAY, now: datetime) -> Example:
     """Build the example in an empty install, or go on where it was broken off."""
     example = Example.objects.filter(state=Example.State.DONE).first()
-    if example and example.stage == stage:
+    if example and (example.stage, example.size) == (stage, size):
         return example
     if example:
         raise Refused(
@@ -78,12 +95,14 @@ def build(stage: str, *, now: datetime) -> Example:
                 "Er staat al een voorbeeld: {stage}. Kies een lege map met ONDERLING_DATA."
             ).format(stage=example.get_stage_display())
         )
-    example = Example.objects.first() or queue_example(stage, by=None, now=now)
+    example = Example.objects.first() or queue_example(stage, size=size, by=None, now=now)
     return go_on(example, now=now)
 
 
 @write_transaction()
-def queue_example(stage: str, *, by: Person | None, now: datetime) -> Example:
+def queue_example(
+    stage: str, *, size: str = Size.STUDY_DAY, by: Person | None, now: datetime
+) -> Example:
     """Ask for the example. Refused when real rounds, or people besides the owner, are here."""
     earlier = Example.objects.first()
     if earlier:
@@ -96,14 +115,21 @@ def queue_example(stage: str, *, by: Person | None, now: datetime) -> Example:
                 " Kies een lege map met ONDERLING_DATA."
             )
         )
-    made = Example.objects.create(stage=stage, by=by, queued=now)
+    made = Example.objects.create(
+        stage=stage,
+        size=size,
+        people=PEOPLE[Size(size)],
+        workshops=WORKSHOPS[Size(size)],
+        by=by,
+        queued=now,
+    )
     audit.note(by, "queue_example", on=made, now=now, new={"stage": str(stage)})
     return made
 
 
 def go_on(example: Example, *, now: datetime) -> Example:
     """Do the steps that are still to be done. Each is one transaction, with its own mark."""
-    for number, step in enumerate(steps_of(example.stage), 1):
+    for number, step in enumerate(steps_of(example.stage, example.size), 1):
         if number > example.steps_done:
             _do(example, step, number, now=now)
     example.refresh_from_db()
@@ -127,7 +153,7 @@ def _do(example: Example, step: Step, number: int, *, now: datetime) -> None:
 
 @write_transaction()
 def _mark(example: Example, number: int) -> None:
-    last = number == len(steps_of(example.stage))
+    last = number == len(steps_of(example.stage, example.size))
     example.steps_done = number
     example.state = Example.State.DONE if last else Example.State.BUILDING
     example.save(update_fields=["steps_done", "state"])
@@ -137,7 +163,7 @@ def lines_about(example: Example, *, seconds: float) -> list[str]:
     """Tell in five lines what is here and where to begin."""
     of = example.study_day
     people = of.participations.aggregate(invited=Count("pk"), chose=Count("chosen"))
-    meetings = sum(offer.meetings.count() for offer in of.offers.all())
+    meetings = Meeting.objects.filter(offer__round=of).count()
     return [
         _("1. De database staat klaar in {folder} ({seconds} seconden).").format(
             folder=settings.DATA, seconds=round(seconds)
@@ -147,7 +173,9 @@ def lines_about(example: Example, *, seconds: float) -> list[str]:
         ),
         _("3. {name} op {day}: {workshops} workshops, {chose} mensen kozen.").format(
             name=of.name,
-            day=dutch.full_date(of.starts_on),
+            day=dutch.days(of.starts_on, of.ends_on)
+            if of.starts_on != of.ends_on
+            else dutch.full_date(of.starts_on),
             workshops=meetings,
             chose=people["chose"],
         ),

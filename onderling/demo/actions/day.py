@@ -47,7 +47,7 @@ def start_study_day(example: Example, *, now: datetime) -> Round:
         theme="Van elkaar leren aan één tafel",
         seed=str(day),
         by=person(example, COORDINATOR),
-        now=_before(day, PREPARED, now),
+        now=before(day, PREPARED, now),
     )
     example.round = made
     example.save(update_fields=["round"])
@@ -59,7 +59,7 @@ def offer_workshops(example: Example, *, now: datetime) -> None:
     """Fill the day: 30 workshops in ten rooms and three rounds, one giver booked twice."""
     of = example.study_day
     karin = person(example, COORDINATOR)
-    at = _before(of.starts_on, PREPARED, now)
+    at = before(of.starts_on, PREPARED, now)
     themes = {row["id"]: row["thema"] for row in rows_of("themas")}
     slots = {s.number: s for s in of.slots.filter(kind=Slot.Kind.WORKSHOPS)}
     rooms: dict[str, Room] = {}
@@ -122,7 +122,7 @@ def invite_everyone(example: Example, *, now: datetime) -> None:
     """Invite all 300 people, and open the round for wishes when the stage has come so far."""
     of = example.study_day
     karin = person(example, COORDINATOR)
-    at = _before(of.starts_on, INVITED, now)
+    at = before(of.starts_on, INVITED, now)
     for row in rows_of("personen"):
         take_part(
             of,
@@ -136,13 +136,18 @@ def invite_everyone(example: Example, *, now: datetime) -> None:
         )
     if of.state == State.DRAFT:
         change_state(of, State.ANNOUNCED, by=karin, now=at)
-    past = of.calendar.filter(on__lt=now.date())
+    tick_off(example, by=karin, now=now)
+    if Stage(example.stage).reaches(Stage.WISHES):
+        change_state(of, State.OPEN, by=karin, now=wishing(of).opens)
+
+
+def tick_off(example: Example, *, by: Person, now: datetime) -> None:
+    """Tick off the tasks of the calendar that lie behind this stage."""
+    past = example.study_day.calendar.filter(on__lt=now.date())
     if example.stage != Stage.PUBLISHED:
         past = past.exclude(offset=ALLOCATING)
     for line in past:
-        mark_line(line, CalendarLine.State.DONE, by=karin, now=now)
-    if Stage(example.stage).reaches(Stage.WISHES):
-        change_state(of, State.OPEN, by=karin, now=wishing(of).opens)
+        mark_line(line, CalendarLine.State.DONE, by=by, now=now)
 
 
 def wishing(of: Round) -> Phase:
@@ -150,6 +155,6 @@ def wishing(of: Round) -> Phase:
     return of.phases.get(kind=Phase.Kind.WISHING)
 
 
-def _before(day: date, ahead: timedelta, now: datetime) -> datetime:
+def before(day: date, ahead: timedelta, now: datetime) -> datetime:
     """The moment so long before the study day, at the time of day that it is now."""
     return min(now, datetime.combine(day - ahead, now.timetz()))

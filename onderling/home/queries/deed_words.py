@@ -49,6 +49,7 @@ DEEDS = {
     "leave_queue": _("ging van de wachtlijst"),
     "lock_person": _("zette iemand vast"),
     "make_meeting": _("plande een workshop"),
+    "make_crowd": _("bracht de mensen van het voorbeeld in"),
     "make_offer": _("bood een workshop aan"),
     "make_person": _("voegde iemand toe"),
     "make_round": _("begon de ronde"),

@@ -51,10 +51,11 @@ class ProgrammeForm(forms.Form):
         return [field for field in self if field.name != "zoek"]
 
 
-def programme_form(
+def programme_form(  # noqa: PLR0913 -- all but two by keyword
     wanted: Filters,
     counts: Mapping[str, Counter[str]],
     *,
+    all_counts: Mapping[str, Counter[str]],
     slots: Mapping[str, str],
     demand: bool,
     several_days: bool,
@@ -72,8 +73,8 @@ def programme_form(
             continue
         chosen = getattr(wanted, side)
         found = {**{chosen: 0}, **counts[side]} if chosen else dict(counts[side])
-        if len(found) < 2 and not chosen:
-            del form.fields[name]  # nothing to choose
+        if len(all_counts[side]) < 2 and not chosen:
+            del form.fields[name]  # this programme has one kind of it, or none
             continue
         order = sorted(found, key=int) if name == "ronde" and _numbers(found) else sorted(found)
         say = says.get(name, str)

@@ -52,7 +52,10 @@ def places_of(round: Round) -> dict[int, Places]:
             ),
         )
     )
-    return {pk: Places(*numbers, few=few) for pk, *numbers in rows}
+    return {
+        pk: Places(seats, taken, waiting, paid, volunteer, few)
+        for pk, seats, taken, waiting, paid, volunteer in rows
+    }
 
 
 def free_of(places: dict[int, Places]) -> frozenset[int]:

@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from onderling.formats.workshops.queries.demand import Places, free_of, places_of
-from onderling.formats.workshops.queries.kept import keep
+from onderling.formats.workshops.queries.kept import Versions, keep, kept, versions_of
 from onderling.formats.workshops.queries.reading import Read, read_programme
 from onderling.formats.workshops.rules.browsing import (
     Entry,
@@ -20,7 +21,7 @@ from onderling.formats.workshops.rules.browsing import (
 )
 from onderling.offers.models import Slot
 from onderling.rounds.models import Round
-from onderling.rounds.rules import shows_demand
+from onderling.rounds.rules import is_public, shows_demand
 
 FRESH = 5  # seconds; a number of places is never older, also when two deeds cross
 
@@ -60,38 +61,66 @@ class Browsed:
         return len(self.found.entries)
 
 
-def versions(round: Round) -> tuple[int, int]:
-    """The version of the list and of the places; the round was read `with_versions`."""
-    return round.list_version, round.places_version  # type: ignore[attr-defined]  # annotated
+@dataclass(frozen=True)
+class Edition:
+    """A round, and how far it was when this request came in."""
+
+    round: Round
+    at: Versions
 
 
-def kept_programme(round: Round) -> Read:
+def edition_of(slug: str, person: Any) -> Edition | None:
+    """Find a round by its address, for who may see it.
+
+    A public round is kept: then asking how far it is, is the only query.
+    """
+    number = kept(("number", slug), None)
+    if number:
+        at = versions_of(number)
+        if known := kept(("round", slug), at.offers):
+            return Edition(known, at)
+    visible = Round.objects.visible_to(person).select_related("programme__organisation")
+    found = visible.filter(slug=slug).first()
+    if found is None:
+        return None
+    at = versions_of(found.pk)
+    if is_public(found.state):
+        keep(("number", slug), None, lambda: found.pk)
+        keep(("round", slug), at.offers, lambda: found)
+    return Edition(found, at)
+
+
+def kept_programme(of: Edition) -> Read:
     """Read the programme, or take it as it was when nothing changed."""
-    return keep(("read", round.pk), versions(round)[0], lambda: read_programme(round))
+    key = ("read", of.round.pk)
+    return keep(key, of.at.offers, lambda: read_programme(of.round))
 
 
-def kept_places(round: Round) -> dict[int, Places]:
+def kept_places(of: Edition) -> dict[int, Places]:
     """Count the places, or take them as they were. Empty while they are not to be shown."""
-    if not shows_demand(round.state):
+    if not shows_demand(of.round.state):
         return {}
-    return keep(("places", round.pk), versions(round), lambda: places_of(round), seconds=FRESH)
+    key = ("places", of.round.pk)
+    return keep(key, of.at, lambda: places_of(of.round), seconds=FRESH)
 
 
 def look_at(
-    round: Round,
+    of: Edition,
     wanted: Filters,
     *,
     since: date | None = None,
     whole: bool = False,
     saved: Collection[int] = (),
 ) -> Browsed:
-    """Browse the programme of a round that was read `with_versions`."""
-    read = kept_programme(round)
-    free = free_of(kept_places(round)) if wanted.free else ()
+    """Browse the programme: what fits, and the days of it that come on one screen."""
+    read = kept_programme(of)
+    free = free_of(kept_places(of)) if wanted.free else ()
     found = browse(read.entries, wanted, free=free, kept=saved)
     several = len(days_of(read.entries)) > 1
     screen = screen_of(found.entries, since, whole=whole or not several)
-    parts = _per_day(round, read, screen, wanted) if several else _per_slot(read, found, wanted)
+    parts = (
+        _per_day(of.round, read, screen, wanted) if several else _per_slot(read, found, wanted)
+    )
     return Browsed(read, found, screen, parts, several)
 
 

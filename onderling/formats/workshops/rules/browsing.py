@@ -176,7 +176,10 @@ def screen_of(entries: Sequence[Entry], since: date | None, *, whole: bool = Fal
 
 def neighbours(entries: Sequence[Entry], offer: int) -> tuple[Entry | None, Entry | None]:
     """Return the workshops before and after this one, among those somebody is looking at."""
-    order = list({entry.offer: entry for entry in reversed(entries)}.values())[::-1]
+    first: dict[int, Entry] = {}
+    for entry in entries:
+        first.setdefault(entry.offer, entry)  # given twice is one workshop
+    order = list(first.values())
     at = next((i for i, entry in enumerate(order) if entry.offer == offer), None)
     if at is None:
         return None, None

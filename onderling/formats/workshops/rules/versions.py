@@ -13,7 +13,7 @@ CHANGE_LIST = _deeds(
     make_meeting place_meeting cancel_meeting restore_meeting
     add_slot change_slot remove_slot add_room change_room remove_room
     make_round change_round change_state set_phase remove_phase move_date
-    take_over_list undo_list publish_allocation undo_allocation
+    take_over_list undo_list publish_allocation undo_allocation hand_over turn_back_hand_over
     """
 )
 # Deeds after which other numbers of people sit in the workshops.
@@ -32,5 +32,6 @@ CHANGE_NEITHER = _deeds(
     bring_in_list name_columns throw_list_away stop_list
     accept_late take_part save_wishes merge_wishes show_link revoke_links
     lock_person release_lock queue_run finish_run move_by_hand forget_hand
+    set_unanswered stop_calendar_feed renew_calendar_feed send_mailing tell_change
     """
 )

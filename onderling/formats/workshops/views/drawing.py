@@ -4,11 +4,10 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
-from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -17,9 +16,8 @@ from onderling.base.templatetags.ond import chip, mix_bar
 from onderling.formats.workshops.forms.programme import programme_form, query_of
 from onderling.formats.workshops.queries.demand import Places
 from onderling.formats.workshops.queries.kept import keep
-from onderling.formats.workshops.queries.programme import Browsed, look_at, versions
-from onderling.formats.workshops.rules.browsing import Entry, Filters
-from onderling.rounds.models import Round
+from onderling.formats.workshops.queries.programme import Browsed, Edition, look_at
+from onderling.formats.workshops.rules.browsing import Entry, Filters, browse
 from onderling.rounds.rules import shows_demand
 
 # Where something is filled in later: "plek" and the meeting, "hart" and the offer. The letters
@@ -49,7 +47,7 @@ class Drawn:
 
 
 def drawn(
-    round: Round,
+    of: Edition,
     wanted: Filters,
     *,
     since: date | None,
@@ -57,28 +55,28 @@ def drawn(
     saved: Collection[int] = (),
 ) -> Drawn:
     """Draw this screen, or take it as it was drawn before."""
-    changed, sat = versions(round)
-    make = lambda: _draw(round, wanted, since=since, whole=whole, saved=saved)  # noqa: E731
+    draw = partial(_draw, of, wanted, since=since, whole=whole, saved=saved)
     if wanted.kept:
-        return make()  # nobody else has this one
-    key = ("screen", round.pk, wanted, since, whole, get_language())
-    return keep(key, (changed, sat if wanted.free else 0), make)
+        return draw()  # nobody else has this one
+    key = ("screen", of.round.pk, wanted, since, whole, get_language())
+    return keep(key, of.at if wanted.free else of.at.offers, draw)
 
 
 def _draw(
-    round: Round, wanted: Filters, *, since: date | None, whole: bool, saved: Collection[int]
+    of: Edition, wanted: Filters, *, since: date | None, whole: bool, saved: Collection[int]
 ) -> Drawn:
-    browsed = look_at(round, wanted, since=since, whole=whole, saved=saved)
-    demand = shows_demand(round.state)
+    browsed = look_at(of, wanted, since=since, whole=whole, saved=saved)
+    demand = shows_demand(of.round.state)
     form = programme_form(
         wanted,
         browsed.found.counts,
+        all_counts=browse(browsed.read.entries, Filters()).counts,
         slots={str(slot.number): slot.label for slot in browsed.read.slots},
         demand=demand,
         several_days=browsed.several_days,
     )
     context = {
-        "round": round,
+        "round": of.round,
         "form": form,
         "wanted": wanted,
         "query": query_of(wanted),
@@ -125,18 +123,11 @@ def left_of(meeting: int, places: Places) -> SafeString:
 def fresh(entries: Collection[Entry], places: Mapping[int, Places]) -> SafeString:
     """Write the places of these workshops so that htmx puts each where it belongs."""
     known = [
-        (entry.meeting, places[entry.meeting]) for entry in entries if entry.meeting in places
+        (entry.meeting, places[entry.meeting])
+        for entry in entries
+        if entry.meeting and entry.meeting in places
     ]
-    return format_html_join(
-        "",
-        "{}",
-        (
-            (mark_safe(left_of(pk, one).replace("<span ", '<span hx-swap-oob="true" ', 1)),)  # noqa: S308 -- our own span
-            for pk, one in known
-        ),
+    spans = (
+        left_of(pk, one).replace("<span ", '<span hx-swap-oob="true" ', 1) for pk, one in known
     )
-
-
-def asked(request: HttpRequest) -> str:
-    """The address of this screen without the path, to come back to it."""
-    return request.GET.urlencode()
+    return mark_safe("".join(spans))  # noqa: S308 -- our own spans, made with format_html

@@ -4,25 +4,29 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.utils.timezone import localdate, now
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from onderling.base.policy import ANYONE, policy
-from onderling.formats.workshops.forms.programme import day_of, filters_of, query_of
-from onderling.formats.workshops.queries.kept import with_versions
+from onderling.formats.workshops.forms.programme import filters_of, query_of
 from onderling.formats.workshops.queries.programme import (
+    Edition,
+    edition_of,
     kept_places,
     kept_programme,
     look_at,
-    versions,
 )
-from onderling.formats.workshops.rules.browsing import neighbours
-from onderling.formats.workshops.views.drawing import asked, drawn, fresh, told
+from onderling.formats.workshops.rules.browsing import Filters, neighbours
+from onderling.formats.workshops.views.drawing import drawn, fresh, told
 from onderling.formats.workshops.views.saved import saved_by
+from onderling.formats.workshops.views.whole import not_known, same_for_all, which
 from onderling.offers.models import Offer
+from onderling.people.http import PersonRequest
 from onderling.rounds.models import Round
 from onderling.rounds.rules import Deed, shows_demand
 
@@ -39,70 +43,77 @@ def programme_now(request: HttpRequest) -> HttpResponse:
 @require_safe
 @policy(ANYONE)
 def programme(request: HttpRequest, slug: str) -> HttpResponse:
-    round = _round(request, slug)
+    of = _edition(request, slug)
     wanted = filters_of(request.GET)
+    if not_known(request):
+        return same_for_all(request, of, wanted, lambda: _page(request, of, wanted))
+    return HttpResponse(_page(request, of, wanted))
+
+
+def _page(request: HttpRequest, of: Edition, wanted: Filters) -> str:
+    round = of.round
     saved = saved_by(request, round)
-    screen = drawn(round, wanted, saved=saved, **_which(request))
-    wishing = kept_programme(round).wishing(now())
+    screen = drawn(of, wanted, saved=saved, **which(request))
+    wishing = kept_programme(of).wishing(now())
     context = {
         "round": round,
         "programme": screen.browsed,
         "filters": screen.filters,
-        "list": screen.filled(kept_places(round), saved),
+        "list": screen.filled(kept_places(of), saved),
         "wanted": wanted,
         "query": query_of(wanted),
-        "asked": asked(request),
+        "asked": request.GET.urlencode(),
         "saved": saved,
         "wishing": wishing if round.allows(Deed.WISH) else None,
         "demand": shows_demand(round.state),
         "may_take": round.allows(Deed.TAKE_PLACE) and _takes_part(request, round),
         "may_offer": round.allows(Deed.OFFER),
     }
-    return render(request, "workshops/programme.html", context)
+    return render_to_string("workshops/programme.html", context, request)
 
 
 @require_safe
 @policy(ANYONE)
-def places(request: HttpRequest, slug: str) -> HttpResponse:
+def places(request: PersonRequest, slug: str) -> HttpResponse:
     """The places left on one screen, apart from the rest: small, and asked for often."""
-    round = _round(request, slug)
-    etag = quote_etag("-".join(map(str, (*versions(round), get_language()))))
-    not_changed = get_conditional_response(request, etag=etag)
-    if not_changed:
-        return not_changed
-    screen = drawn(
-        round, filters_of(request.GET), saved=saved_by(request, round), **_which(request)
-    )
-    response = HttpResponse(fresh(screen.browsed.screen.entries, kept_places(round)))
-    response["ETag"] = etag
-    response["Cache-Control"] = "no-cache"
-    patch_vary_headers(response, ["Cookie"])
-    return response
+    of = _edition(request, slug)
+    if not request.htmx:  # opened by hand, or without script: the page itself is as fresh
+        asked = request.GET.urlencode()
+        page = reverse("workshops:programme", args=[slug])
+        return redirect(f"{page}?{asked}" if asked else page)
+    etag = quote_etag(f"{of.at.offers}-{of.at.places}-{get_language()}")
+    answer = get_conditional_response(request, etag=etag)
+    if answer is None:
+        wanted = filters_of(request.GET)
+        screen = drawn(of, wanted, saved=saved_by(request, of.round), **which(request))
+        answer = HttpResponse(fresh(screen.browsed.screen.entries, kept_places(of)))
+    answer["ETag"] = etag
+    answer["Cache-Control"] = "private, no-cache"
+    return answer
 
 
 @require_safe
 @policy(ANYONE)
 def workshop(request: HttpRequest, slug: str, offer_id: int) -> HttpResponse:
     """One workshop, with the ones before and after it among those somebody looks at."""
-    round = _round(request, slug)
+    of = _edition(request, slug)
+    round = of.round
     wanted = filters_of(request.GET)
     saved = saved_by(request, round)
-    browsed = look_at(round, wanted, whole=True, saved=saved)
+    browsed = look_at(of, wanted, whole=True, saved=saved)
     here = [entry for entry in browsed.read.entries if entry.offer == offer_id]
     if not here:
         raise Http404
+    published = Offer.objects.published().filter(round=round)
     offer = get_object_or_404(
-        Offer.objects.published()
-        .filter(round=round)
-        .select_related("theme", "working_form", "organisation"),
-        pk=offer_id,
+        published.select_related("theme", "working_form", "organisation"), pk=offer_id
     )
     before, after = neighbours(browsed.found.entries, offer_id)
-    counted = kept_places(round)
+    counted = kept_places(of)
     context = {
         "round": round,
         "offer": offer,
-        "times": [(e, _said(e.meeting, counted)) for e in here],
+        "times": [(entry, _said(entry.meeting, counted)) for entry in here],
         "before": before,
         "after": after,
         "among": browsed.shown,
@@ -120,15 +131,11 @@ def _said(meeting: int | None, counted: Any) -> str:
     return told(meeting, known, get_language()) if meeting and known else ""
 
 
-def _round(request: HttpRequest, slug: str) -> Round:
-    visible = with_versions(Round.objects.visible_to(request.user))
-    return get_object_or_404(visible.select_related("programme__organisation"), slug=slug)
-
-
-def _which(request: HttpRequest) -> dict[str, Any]:
-    """Which days of what fits: from a day on, or all of it on one page."""
-    since = day_of(request.GET.get("vanaf", ""))
-    return {"since": since, "whole": request.GET.get("toon") == "alles"}
+def _edition(request: HttpRequest, slug: str) -> Edition:
+    found = edition_of(slug, request.user)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _takes_part(request: HttpRequest, round: Round) -> bool:

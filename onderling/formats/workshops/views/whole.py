@@ -1,0 +1,63 @@
+"""The whole page as somebody sees it of whom we know nothing: drawn once for all of them."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.utils.timezone import now
+from django.utils.translation import get_language
+
+from onderling.base.once import FIELD, new_key
+from onderling.formats.workshops.forms.programme import day_of
+from onderling.formats.workshops.queries.kept import keep
+from onderling.formats.workshops.queries.programme import FRESH, Edition, kept_programme
+from onderling.formats.workshops.rules.browsing import Filters
+
+# What is of one visitor only: the token against forgery, and the key of the form.
+OWN = re.compile(
+    rf'(?<=name="csrfmiddlewaretoken" value=")[^"]*|(?<=name="{FIELD}" value=")[^"]*'
+)
+
+
+def not_known(request: HttpRequest) -> bool:
+    """Say whether this visitor brings nothing but perhaps a token: no session, no messages."""
+    return not request.COOKIES.keys() - {settings.CSRF_COOKIE_NAME}
+
+
+def same_for_all(
+    request: HttpRequest, of: Edition, wanted: Filters, draw: Callable[[], str]
+) -> HttpResponse:
+    """Answer with the page as it was drawn for somebody else, and the visitor's own keys."""
+    phase = kept_programme(of).wishing(now())
+    key = (
+        "page",
+        of.round.pk,
+        wanted,
+        *which(request).values(),
+        request.GET.urlencode(),
+        phase and phase.pk,
+        get_language(),
+    )
+    pieces = keep(key, of.at, lambda: _cut(draw()), seconds=FRESH * 2)
+    token, once = get_token(request), new_key()
+    own = {"t": token, "k": once}
+    return HttpResponse("".join(own.get(piece, piece) for piece in pieces))
+
+
+def _cut(page: str) -> list[str]:
+    """Cut the page where a visitor's own keys go."""
+    pieces, at = [], 0
+    for found in OWN.finditer(page):
+        before = page[at : found.start()]
+        pieces += [before, "t" if before.endswith('csrfmiddlewaretoken" value="') else "k"]
+        at = found.end()
+    return [*pieces, page[at:]]
+
+
+def which(request: HttpRequest) -> dict[str, Any]:
+    """Which days of what fits: from a day on, or all of it on one page."""
+    since = day_of(request.GET.get("vanaf", ""))
+    return {"since": since, "whole": request.GET.get("toon") == "alles"}
