@@ -18,10 +18,11 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -166,7 +167,7 @@ def walk(port: int, pictures: Path | None) -> Hand:
         ]
         try:
             for number, deed in enumerate(deeds, 1):
-                deed()
+                deed(hand)
                 if pictures:
                     page.screenshot(path=pictures / f"afternoon-{number}.png", full_page=True)
         except Exception:
