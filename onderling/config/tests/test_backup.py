@@ -14,8 +14,13 @@ from zipfile import ZipFile
 import psycopg
 import pytest
 from django.db import connection
+from pytest_django.fixtures import Settings
 
+from onderling.base.errors import Refused
+from onderling.config.backup.archive import Manifest
 from onderling.config.backup.bench import NAME, sweep
+from onderling.config.backup.databases import look, unknown_to_us
+from onderling.config.backup.wake import compare, open_pages
 from onderling.config.tests.conftest import Install
 from onderling.mail.models import Message
 from onderling.offers.models import Meeting
@@ -174,3 +179,39 @@ def test_a_killed_backup_leaves_no_file_and_the_next_one_clears_its_copy_away(
     assert len(list(place.iterdir())) == 1
     sweep(place)
     assert list(place.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({}, ""),
+        ({"rows": 1}, "Tabel people_person heeft 0 rijen; in de back-up waren het er 1."),
+        ({"migrations": 1}, "De tabellen zijn van een andere versie dan de back-up zegt."),
+    ],
+)
+def test_what_came_back_is_held_against_what_went_in(
+    db: None, change: dict[str, int], told: str
+) -> None:
+    seen = look()
+    rows = {**seen.rows, "people_person": change.get("rows", 0)}
+    migrations = seen.migrations[change.get("migrations", 0) :]
+    manifest = Manifest("sqlite", NOON.isoformat(), migrations, rows, [])
+    said = ""
+    try:
+        compare(manifest)
+    except Refused as refusal:
+        said = str(refusal)
+    assert said == told
+
+
+def test_a_backup_of_a_newer_version_is_known_by_its_migrations(db: None) -> None:
+    assert unknown_to_us([*look().migrations, "people.9999_later"]) == ["people.9999_later"]
+
+
+def test_pages_are_opened_and_leave_no_trace(
+    db: None, soup: Meeting, visited: None, settings: Settings
+) -> None:
+    """As a visitor, and as the owner of the install."""
+    before = look().rows
+    assert open_pages() == 3 + len(settings.MENU) + len(settings.ROUND_MENU)
+    assert look().rows == before
