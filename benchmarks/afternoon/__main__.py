@@ -161,9 +161,9 @@ def walk(port: int, pictures: Path | None) -> Hand:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1280, "height": 900}, locale="nl-NL")
         hand = Hand(page, f"http://127.0.0.1:{port}")
-        deeds = [lambda: open_it(hand, first)]
-        deeds += [
-            lambda each=each: each(hand) for each in (lists, places, papers, cancellation)
+        deeds: list[Callable[[Hand], None]] = [
+            partial(open_it, first=first),
+            *(lists, places, papers, cancellation),
         ]
         try:
             for number, deed in enumerate(deeds, 1):
