@@ -160,6 +160,29 @@ def test_who_has_no_mail_is_printed_alone(full_day: Round, her: ProofreadingClie
     assert len(texts_of(her.get(address).content)) == 3
 
 
+def test_the_doors_of_one_round_are_printed_alone(
+    full_day: Round, her: ProofreadingClient
+) -> None:
+    address = reverse("signups:paper_doors_pdf", args=[full_day.slug])
+    second = full_day.slots.get(number=2)
+    (sheet,) = texts_of(her.get(address, {"ronde": second.pk}).content)
+    assert "De spiegel" in sheet
+    assert len(texts_of(her.get(address).content)) == 2
+
+
+def test_a_long_list_is_printed_in_parts(
+    full_day: Round, her: ProofreadingClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onderling.signups.views.papers.AT_ONCE", 2)
+    page = her.get(reverse("signups:papers", args=[full_day.slug])).content.decode()
+    assert "Badges van Leenheer tot en met Naaijkens" in page
+    assert "Badges van Slagter tot en met Slagter" in page
+    address = reverse("signups:paper_programmes_pdf", args=[full_day.slug])
+    first, second = (texts_of(her.get(address, {"deel": part}).content) for part in (1, 2))
+    assert (len(first), len(second)) == (2, 1)
+    assert "Jan Slagter" in second[0]
+
+
 def test_excel_holds_the_same_lists(full_day: Round, her: ProofreadingClient) -> None:
     content = her.get(reverse("signups:paper_sheets", args=[full_day.slug])).content
     book = openpyxl.load_workbook(io.BytesIO(content))

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -60,4 +60,7 @@ def my_calendar(request: PersonRequest) -> HttpResponse:
         return redirect("signups:my_calendar")
     found = CalendarFeed.objects.filter(person=request.user).first()
     address = address_of(found) if found else ""
-    return render(request, "signups/my_calendar.html", {"feed": found, "address": address})
+    ahead = request.user.participations.filter(round__ends_on__gte=localdate())
+    next_up = ahead.select_related("round").order_by("round__starts_on").first()
+    context = {"feed": found, "address": address, "round": next_up and next_up.round}
+    return render(request, "signups/my_calendar.html", context)

@@ -1,6 +1,6 @@
 """The papers of a day: to the printer, to a screen, and to Excel (X-74)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,9 +12,11 @@ from django.views.decorators.http import require_safe
 from onderling.base.paper import pdf_of
 from onderling.base.policy import COORDINATOR, policy
 from onderling.base.typed import whole_number
+from onderling.offers.models import Meeting, Slot
 from onderling.people.http import PersonRequest
+from onderling.people.models import Person
 from onderling.rounds.models import Round
-from onderling.signups.actions.papers.day import Guest, guests_of, without_mail
+from onderling.signups.actions.papers.day import Guest, guests_of, people_of, without_mail
 from onderling.signups.actions.papers.door import door_facts, door_lists, door_table
 from onderling.signups.actions.papers.frame import day_of, printed_at
 from onderling.signups.actions.papers.lunch import (
@@ -34,8 +36,6 @@ from onderling.tables.write import write_xlsx
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 AT_ONCE = 250  # people in one file: made within a second, while somebody waits
 
-Facts = Callable[..., dict[str, Any]]
-
 
 def _managed(request: PersonRequest, slug: str) -> Round:
     return get_object_or_404(
@@ -50,31 +50,37 @@ def _managed(request: PersonRequest, slug: str) -> Round:
 def papers(request: PersonRequest, slug: str) -> HttpResponse:
     """Everything there is to print, and how much of it."""
     round = _managed(request, slug)
-    guests = guests_of(round)
-    doors = door_lists(round)
+    people = people_of(round)
     context = {
         "round": round,
-        "doors": len(doors),
-        "guests": len(guests),
-        "without_mail": len(without_mail(guests)),
-        "parts": parts_of(guests),
+        "doors": Meeting.objects.chosen_from().filter(offer__round=round).count(),
+        "rounds": _rounds(round),
+        "guests": len(people),
+        "without_mail": sum(not person.email for person in people),
+        "parts": parts_of(people),
     }
     return render(request, "signups/papers.html", context)
 
 
-def parts_of(guests: Sequence[Guest]) -> list[dict[str, Any]]:
+def parts_of(people: Sequence[Person]) -> list[dict[str, Any]]:
     """Cut a long list in parts of one file each, named after who begins and who ends it."""
-    if len(guests) <= AT_ONCE:
+    if len(people) <= AT_ONCE:
         return []
+    parts = [people[start : start + AT_ONCE] for start in range(0, len(people), AT_ONCE)]
     return [
         {
-            "number": start // AT_ONCE + 1,
-            "first": guests[start].person.last_name or guests[start].person.first_name,
-            "last": (last := guests[min(start + AT_ONCE, len(guests)) - 1].person).last_name
-            or last.first_name,
+            "number": number,
+            "first": part[0].last_name or part[0].first_name,
+            "last": part[-1].last_name or part[-1].first_name,
         }
-        for start in range(0, len(guests), AT_ONCE)
+        for number, part in enumerate(parts, 1)
     ]
+
+
+def _rounds(round: Round) -> list[Slot]:
+    """The rounds of the day, when there is more than one to print."""
+    slots = list(round.slots.filter(kind=Slot.Kind.WORKSHOPS))
+    return slots if len(slots) > 1 else []
 
 
 @require_safe
@@ -90,8 +96,12 @@ def doors(request: PersonRequest, slug: str) -> HttpResponse:
 @policy(COORDINATOR)
 @never_cache
 def doors_pdf(request: PersonRequest, slug: str) -> HttpResponse:
+    """Every door; `?ronde=` for those of one part of the day."""
     round = _managed(request, slug)
-    facts = door_facts(round, door_lists(round), printed=printed_at(round, now=now()))
+    slot = round.slots.filter(pk=whole_number(request.GET.get("ronde")) or 0).first()
+    facts = door_facts(
+        round, door_lists(round, slot=slot), printed=printed_at(round, now=now())
+    )
     return _pdf(round, "deurlijsten", pdf_of("signups/papers/door.typ", facts))
 
 

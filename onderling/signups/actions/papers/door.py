@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from onderling.base.dutch import name_list, plural
-from onderling.offers.models import Meeting
+from onderling.offers.models import Meeting, Slot
 from onderling.rounds.models import Round
 from onderling.signups.actions.papers.day import group_name, period_of
 from onderling.signups.actions.papers.frame import frame_of
@@ -41,7 +41,7 @@ class DoorList:
     guests: list[AtDoor]
 
 
-def door_lists(round: Round) -> list[DoorList]:
+def door_lists(round: Round, *, slot: Slot | None = None) -> list[DoorList]:
     """List the doors in the order of the day, then of the rooms. Four queries."""
     meetings = (
         Meeting.objects.chosen_from()
@@ -50,6 +50,8 @@ def door_lists(round: Round) -> list[DoorList]:
         .prefetch_related("givers")
         .order_by("slot__starts", "room__order", "pk")
     )
+    if slot:
+        meetings = meetings.filter(slot=slot)
     waiting = Counter(
         Signup.objects.filter(
             meeting__offer__round=round, state=SignupState.WAITLISTED
