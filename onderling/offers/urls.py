@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from onderling.offers.views import board, calendar, day, giving, managing, typing
+from onderling.offers.views import board, calendar, day, giving, managing, moving, typing
 
 app_name = "offers"
 urlpatterns = [
@@ -22,6 +22,11 @@ urlpatterns = [
     path("ronde/<slug:slug>/dag/zaal/<int:room_id>/weg/", day.remove_room, name="remove_room"),
     path("ronde/<slug:slug>/bord/", board.board, name="board"),
     path("ronde/<slug:slug>/bord/vrij/", board.fill, name="fill"),
+    path("ronde/<slug:slug>/bord/ongedaan/", moving.undo, name="undo_move"),
+    path("aanbod/<int:offer_id>/kan/", moving.cells_for_offer, name="offer_cells"),
+    path("aanbod/<int:offer_id>/zet/", moving.move_offer, name="move_offer"),
+    path("bijeenkomst/<int:meeting_id>/kan/", moving.cells, name="cells"),
+    path("bijeenkomst/<int:meeting_id>/zet/", moving.move, name="move"),
     path("aanbod/<int:offer_id>/plaats/", board.plan, name="plan"),
     path("bijeenkomst/<int:meeting_id>.ics", calendar.meeting_file, name="meeting_file"),
     path("bijeenkomst/<int:meeting_id>/plaats/", board.place, name="place"),

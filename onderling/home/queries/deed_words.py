@@ -8,9 +8,8 @@ from onderling.rounds.models import Round
 from onderling.signups.models import AllocationRun, Participation
 
 DEEDS = {
-    "renew_calendar_feed": _("maakte een nieuw agenda-adres"),
-    "stop_calendar_feed": _("sloot een agenda-adres"),
     "untick_reached": _("haalde het vinkje ‘bereikt’ weg"),
+    "tell_change": _("vertelde mensen dat een workshop anders wordt"),
     "tick_reached": _("vinkte aan dat iemand bereikt is"),
     "stop_mailing": _("hield berichten tegen"),
     "set_unanswered": _("koos wat er gebeurt met wie niet kiest"),
@@ -21,6 +20,8 @@ DEEDS = {
     "note_bounce": _("gaf door dat een bericht terugkwam"),
     "note_arrived": _("gaf door dat een bericht aankwam"),
     "change_text": _("veranderde een tekst"),
+    "renew_calendar_feed": _("maakte een nieuw agenda-adres"),
+    "stop_calendar_feed": _("sloot een agenda-adres"),
     "accept_late": _("nam aan van de late lijst"),
     "add_calendar_line": _("zette een taak in de kalender"),
     "add_room": _("voegde een zaal toe"),
@@ -48,8 +49,8 @@ DEEDS = {
     "hand_over": _("droeg de ronde over"),
     "leave_queue": _("ging van de wachtlijst"),
     "lock_person": _("zette iemand vast"),
-    "make_meeting": _("plande een workshop"),
     "make_crowd": _("bracht de mensen van het voorbeeld in"),
+    "make_meeting": _("plande een workshop"),
     "make_offer": _("bood een workshop aan"),
     "make_person": _("voegde iemand toe"),
     "make_round": _("begon de ronde"),

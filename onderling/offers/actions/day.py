@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max, Q
+from django.db.models import F, Max, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -68,6 +68,9 @@ def change_slot(slot: Slot, *, by: Person | None, now: datetime, **fields: Any) 
         raise Refused(_in_use(slot.label, len(there)))
     if new:
         slot.save(update_fields=list(new))
+        if {"starts", "ends"} & set(new):
+            ids = [meeting.pk for meeting in there]
+            Meeting.objects.filter(pk__in=ids).update(sequence=F("sequence") + 1)
         audit.note(by, "change_slot", on=slot, scope=slot.round, old=old, new=new, now=now)
     return slot
 
@@ -122,6 +125,8 @@ def change_room(room: Room, *, by: Person | None, now: datetime, **fields: Any) 
     if new:
         room.save(update_fields=list(new))
         audit.note(by, "change_room", on=room, scope=room.round, old=old, new=new, now=now)
+    if "name" in new:  # what stands in a calendar says where it is
+        room.meetings.update(sequence=F("sequence") + 1)
     if "holds" in new:
         room.meetings.update(room_holds=room.holds)
     return room

@@ -14,6 +14,7 @@ from onderling.offers.actions.day import may_arrange
 from onderling.offers.models import Giving, Meeting, Offer, Room, Slot
 from onderling.offers.queries.clashes import clashes_with
 from onderling.offers.rules import Clash, OfferState, next_code
+from onderling.people.actions.changed_by import last_change
 from onderling.people.models import Person
 from onderling.rounds.models import Round
 
@@ -72,14 +73,20 @@ def place_meeting(  # noqa: PLR0913 -- as above
     givers: Collection[Person],
     by: Person | None,
     now: datetime,
+    seen: int | None = None,
+    with_people: bool = False,
 ) -> list[Clash]:
     """Give a meeting its place on the board, or take it off; return where it clashes.
 
-    A clash is told, not refused: sometimes a giver moves on halfway, on purpose.
+    A clash is told, not refused: sometimes a giver moves on halfway, on purpose. `seen` is the
+    `sequence` of the card that somebody looked at: when it moved since, nothing changes.
+    `with_people` lets the time change while people have a place; who does so tells them.
     """
-    meeting = _locked(meeting)
+    meeting = locked_meeting(meeting)
     round = meeting.offer.round
     may_arrange(round)
+    if seen is not None and seen != meeting.sequence:
+        raise Refused(_moved_meanwhile(meeting))
     if meeting.state == Meeting.State.CANCELLED:
         raise Refused(
             _("‘{title}’ is afgezegd. Maak dat eerst ongedaan.").format(
@@ -101,13 +108,17 @@ def place_meeting(  # noqa: PLR0913 -- as above
     _makes_sense(meeting)
     after = _kept(meeting, givers)
     moved = [key for key in ("slot", "last_slot") if before[key] != after[key]]
-    if meeting.taken and moved:
+    if meeting.taken and moved and not with_people:
         raise Refused(_people_sit_there(meeting))
     changed = [key for key in after if before[key] != after[key]]
     if changed:
+        if moved or before["room"] != after["room"]:
+            meeting.sequence += 1
         # Never `taken`: that counter belongs to the deeds that give places.
         meeting.save(
-            update_fields=["slot", "last_slot", "room", "room_holds", "seats", "minimum"]
+            update_fields=[
+                *("slot", "last_slot", "room", "room_holds", "seats", "minimum", "sequence")
+            ]
         )
         _set_givers(meeting, givers)
         audit.note(
@@ -127,7 +138,7 @@ def cancel_meeting(
     meeting: Meeting, *, because: str, by: Person | None, now: datetime
 ) -> Meeting:
     """Call a meeting off, with the reason that people will read."""
-    meeting = _locked(meeting)
+    meeting = locked_meeting(meeting)
     may_arrange(meeting.offer.round)
     if not because.strip():
         raise Refused(_("Schrijf op waarom deze workshop niet doorgaat."))
@@ -145,7 +156,7 @@ def cancel_meeting(
 @write_transaction()
 def restore_meeting(meeting: Meeting, *, by: Person | None, now: datetime) -> Meeting:
     """Let a meeting go on after all, where it stood."""
-    meeting = _locked(meeting)
+    meeting = locked_meeting(meeting)
     may_arrange(meeting.offer.round)
     if meeting.state != Meeting.State.CANCELLED:
         raise Refused(_("‘{title}’ gaat al door.").format(title=meeting.offer.title))
@@ -154,7 +165,8 @@ def restore_meeting(meeting: Meeting, *, by: Person | None, now: datetime) -> Me
     return _turn(meeting, Meeting.State.PLANNED, "restore_meeting", "", by=by, now=now)
 
 
-def _locked(meeting: Meeting) -> Meeting:
+def locked_meeting(meeting: Meeting) -> Meeting:
+    """Read a meeting again under its lock, with all that a deed looks at."""
     Meeting.objects.lock(meeting.pk)
     return (
         Meeting.objects.select_related("offer__round", "slot", "last_slot", "room")
@@ -167,7 +179,8 @@ def _turn(  # noqa: PLR0913 -- one line shared by two deeds
     meeting: Meeting, state: str, deed: str, because: str, *, by: Person | None, now: datetime
 ) -> Meeting:
     old, new = take_over(meeting, {"state": str(state)})
-    meeting.save(update_fields=["state"])
+    meeting.sequence += 1
+    meeting.save(update_fields=["state", "sequence"])
     audit.note(
         by,
         deed,
@@ -212,6 +225,20 @@ def _makes_sense(meeting: Meeting) -> None:
                 title=title, low=meeting.minimum, high=meeting.seats
             )
         )
+
+
+def _moved_meanwhile(meeting: Meeting) -> str:
+    change = last_change(meeting)
+    where = ", ".join(str(place) for place in (meeting.slot, meeting.room) if place)
+    if meeting.state == Meeting.State.CANCELLED:
+        where = meeting.get_state_display()
+    return _(
+        "{name} veranderde ‘{title}’ intussen: {where}. Er is nu niets veranderd. Kijk opnieuw."
+    ).format(
+        name=change.who if change and change.who else _("Iemand"),
+        title=meeting.offer.title,
+        where=where or _("niet meer op het bord"),
+    )
 
 
 def _people_sit_there(meeting: Meeting) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from onderling.base import audit, dutch
@@ -112,7 +113,7 @@ def step(  # noqa: PLR0913 -- as above
     if deed in {OfferDeed.WITHDRAW, OfferDeed.TAKE_BACK}:
         _nobody_sits_there(offer)
     if deed == OfferDeed.WITHDRAW:
-        offer.meetings.on().update(state=Meeting.State.CANCELLED)
+        offer.meetings.on().update(state=Meeting.State.CANCELLED, sequence=F("sequence") + 1)
     old, new = take_over(offer, {"state": str(state)})
     offer.save(update_fields=["state"])
     audit.note(

@@ -1,6 +1,5 @@
 """Forms for the board: where a workshop stands, and calling it off."""
 
-import hashlib
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -8,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from onderling.offers.forms.offers import one_person
 from onderling.offers.models import Meeting, Offer, Room, Slot
+from onderling.offers.queries.cells import digest_of
 from onderling.offers.queries.remarks import Plan, remarks_on
 from onderling.people.models import Person
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     ChoiceOfRoom = forms.ModelChoiceField[Room]
 else:  # only the type checker knows of its parameter
     ChoiceOfRoom = forms.ModelChoiceField
+
+
+PLACE = ("slot", "last_slot", "room")
 
 
 class RoomChoice(ChoiceOfRoom):
@@ -75,6 +78,10 @@ class PlaceForm(forms.Form):
         self.fields["slot"].queryset = slots  # type: ignore[attr-defined]  # a choice field's
         self.fields["last_slot"].queryset = slots  # type: ignore[attr-defined]  # idem
         self.fields["room"].queryset = offer.round.rooms.all()  # type: ignore[attr-defined]  # idem
+        self.stays = bool(meeting and meeting.taken)
+        if self.stays:  # who sits there must hear of it: that goes by another page
+            for name in PLACE:
+                del self.fields[name]
         known = set(meeting.givings.values_list("person", flat=True)) if meeting else set()
         if offer.maker_id:
             known.add(offer.maker_id)
@@ -89,8 +96,10 @@ class PlaceForm(forms.Form):
         givers = list(cleaned["givers"])
         if cleaned["other_giver"] and cleaned["other_giver"] not in givers:
             givers.append(cleaned["other_giver"])
-        names = ("slot", "last_slot", "room", "seats", "minimum")
-        return {**{name: cleaned[name] for name in names}, "givers": givers}
+        place = {name: cleaned[name] for name in ("seats", "minimum")}
+        for name in PLACE:
+            place[name] = getattr(self.meeting, name) if self.stays else cleaned[name]
+        return {**place, "givers": givers}
 
     def settled(self) -> bool:
         """Say whether nothing is odd, or what is odd was read and ticked."""
@@ -99,7 +108,7 @@ class PlaceForm(forms.Form):
         self.remarks = remarks_on(Plan(offer=self.offer, meeting=self.meeting, **place))
         if not self.remarks:
             return True
-        digest = hashlib.sha256("\n".join(self.remarks).encode()).hexdigest()[:16]
+        digest = digest_of(self.remarks)
         if self.cleaned_data["anyway"] and self.cleaned_data["seen"] == digest:
             return True
         typed: Any = self.data

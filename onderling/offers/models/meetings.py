@@ -47,7 +47,9 @@ class Meeting(Classified):
 
     `last_slot` is set when the workshop takes more than one slot. `seats` may be above what the
     room holds (overbooking); both are shown, the check is on `seats`. `taken` is changed by
-    one function in signups only; the database refuses one seat too many.
+    one function in signups only; the database refuses one seat too many. `sequence` goes up
+    with every change of time, room or state: calendars read it, and a card on the board that
+    was looked at before is recognised by it.
     """
 
     class State(models.TextChoices):
@@ -69,10 +71,11 @@ class Meeting(Classified):
     minimum = models.PositiveSmallIntegerField(_("gaat door vanaf"))
     room_holds = models.PositiveSmallIntegerField(_("past in de zaal"), null=True, blank=True)
     taken = models.PositiveSmallIntegerField(default=0)
+    sequence = models.PositiveIntegerField(default=0)
     state = models.CharField(max_length=9, choices=State.choices, default=State.PLANNED)
     givers = models.ManyToManyField(Person, through="Giving", related_name="meetings_given")
 
-    impersonal = "offer code slot last_slot room seats minimum room_holds taken state"
+    impersonal = "offer code slot last_slot room seats minimum room_holds taken sequence state"
 
     objects = MeetingQuerySet.as_manager()
 

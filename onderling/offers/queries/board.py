@@ -36,6 +36,11 @@ class Cell:
     room: Room | None
     cards: list[Card]
 
+    @property
+    def key(self) -> str:
+        """The name of the cell on the page."""
+        return f"{self.slot.pk}-{self.room.pk if self.room else 0}"
+
 
 @dataclass(frozen=True)
 class Trouble:
@@ -58,6 +63,7 @@ class Board:
     loose: list[Meeting]
     waiting: list[Offer]
     cancelled: list[Meeting]
+    demand: bool
 
     @property
     def columns(self) -> list[tuple[Slot, list[Cell], int]]:
@@ -71,6 +77,10 @@ class Board:
     @property
     def cells(self) -> list[Cell]:
         return [cell for room, row in self.rows if room for cell in row]
+
+    @property
+    def every_cell(self) -> dict[str, Cell]:
+        return {cell.key: cell for _room, row in self.rows for cell in row}
 
     @property
     def filled(self) -> int:
@@ -116,6 +126,7 @@ def board_of(round: Round) -> Board:
         loose=[meeting for meeting in on if not meeting.slot_id],
         waiting=[offer for offer in published if offer.pk not in planned],
         cancelled=[m for m in meetings if m.state == Meeting.State.CANCELLED],
+        demand=demand,
     )
 
 

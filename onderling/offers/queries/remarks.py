@@ -1,6 +1,6 @@
 """What a coordinator should know of a place on the board before saving it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from onderling.offers.models import Meeting, Offer, Room, Slot
 from onderling.offers.queries.clashes import booking_of
 from onderling.offers.rules import Booking, clashes
 from onderling.people.models import Person
+from onderling.rounds.models import Round
 
 NEW = 0  # a meeting that is not saved yet has this number among the bookings
 
@@ -27,12 +28,32 @@ class Plan:
     givers: Collection[Person]
 
 
-def remarks_on(plan: Plan) -> list[str]:
+@dataclass(frozen=True)
+class Surroundings:
+    """What stands on the board already: read once, and good for many plans."""
+
+    meetings: Sequence[Meeting]
+    plenary: Sequence[Slot]
+
+
+def surroundings_of(round: Round) -> Surroundings:
+    """Read what a plan can be in the way of. Three queries."""
+    placed = (
+        Meeting.objects.on()
+        .filter(offer__round=round, slot__isnull=False)
+        .select_related("offer", "slot", "last_slot", "room")
+        .prefetch_related("givings")
+    )
+    return Surroundings(list(placed), list(round.slots.filter(kind=Slot.Kind.PLENARY)))
+
+
+def remarks_on(plan: Plan, there: Surroundings | None = None) -> list[str]:
     """Say in sentences what is odd about a plan: clashes, too small, too short, steps."""
-    return [*_clashes(plan), *_room(plan), *_time(plan)]
+    there = there or surroundings_of(plan.offer.round)
+    return [*_clashes(plan, there), *_room(plan), *_time(plan, there)]
 
 
-def _clashes(plan: Plan) -> list[str]:
+def _clashes(plan: Plan, there: Surroundings) -> list[str]:
     if plan.slot is None:
         return []
     own = plan.meeting.pk if plan.meeting else NEW
@@ -40,14 +61,7 @@ def _clashes(plan: Plan) -> list[str]:
     room = plan.room.pk if plan.room else None
     givers = frozenset(giver.pk for giver in plan.givers)
     wanted = Booking(own, plan.slot.starts, ends, room, givers)
-    others = {
-        meeting.pk: meeting
-        for meeting in Meeting.objects.on()
-        .filter(offer__round=plan.offer.round_id, slot__isnull=False)
-        .exclude(pk=own)
-        .select_related("offer", "slot", "last_slot", "room")
-        .prefetch_related("givings")
-    }
+    others = {meeting.pk: meeting for meeting in there.meetings if meeting.pk != own}
     bookings = [b for meeting in others.values() if (b := booking_of(meeting))]
     said = []
     for clash in clashes([wanted, *bookings]):
@@ -92,7 +106,7 @@ def _room(plan: Plan) -> list[str]:
     return said
 
 
-def _time(plan: Plan) -> list[str]:
+def _time(plan: Plan, there: Surroundings) -> list[str]:
     if plan.slot is None:
         return []
     last = plan.last_slot or plan.slot
@@ -104,12 +118,11 @@ def _time(plan: Plan) -> list[str]:
                 minutes=plan.offer.minutes, room=room
             )
         )
-    between = Slot.objects.filter(
-        round=plan.offer.round_id,
-        kind=Slot.Kind.PLENARY,
-        starts__lt=last.ends,
-        ends__gt=plan.slot.starts,
-    )
+    between = [
+        slot
+        for slot in there.plenary
+        if slot.starts < last.ends and plan.slot.starts < slot.ends
+    ]
     said += [
         _("Tegelijk is iedereen bij “{label}”.").format(label=slot.label) for slot in between
     ]

@@ -15,16 +15,20 @@ from onderling.base.errors import Refused
 from onderling.base.once import once
 from onderling.base.policy import COORDINATOR, policy
 from onderling.base.typed import whole_number
+from onderling.base.versions import held
 from onderling.offers.actions.meetings import (
     cancel_meeting,
     make_meeting,
     place_meeting,
     restore_meeting,
 )
+from onderling.offers.actions.moving import Step
 from onderling.offers.forms.board import BecauseForm, PlaceForm, place_now
 from onderling.offers.models import Meeting, Offer
 from onderling.offers.queries.balance import balance_grid
 from onderling.offers.queries.board import board_of
+from onderling.offers.views.moving import LAST_STEP, remember
+from onderling.people.actions.changed_by import may_save
 from onderling.people.http import PersonRequest
 from onderling.rounds.models import Round
 from onderling.rounds.rules import Deed
@@ -41,6 +45,7 @@ def board(request: PersonRequest, slug: str) -> HttpResponse:
         "board": board_of(round),
         "balance": balance_grid(round),
         "can_change": round.allows(Deed.ARRANGE),
+        "can_undo": LAST_STEP.format(slug) in request.session,
     }
     return render(request, "offers/board.html", context)
 
@@ -91,10 +96,11 @@ def plan(request: PersonRequest, offer_id: int) -> HttpResponse:
     form = PlaceForm(request.POST or None, offer=offer, initial=begin)
     if request.method == "POST" and form.is_valid() and form.settled():
         try:
-            make_meeting(offer, by=request.user, now=now(), **form.place())
+            made = make_meeting(offer, by=request.user, now=now(), **form.place())
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
+            remember(request, Step(made.pk, None, None, None, made.sequence), offer.round)
             return _placed(request, offer)
     return _ask_place(request, offer, form)
 
@@ -104,14 +110,22 @@ def plan(request: PersonRequest, offer_id: int) -> HttpResponse:
 @once
 def place(request: PersonRequest, meeting_id: int) -> HttpResponse:
     meeting = get_object_or_404(_managed(request), pk=meeting_id)
-    begin = {**place_now(meeting), **_asked(request)}
+    stands = place_now(meeting)
+    begin = {**stands, **_asked(request)}
     form = PlaceForm(request.POST or None, offer=meeting.offer, meeting=meeting, initial=begin)
-    if request.method == "POST" and form.is_valid() and form.settled():
+    clear = may_save(form, meeting, stands)
+    if request.method == "POST" and clear and form.is_valid() and form.settled():
+        stood = (meeting.slot_id, meeting.last_slot_id, meeting.room_id)
+        before = meeting.sequence
         try:
             place_meeting(meeting, by=request.user, now=now(), **form.place())
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
+            meeting.refresh_from_db(fields=["sequence"])
+            if meeting.sequence != before:
+                step = Step(meeting.pk, *stood, meeting.sequence)
+                remember(request, step, meeting.offer.round)
             return _placed(request, meeting.offer)
     return _ask_place(request, meeting.offer, form, meeting)
 
@@ -121,6 +135,9 @@ def place(request: PersonRequest, meeting_id: int) -> HttpResponse:
 @once
 def cancel(request: PersonRequest, meeting_id: int) -> HttpResponse:
     meeting = get_object_or_404(_managed(request), pk=meeting_id)
+    if meeting.taken:  # who has a place there hears of it
+        address = reverse("signups:change_meeting", args=[meeting_id])
+        return redirect(f"{address}?wat=afzeggen")
     form = BecauseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -148,7 +165,7 @@ def restore(request: PersonRequest, meeting_id: int) -> HttpResponse:
 
 
 def _managed(request: HttpRequest) -> Any:
-    return Meeting.objects.managed_by(request.user).select_related(
+    return held(Meeting.objects.managed_by(request.user), request).select_related(
         "offer__round", "slot", "last_slot", "room"
     )
 

@@ -16,9 +16,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from onderling.base.errors import Refused
 from onderling.base.once import once
 from onderling.base.policy import COORDINATOR, policy
+from onderling.base.versions import held
 from onderling.offers.actions import day as deeds
 from onderling.offers.forms.day import RoomForm, SlotForm, room_now, slot_now
 from onderling.offers.models import Meeting, Slot
+from onderling.people.actions.changed_by import may_save
 from onderling.people.http import PersonRequest
 from onderling.rounds.models import Round
 from onderling.rounds.rules import Deed
@@ -57,9 +59,10 @@ def add_slot(request: PersonRequest, slug: str) -> HttpResponse:
 @once
 def slot(request: PersonRequest, slug: str, slot_id: int) -> HttpResponse:
     round = _round(request, slug)
-    found = get_object_or_404(round.slots, pk=slot_id)
+    found = get_object_or_404(held(round.slots.all(), request), pk=slot_id)
     form = SlotForm(request.POST or None, round=round, initial=slot_now(found))
-    if request.method == "POST" and form.is_valid():
+    clear = may_save(form, found)
+    if request.method == "POST" and clear and form.is_valid():
         try:
             deeds.change_slot(found, by=request.user, now=now(), **form.fields_of_slot())
         except Refused as refusal:
@@ -106,9 +109,10 @@ def add_room(request: PersonRequest, slug: str) -> HttpResponse:
 @once
 def room(request: PersonRequest, slug: str, room_id: int) -> HttpResponse:
     round = _round(request, slug)
-    found = get_object_or_404(round.rooms, pk=room_id)
+    found = get_object_or_404(held(round.rooms.all(), request), pk=room_id)
     form = RoomForm(request.POST or None, initial=room_now(found))
-    if request.method == "POST" and form.is_valid():
+    clear = may_save(form, found)
+    if request.method == "POST" and clear and form.is_valid():
         try:
             deeds.change_room(found, by=request.user, now=now(), **form.cleaned_data)
         except Refused as refusal:

@@ -15,12 +15,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from onderling.base.errors import Refused
 from onderling.base.once import FIELD, once
 from onderling.base.policy import ANYONE, SIGNED_IN, policy
+from onderling.base.versions import held
 from onderling.offers.actions.offers import change_offer, make_offer, why_closed
 from onderling.offers.actions.offers import step as take_step
 from onderling.offers.forms.offers import OfferForm, typed_before
 from onderling.offers.models import Offer
 from onderling.offers.queries.history import history
 from onderling.offers.rules import By, OfferDeed, OfferState, may_change, steps_from
+from onderling.people.actions.changed_by import may_save
 from onderling.people.http import PersonRequest
 from onderling.people.models import Person
 from onderling.rounds.models import Round
@@ -85,7 +87,8 @@ def edit(request: PersonRequest, offer_id: int) -> HttpResponse:
         )
         return redirect("offers:offer", found.pk)
     form = OfferForm(request.POST or None, giver=found.maker, initial=typed_before(found))
-    if request.method == "POST" and form.is_valid():
+    clear = may_save(form, found)
+    if request.method == "POST" and clear and form.is_valid():
         try:
             change_offer(found, by=request.user, now=now(), hats=hats, **form.cleaned_data)
         except Refused as refusal:
@@ -117,7 +120,7 @@ def step(request: PersonRequest, offer_id: int) -> HttpResponse:
 
 
 def _readable(request: HttpRequest) -> Any:
-    return Offer.objects.visible_to(request.user).select_related(
+    return held(Offer.objects.visible_to(request.user), request).select_related(
         "round__programme__organisation", "theme", "working_form", "organisation", "maker"
     )
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from onderling.base.errors import Refused
 from onderling.base.once import once
 from onderling.base.policy import COORDINATOR, policy
+from onderling.people.actions.changed_by import may_save
 from onderling.people.http import PersonRequest
 from onderling.rounds import actions
 from onderling.rounds.forms import phase_form
@@ -49,7 +50,8 @@ def phase(request: PersonRequest, slug: str, kind: str) -> HttpResponse:
     if kind not in Phase.Kind.values:
         raise Http404
     form = phase_form(found, kind, request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    clear = may_save(form, found.phases.filter(kind=kind).first())
+    if request.method == "POST" and clear and form.is_valid():
         try:
             actions.set_phase(found, kind, by=request.user, now=now(), **form.cleaned_data)
         except Refused as refusal:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from onderling.base.errors import Refused
 from onderling.base.once import once
 from onderling.base.policy import COORDINATOR, policy
+from onderling.people.actions.changed_by import may_save
 from onderling.people.http import PersonRequest
 from onderling.rounds import actions, rules
 from onderling.rounds.forms import SettingsForm
@@ -90,7 +91,8 @@ BACK = {
 def settings(request: PersonRequest, slug: str) -> HttpResponse:
     found = managed_round(request, slug)
     form = SettingsForm(request.POST or None, instance=managed_round(request, slug))
-    if request.method == "POST" and form.is_valid():
+    clear = may_save(form, found)
+    if request.method == "POST" and clear and form.is_valid():
         try:
             actions.change_round(found, by=request.user, now=now(), **form.cleaned_data)
         except Refused as refusal:

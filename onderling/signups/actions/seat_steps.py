@@ -31,8 +31,12 @@ def join(  # noqa: PLR0913 -- as take_place
     now: datetime,
     by_hand: bool,
     because: str,
+    tell: bool = True,
 ) -> tuple[Signup, list[Signup]]:
-    """Queue somebody for a meeting; return their row and who else moved up."""
+    """Queue somebody for a meeting; return their row and who else moved up.
+
+    Without `tell` the deed that calls this writes the letter itself.
+    """
     refuse_unless(block.round, Deed.TAKE_PLACE)
     earlier = Signup.objects.filter(participation=participation, meeting=meeting).first()
     if earlier and earlier.state != SignupState.CANCELLED:
@@ -63,9 +67,9 @@ def join(  # noqa: PLR0913 -- as take_place
     audit.note(
         by, "take_place", on=signup, scope=block.round, now=now, new=new, because=because
     )
-    if signup.state == SignupState.CONFIRMED:
+    if tell and signup.state == SignupState.CONFIRMED:
         tell_seated(signup, now=now, moved_up=False)
-    else:
+    elif tell:
         tell_waiting(signup, now=now)
     return signup, moved
 
