@@ -18,6 +18,7 @@ Een website draaien
                   --host ADRES   adres waarop de website luistert (127.0.0.1)
                   --workers N    aantal processen voor de website (1)
                   --no-worker    start de werker niet mee; die draait dan ergens anders
+                  --no-backup    geen back-up vooraf als een nieuwe versie de database verandert
   worker        Start alleen de werker: verdelingen, berichten, opruimen.
   first-owner   Maak een eenmalig adres waarmee de eerste beheerder binnenkomt.
   check         Kijk of alles in orde is: instellingen, database, plekken, post, schijf.
@@ -88,6 +89,11 @@ def parser(command: str) -> argparse.ArgumentParser:
         )
         made.add_argument(
             "--no-worker", action="store_true", help="de werker draait ergens anders"
+        )
+        made.add_argument(
+            "--no-backup",
+            action="store_true",
+            help="geen back-up vooraf als de database verandert",
         )
     elif command == "demo":
         made.description = "Vul een lege database met het voorbeeldnetwerk."

@@ -1,6 +1,7 @@
 """Makes an install ready to run: database up to date, cache table, static files."""
 
 import hashlib
+import importlib
 import os
 import sys
 import tomllib
@@ -11,6 +12,9 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connections
+from django.utils.timezone import now
+
+from onderling.base.errors import Refused
 
 STAMP = "static.stamp"
 
@@ -29,14 +33,30 @@ def toml_settings() -> dict[str, object]:
     return tomllib.loads(path.read_text()) if path.exists() else {}
 
 
-def prepare() -> None:
+def prepare(*, backup: bool = True) -> None:
     """Bring database and static files up to date. Harmless when nothing changed."""
     Path(settings.DATA).mkdir(parents=True, exist_ok=True)
+    if backup:
+        keep_what_is_here()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     collect_static()
     # A child process must not inherit an open connection.
     connections.close_all()
+
+
+def keep_what_is_here() -> None:
+    """Make a backup when the tables are about to change, or do not change them."""
+    upgrade = importlib.import_module("onderling.config.backup.upgrade")
+    try:
+        kept = upgrade.before_upgrade(now=now())
+    except (Refused, OSError) as trouble:
+        raise SystemExit(
+            f"{trouble}\nDaarom is de database niet bijgewerkt."
+            " Zonder back-up: onderling serve --no-backup"
+        ) from None
+    if kept:
+        say(f"De database wordt bijgewerkt. Zoals hij was, staat hij in {kept}.")
 
 
 def collect_static() -> None:

@@ -57,7 +57,7 @@ def main(options: Namespace) -> int:
         say(f"Poort {options.port} is bezet. Kies een andere: onderling serve --port N")
         return 1
     start_django(address=f"http://{options.host}:{options.port}")
-    prepare()
+    prepare(backup=not options.no_backup)
     first = first_address()
     if first:
         say(invitation(first))

@@ -1,6 +1,7 @@
 """A backup of an install that people are using, put back elsewhere (P9, assurance 12)."""
 
 import json
+import os
 import signal
 import sqlite3
 import stat
@@ -8,18 +9,21 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 import psycopg
 import pytest
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 from pytest_django.fixtures import Settings
 
 from onderling.base.errors import Refused
-from onderling.config.backup.archive import Manifest
+from onderling.config.backup.archive import Manifest, opened
 from onderling.config.backup.bench import NAME, sweep
 from onderling.config.backup.databases import look, unknown_to_us
+from onderling.config.backup.upgrade import before_upgrade, holds_people
 from onderling.config.backup.wake import compare, open_pages
 from onderling.config.tests.conftest import Install
 from onderling.mail.models import Message
@@ -215,3 +219,31 @@ def test_pages_are_opened_and_leave_no_trace(
     before = look().rows
     assert open_pages() == 3 + len(settings.MENU) + len(settings.ROUND_MENU)
     assert look().rows == before
+
+
+@pytest.mark.sqlite_only
+def test_before_the_tables_change_a_backup_is_made_by_itself_and_once(
+    transactional_db: None, visited: None, tmp_path: Path, settings: Settings
+) -> None:
+    """F23: who upgrades at night can go back in the morning."""
+    settings.DATA, settings.MEDIA_ROOT = tmp_path, tmp_path / "uploads"
+    assert before_upgrade(now=NOON) is None, "nothing changes"
+    last = MigrationRecorder.Migration.objects.filter(app="mail").latest("id")
+    last.delete()
+    old = tmp_path / "backups" / "voor-bijwerken-oud.zip"
+    old.parent.mkdir()
+    old.touch()
+    os.utime(old, (0, 0))
+    try:
+        kept = before_upgrade(now=NOON)
+    finally:
+        last.save(force_insert=True)
+    assert kept == tmp_path / "backups" / "voor-bijwerken-2026-11-02-110000.zip"
+    assert list(kept.parent.iterdir()) == [kept]
+    with opened(kept) as (_archive, manifest):
+        assert manifest.rows["people_person"] == 1
+        assert manifest.invariants is None
+
+
+def test_an_empty_install_has_nothing_to_keep(db: None) -> None:
+    assert not holds_people()
