@@ -23,10 +23,17 @@ def answer(
     if version in known:
         response = HttpResponseNotModified()
     else:
-        response = HttpResponse(
-            calendar_file(title, appointments, now=now), content_type=CALENDAR
-        )
-        response["Content-Disposition"] = f'attachment; filename="{name}.ics"'
+        response = calendar_response(title, appointments, name=name, now=now)
     response["ETag"] = version
     response["Cache-Control"] = f"private, max-age={FRESH}"
+    return response
+
+
+def calendar_response(
+    title: str, appointments: Iterable[Appointment], *, name: str, now: datetime
+) -> HttpResponse:
+    """The file itself, to open or to keep."""
+    content = calendar_file(title, appointments, now=now)
+    response = HttpResponse(content, content_type=CALENDAR)
+    response["Content-Disposition"] = f'attachment; filename="{name}.ics"'
     return response

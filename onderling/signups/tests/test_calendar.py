@@ -45,7 +45,7 @@ def path_of(address: str) -> str:
 
 def events_of(content: bytes) -> dict[str, Any]:
     calendar = IcsCalendarStream.calendar_from_ics(content.decode())
-    return {event.summary: event for event in calendar.events}
+    return {event.summary or "": event for event in calendar.events}
 
 
 def feed_of(person: Person) -> dict[str, Any]:

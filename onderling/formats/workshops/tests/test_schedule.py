@@ -80,7 +80,6 @@ def test_the_xml_holds_the_same_as_the_json(day: Round) -> None:
     page = etree.fromstring(get("schedule_xml", day).content)
     names = [event["guid"] for d in told["days"] for r in d["rooms"].values() for event in r]
     assert [event.get("guid") for event in page.iter("event")] == names
-    assert page.findtext(".//event[2]/title") or page.findtext(".//event/title")
     assert {e.findtext("title") for e in page.iter("event")} >= {"Soep & <brood>", "Opening"}
 
 
@@ -100,9 +99,8 @@ def test_the_json_is_valid_against_the_schema_of_the_format(day: Round) -> None:
 def test_the_xml_is_valid_against_the_schema_of_the_format(day: Round) -> None:
     schema = etree.XMLSchema(etree.parse(SCHEMAS / "schedule.xml.xsd"))
     page = etree.fromstring(get("schedule_xml", day).content)
-    schema.validate(page)
-    assert [str(fault) for fault in schema.error_log] == []
-    del page.find("day").attrib["start"]
+    schema.assertValid(page)
+    del next(page.iter("day")).attrib["start"]
     assert not schema.validate(page)
 
 

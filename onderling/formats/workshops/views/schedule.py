@@ -14,7 +14,7 @@ from django.utils.http import parse_etags, quote_etag
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
-from onderling.base.calendar_answer import answer
+from onderling.base.calendar_answer import calendar_response
 from onderling.base.calendar_file import Appointment
 from onderling.base.policy import ANYONE, policy
 from onderling.formats.workshops.queries.schedule import schedule_of
@@ -48,9 +48,12 @@ def schedule_xml(request: HttpRequest, slug: str) -> HttpResponse:
 @policy(ANYONE)
 def programme_file(request: HttpRequest, slug: str) -> HttpResponse:
     """The whole programme as one calendar file."""
-    round, days = _days(request, slug)
-    rows = list(_appointments(round, days))
-    return answer(request, round.name, rows, name=f"{round.slug}-programma", now=now())
+
+    def make(round: Round, days: list[Day]) -> HttpResponse:
+        rows = list(_appointments(round, days))
+        return calendar_response(round.name, rows, name=f"{round.slug}-programma", now=now())
+
+    return _unless_known(request, slug, make)
 
 
 def _appointments(round: Round, days: list[Day]) -> Iterator[Appointment]:
@@ -77,10 +80,6 @@ def _unless_known(request: HttpRequest, slug: str, make: Make) -> HttpResponse:
     response["ETag"] = version
     response["Cache-Control"] = "no-cache"  # keep it, and ask whether it still holds
     return response
-
-
-def _days(request: HttpRequest, slug: str) -> tuple[Round, list[Day]]:
-    return _days_of(_round(request, slug))
 
 
 def _round(request: HttpRequest, slug: str) -> Round:
