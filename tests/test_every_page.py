@@ -13,7 +13,9 @@ from tests.test_permissions import MEANING, ROWS, address
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 DOWNLOADS = {
+    "offers:cells",  # what a script asks, not a page
     "offers:meeting_file",
+    "offers:offer_cells",
     "signups:feed",
     "signups:my_file",
     "signups:paper_badges_pdf",
