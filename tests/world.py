@@ -7,7 +7,10 @@ from typing import Any
 from django.utils import timezone
 
 from onderling.base.models import Import
+from onderling.mail.actions import queue
+from onderling.mail.actions.mailings import begin_mailing
 from onderling.mail.models import Message
+from onderling.mail.rules import Recipient
 from onderling.offers.models import Meeting
 from onderling.people.actions.links import personal_address
 from onderling.people.actions.roles import make_first_entry
@@ -143,6 +146,16 @@ def side(
         not_before=now,
         queued=now,
     )
+    mailing = begin_mailing("notice", scope=round, subject="Uw programma", by=by, now=now)
+    letter = queue(
+        "notice",
+        to=Recipient("Bep Bakker", ""),
+        subject="Uw programma",
+        body="Dag",
+        now=now,
+        scope_ref=f"rounds.round:{round.pk}",
+        mailing=mailing,
+    )
     membership = Membership.objects.create(
         person=by, role=Role.COORDINATOR, scope=Scope.ROUND, scope_id=round.pk, since=now
     )
@@ -175,6 +188,9 @@ def side(
             "pair_id": pair.pk,
             "lock_id": lock.pk,
             "message_id": message.pk,
+            "mailing_id": mailing.pk,
+            "letter_id": letter.pk,
+            "key": "plaatsing",
             "import_id": imported.pk,
             "line_id": line.pk,
             "phase_id": round.phases.get().pk,

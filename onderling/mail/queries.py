@@ -141,3 +141,35 @@ def dead_addresses() -> set[str]:
     )
     alive = {row["to_address"] for row in sent if row["last"] > last[row["to_address"]]}
     return set(last) - alive
+
+
+@dataclass(frozen=True)
+class StateOfMail:
+    """How mail does on this install, in numbers; nothing secret."""
+
+    waiting: int
+    late: int
+    oldest: Message | None
+    unknown: int
+    refused: int
+    letters: int
+    last_sent: datetime | None
+
+
+def state_of_mail(*, now: datetime) -> StateOfMail:
+    """Look at the whole outbox, all rounds together."""
+    mails = Message.objects.filter(channel=Message.Channel.MAIL)
+    waits = Q(state__in=[Message.State.QUEUED, Message.State.SENDING])
+    found = mails.aggregate(
+        waiting=Count("pk", filter=waits),
+        unknown=Count("pk", filter=Q(state=Message.State.UNKNOWN)),
+        refused=Count("pk", filter=Q(state=Message.State.REFUSED)),
+        last_sent=Max("sent"),
+    )
+    late = overdue(Message.objects.all(), now=now)
+    return StateOfMail(
+        **found,
+        late=late.count(),
+        oldest=late.first(),
+        letters=Message.objects.to_reach().filter(reached=None).count(),
+    )

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.checks import run_checks
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 from django.utils.timezone import now
 
 from onderling.base.dutch import number_word
@@ -164,6 +165,14 @@ def places_add_up() -> Iterator[Finding]:
 def mail_can_leave() -> Iterator[Finding]:
     if settings.EMAIL_HOST:
         yield Finding(Mark.GOOD, f"Berichten gaan via {settings.EMAIL_HOST}.")
+        queries = importlib.import_module("onderling.mail.queries")
+        mail = queries.state_of_mail(now=timezone.now())
+        if mail.late:
+            yield Finding(
+                Mark.WRONG,
+                f"Berichten die langer dan een kwartier wachten: {mail.late}. Kijk op"
+                " /beheer/mail/ waarom.",
+            )
     else:
         yield Finding(
             Mark.NOTE,

@@ -1,6 +1,6 @@
 """One batch of messages that one deed wrote, and that can be stopped before it leaves."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from onderling.base.privacy import Classified, Personal
 
 POST = Personal("iemand iets laten weten", keep="30d")
+STOPPED_SHOWN = timedelta(days=7)
 
 
 class MailingQuerySet(models.QuerySet["Mailing"]):
@@ -15,9 +16,18 @@ class MailingQuerySet(models.QuerySet["Mailing"]):
         return self.filter(scope_ref=scope_ref) if scope_ref else self.none()
 
     def to_stop(self, *, now: datetime) -> "MailingQuerySet":
-        """Those that have not left yet, or were stopped and may still go."""
+        """Those that have not left yet, or were stopped this week and may still go.
+
+        With how many mails wait, and how many messages are held.
+        """
         waiting = models.Q(state=Mailing.State.WAITING, not_before__gt=now)
-        return self.filter(waiting | models.Q(state=Mailing.State.STOPPED))
+        stopped = models.Q(state=Mailing.State.STOPPED, made__gt=now - STOPPED_SHOWN)
+        queued = models.Q(messages__state="queued", messages__channel="mail")
+        held = models.Q(messages__state="withheld")
+        return self.filter(waiting | stopped).annotate(
+            mails=models.Count("messages", filter=queued),
+            held=models.Count("messages", filter=held),
+        )
 
 
 class Mailing(Classified):

@@ -136,7 +136,7 @@ def test_many_messages_ask_no_more_of_the_database(
     client, asked = sign_in(karin), []
     for _number in range(3):
         about()
-        with django_assert_max_num_queries(9) as queries:
+        with django_assert_max_num_queries(10) as queries:
             client.get(PAGE)
         asked.append(len(queries))
     assert asked[0] == asked[2]

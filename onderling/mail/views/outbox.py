@@ -1,18 +1,18 @@
 """The outbox of a round: what was written to whom, and what became of it."""
 
-from typing import Any
-
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.module_loading import import_string
+from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
 from onderling.base import audit
 from onderling.base.policy import COORDINATOR, policy
-from onderling.mail.models import Message, MessageQuerySet
-from onderling.mail.queries import kind_label, numbers_of, why_held
+from onderling.mail.http import outbox_of, ways_from_outbox
+from onderling.mail.models import Mailing, Message
+from onderling.mail.queries import kind_label, numbers_of, overdue, why_held
+from onderling.mail.rules import without_keys
 
 PER_PAGE = 50
 WENT_WRONG = "mis"  # refused, or nobody knows: the two that need somebody
@@ -22,7 +22,8 @@ WENT_WRONG = "mis"  # refused, or nobody knows: the two that need somebody
 @policy(COORDINATOR)
 def outbox(request: HttpRequest, slug: str) -> HttpResponse:
     """Count the messages of a round by kind and state, and list them."""
-    managed, messages = _outbox_of(request, slug)
+    managed, messages = outbox_of(request, slug)
+    late = overdue(messages, now=now())
     asked = {"soort": request.GET.get("soort", ""), "stand": request.GET.get("stand", "")}
     numbers = numbers_of(messages)
     if asked["soort"] in {row.kind for row in numbers}:
@@ -44,6 +45,11 @@ def outbox(request: HttpRequest, slug: str) -> HttpResponse:
         "query": "".join(f"{name}={value}&" for name, value in asked.items() if value),
         "states": Message.State.choices,
         "held": why_held(numbers),
+        "late": late.count(),
+        "oldest": late.first(),
+        "doubtful": sum(row.states[Message.State.UNKNOWN] for row in numbers),
+        "mailings": Mailing.objects.about(audit.ref(managed)).to_stop(now=now()),
+        "ways": ways_from_outbox(slug),
         "mail_server": bool(settings.EMAIL_HOST),
     }
     return render(request, "mail/outbox.html", context)
@@ -53,24 +59,16 @@ def outbox(request: HttpRequest, slug: str) -> HttpResponse:
 @policy(COORDINATOR)
 def message(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Show one message, to read or to print. A secret text is shown to nobody."""
-    managed, messages = _outbox_of(request, slug)
+    managed, messages = outbox_of(request, slug)
     found = get_object_or_404(messages, pk=pk)
     context = {
         "round": managed,
         "message": found,
         "kind": kind_label(found.kind),
-        "body": "" if found.secret else found.body.strip(),
+        "body": "" if found.secret else without_keys(found.body.strip()),
+        "bounces": found.bounces.all(),
+        "can_bounce": found.state == Message.State.SENT and not found.secret,
+        "can_send_again": found.state in {Message.State.UNKNOWN, Message.State.REFUSED}
+        and bool(found.body and found.to_address),
     }
     return render(request, "mail/message.html", context)
-
-
-def _outbox_of(request: HttpRequest, slug: str) -> tuple[Any, MessageQuerySet]:
-    """Find what this person coordinates, and its messages.
-
-    Rounds live floors higher; settings name the model.
-    """
-    managed = import_string(settings.MANAGED).objects.managed_by(request.user)
-    found = managed.filter(slug=slug).first()
-    if found is None:
-        raise Http404
-    return found, Message.objects.about(audit.ref(found))

@@ -1,0 +1,110 @@
+"""People without mail: whom to ring or write to, and who was reached (X-32)."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from onderling.base import audit
+from onderling.base.once import once
+from onderling.base.policy import COORDINATOR, policy
+from onderling.mail.actions.judging import tick_reached
+from onderling.mail.models import Message
+from onderling.mail.queries import kind_label
+from onderling.mail.rules import without_keys
+from onderling.people.http import PersonRequest
+from onderling.people.models import Person
+from onderling.rounds.models import Round
+from onderling.signups.views.allocation import managed
+
+SHOWN = {"open", "bereikt", "alles"}
+
+
+@require_safe
+@policy(COORDINATOR)
+def ringing(request: PersonRequest, slug: str) -> HttpResponse:
+    """One row for each message that goes by letter or telephone."""
+    round = managed(request, slug)
+    everything = _to_reach(round)
+    rows = _rows(everything)
+    asked = request.GET.get("toon", "")
+    shown = asked if asked in SHOWN else "open"
+    context = {
+        "round": round,
+        "rows": [row for row in rows if shown in {"alles", _shown_under(row)}],
+        "shown": shown,
+        "reached": sum(row["reached"] for row in rows),
+        "total": len(rows),
+        "tabs": _tabs(shown),
+    }
+    return render(request, "signups/ringing.html", context)
+
+
+@require_POST
+@policy(COORDINATOR)
+@once
+def tick(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
+    """Tick somebody off, or take the tick back."""
+    round = managed(request, slug)
+    message = get_object_or_404(_to_reach(round), pk=pk)
+    reached = request.POST.get("bereikt") != "nee"
+    tick_reached(message, reached=reached, by=request.user, scope=round, now=now())
+    said = _("{name} is bereikt.") if reached else _("{name} staat weer op de lijst.")
+    messages.success(request, said.format(name=message.to_name))
+    shown = request.POST.get("toon", "")
+    query = f"?toon={shown}" if shown in SHOWN else ""
+    response = redirect("signups:ringing", slug)
+    response["Location"] += query
+    return response
+
+
+@require_safe
+@policy(COORDINATOR)
+def letters(request: PersonRequest, slug: str) -> HttpResponse:
+    """The letters that nobody was reached with yet, each on a sheet of its own."""
+    round = managed(request, slug)
+    rows = [row for row in _rows(_to_reach(round)) if not row["reached"] and row["body"]]
+    return render(request, "signups/letters.html", {"round": round, "rows": rows})
+
+
+def _shown_under(row: dict[str, Any]) -> str:
+    return "bereikt" if row["reached"] else "open"
+
+
+def _to_reach(round: Round) -> Any:
+    return Message.objects.about(audit.ref(round)).to_reach()
+
+
+def _rows(found: Any) -> list[dict[str, Any]]:
+    """Each message with its person as they are now: two queries more, however many rows."""
+    rows = list(found.order_by("to_name", "pk"))
+    people = _people({row.to_ref for row in rows} | {row.reached_by_ref for row in rows})
+    return [
+        {
+            "message": row,
+            "kind": kind_label(row.kind),
+            "person": people.get(row.to_ref),
+            "reached": row.reached is not None,
+            "by": people.get(row.reached_by_ref),
+            "body": "" if row.secret else without_keys(row.body.strip()),
+        }
+        for row in rows
+    ]
+
+
+def _people(refs: set[str]) -> dict[str, Person]:
+    prefix = f"{Person._meta.label_lower}:"
+    keys = [one.removeprefix(prefix) for one in refs if one.startswith(prefix)]
+    return {audit.ref(person): person for person in Person.objects.filter(pk__in=keys)}
+
+
+def _tabs(shown: str) -> list[dict[str, Any]]:
+    labels = {"open": _("Nog te doen"), "bereikt": _("Bereikt"), "alles": _("Alles")}
+    return [
+        {"label": label, "url": f"?toon={value}", "current": value == shown}
+        for value, label in labels.items()
+    ]
