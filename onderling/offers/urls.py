@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from onderling.offers.views import board, calendar, day, giving, managing, moving, typing
+from onderling.offers.views import board, calendar, day, earlier, giving, managing, moving, typing
 
 app_name = "offers"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("ronde/<slug:slug>/aanbod/", managing.manage, name="manage"),
     path("ronde/<slug:slug>/aanbod/publiceer/", managing.publish, name="publish"),
     path("ronde/<slug:slug>/workshops/typen/", typing.typing, name="type_in"),
+    path("ronde/<slug:slug>/aanbod/eerder/", earlier.earlier, name="earlier"),
     path("ronde/<slug:slug>/dag/", day.day, name="day"),
     path("ronde/<slug:slug>/dag/deel/", day.add_slot, name="add_slot"),
     path("ronde/<slug:slug>/dag/deel/<int:slot_id>/", day.slot, name="slot"),

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from onderling.formats.workshops.views import (
     booklet,
+    copying,
     export,
     import_preview,
     imports,
@@ -27,6 +28,7 @@ urlpatterns: list[URLPattern] = [
     path("ronde/<slug:slug>/programma.ics", schedule.programme_file, name="programme_file"),
     path("ronde/<slug:slug>/schedule.json", schedule.schedule_json, name="schedule_json"),
     path("ronde/<slug:slug>/schedule.xml", schedule.schedule_xml, name="schedule_xml"),
+    path("ronde/<slug:slug>/kopie/", copying.copy, name="copy"),
     path("ronde/<slug:slug>/verzet/", rounds.move, name="move"),
     path("ronde/<slug:slug>/inlezen/", imports.imports, name="imports"),
     path(

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate, now
@@ -42,7 +42,22 @@ def round_page(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(visible.select_related("programme__organisation"), slug=slug)
     context = _about(found, now())
     context["numbers"] = numbers_of(found)
+    context["earlier"] = _before(found, request)
     return render(request, "home/round.html", context)
+
+
+def _before(found: Round, request: HttpRequest) -> QuerySet[Round]:
+    """Earlier editions of the same programme, the last one first, with their size (S0-6)."""
+    coming = Q(participations__state=Participation.State.COMING)
+    return (
+        Round.objects.visible_to(request.user)
+        .filter(programme=found.programme_id, starts_on__lt=found.starts_on)
+        .annotate(
+            people=Count("participations", filter=coming, distinct=True),
+            workshops=Count("offers", filter=Q(offers__state__in=SHOWN), distinct=True),
+        )
+        .order_by("-starts_on", "-pk")
+    )
 
 
 def _about(found: Round, at: datetime) -> dict[str, Any]:

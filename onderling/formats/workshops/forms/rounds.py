@@ -67,6 +67,31 @@ class NewRoundForm(forms.Form):
         return day
 
 
+class CopyForm(forms.Form):
+    """The name and the day of the next edition."""
+
+    name = forms.CharField(
+        label=_("Hoe heet de nieuwe ronde?"),
+        max_length=120,
+        help_text=_("Bijvoorbeeld: Studiedag 2027."),
+    )
+    starts_on = forms.DateField(label=_("Op welke dag begint die?"), widget=DayInput)
+    with_offers = forms.BooleanField(
+        label=_("Neem ook alle workshops over. U vraagt de gevers daarna zelf."),
+        required=False,
+    )
+
+    def __init__(self, today: date, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_starts_on(self) -> date:
+        day: date = self.cleaned_data["starts_on"]
+        if day <= self.today:
+            raise forms.ValidationError(_("Deze dag is al geweest. Kies een dag die nog komt."))
+        return day
+
+
 class MoveForm(forms.Form):
     """The new date of a round."""
 
