@@ -202,6 +202,7 @@ MENU: list[tuple[str, Any, Policy]] = [
     ("home:start", _("Start"), ANYONE),
     ("workshops:programme_now", _("Programma"), ANYONE),
     ("home:mine", _("Mijn pagina"), SIGNED_IN),
+    ("home:today", _("Vandaag"), COORDINATOR),
     ("home:rounds", _("Rondes"), COORDINATOR),
     ("home:install", _("Beheer"), OWNER),
 ]

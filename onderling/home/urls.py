@@ -8,6 +8,7 @@ app_name = "home"
 urlpatterns: list[URLPattern] = [
     path("", rounds.start, name="start"),
     path("mijn/", mine.mine, name="mine"),
+    path("vandaag/", manage.today, name="today"),
     path("rondes/", rounds.rounds, name="rounds"),
     path("ronde/<slug:slug>/", rounds.round_page, name="round"),
     path("ronde/<slug:slug>/beheer/", manage.manage, name="manage"),

@@ -52,8 +52,8 @@ def matters_of(
         *_findings(round),
         *_messages(round),
         *_tasks(round, today),
-        *_time_to_move(round, steps),
-        *_runs(round),
+        *time_to_move(round, steps),
+        *run_to_look_at(round, round.runs.values_list("state", flat=True).first()),
         *_offers(round),
         *_people(round, steps, numbers),
     ]
@@ -154,7 +154,8 @@ def _tasks(round: Round, today: date) -> Iterator[Matter]:
         )
 
 
-def _time_to_move(round: Round, steps: list[Step]) -> Iterator[Matter]:
+def time_to_move(round: Round, steps: list[Step]) -> Iterator[Matter]:
+    """Say that a phase and the state of the round do not fit together. No query."""
     wishing = step_of(steps, Phase.Kind.WISHING)
     if wishing is None:
         return
@@ -179,8 +180,8 @@ def _time_to_move(round: Round, steps: list[Step]) -> Iterator[Matter]:
         )
 
 
-def _runs(round: Round) -> Iterator[Matter]:
-    last = round.runs.values_list("state", flat=True).first()
+def run_to_look_at(round: Round, last: str | None) -> Iterator[Matter]:
+    """Say what the last run of the allocation asks of the coordinator. No query."""
     said = {
         AllocationRun.State.PREVIEW: (
             "few",

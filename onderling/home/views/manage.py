@@ -1,19 +1,26 @@
-"""The overview of a round for who coordinates it: what needs attention now."""
+"""Vandaag: what needs attention now, in one round and over all of them (X-58)."""
 
 from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
 from onderling.base.policy import COORDINATOR, policy
 from onderling.home.queries.attention import headline_of, matters_of
 from onderling.home.queries.progress import numbers_of, steps_of
+from onderling.home.queries.today import (
+    handed_to,
+    matters_over,
+    next_tasks,
+    running,
+    waiting_of,
+)
 from onderling.people.http import PersonRequest
 from onderling.rounds.models import CalendarLine, Round
 
-NEXT_TASKS = 6
+FIRST = 5  # things that go wrong, and tasks that come; the rest is one click away
 
 
 @require_safe
@@ -32,8 +39,33 @@ def manage(request: PersonRequest, slug: str) -> HttpResponse:
         "at": at,
         "steps": steps,
         "numbers": numbers,
-        "matters": matters,
+        "matters": matters[:FIRST],
+        "more": matters[FIRST:],
         "headline": headline_of(matters),
-        "tasks": ahead[:NEXT_TASKS],
+        "tasks": ahead[:FIRST],
     }
+    context["waiting"] = waiting_of(found)
+    context["handed"] = handed_to(request.user, [found])
     return render(request, "home/manage.html", context)
+
+
+@require_safe
+@policy(COORDINATOR)
+def today(request: PersonRequest) -> HttpResponse:
+    """All rounds on one page. Who has one round, sees that one."""
+    at = now()
+    managed = Round.objects.managed_by(request.user).select_related("programme__organisation")
+    rounds = running(managed.prefetch_related("phases"))
+    if len(rounds) == 1:
+        return redirect("home:manage", rounds[0].slug)
+    matters = matters_over(rounds, now=at)
+    context = {
+        "at": at,
+        "rounds": rounds,
+        "headline": headline_of(matters),
+        "matters": matters[:FIRST],
+        "more": matters[FIRST:],
+        "tasks": next_tasks(rounds, now=at, most=FIRST),
+        "handed": handed_to(request.user, rounds),
+    }
+    return render(request, "home/today.html", context)

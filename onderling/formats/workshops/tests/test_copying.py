@@ -66,7 +66,7 @@ def test_dates_keep_their_distance_and_the_clock_its_time(old: Any, karin: Any) 
     for before, after in zip(old.phases.all(), new.phases.all(), strict=True):
         there, here = (last_day_of(phase.closes, old.zone) for phase in (before, after))
         assert here - there == NEXT - DAY
-    first = [one.slots.first().starts for one in (old, new)]
+    first = [one.slots.earliest("starts").starts for one in (old, new)]
     assert [moment.hour for moment in first] == [8, 7]  # nine on the wall, winter and summer
 
 
