@@ -8,6 +8,7 @@ from onderling.signups.views import (
     allocation_publish,
     calendar,
     changing,
+    how,
     joining,
     mailing,
     papers,
@@ -26,6 +27,7 @@ urlpatterns = [
     path(
         "ronde/<slug:slug>/meedoen/bevestig/<str:token>/", joining.confirm_join, name="confirm"
     ),
+    path("ronde/<slug:slug>/hoe-verdelen-wij/", how.how, name="how"),
     path("ronde/<slug:slug>/wensen/", wishing.wishes, name="wishes"),
     path("ronde/<slug:slug>/ik-kom-niet/", wishing.not_coming, name="not_coming"),
     path("ronde/<slug:slug>/vrije-plekken/", places.free, name="free"),
