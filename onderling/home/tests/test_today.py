@@ -25,8 +25,8 @@ def karin(person: Any, grant: Any, organisation: Any) -> Any:
 
 
 def write(round: Round, **to: Any) -> Message:
-    told = {"to": Recipient("Ria", "ria@voorbeeld.example", **to)}
-    return queue("x", **told, subject="Dag", body="x", now=NOON, scope_ref=audit.ref(round))
+    ria = Recipient("Ria", "ria@voorbeeld.example", **to)
+    return queue("x", to=ria, subject="Dag", body="x", now=NOON, scope_ref=audit.ref(round))
 
 
 def test_who_has_one_round_sees_that_one(karin: Any, study_day: Any, sign_in: Any) -> None:
