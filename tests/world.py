@@ -6,7 +6,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from onderling.base.models import Import
+from onderling.base.audit import ref
+from onderling.base.models import AuditLine, Import
 from onderling.mail.actions import queue
 from onderling.mail.actions.mailings import begin_mailing
 from onderling.mail.models import Message
@@ -16,6 +17,7 @@ from onderling.people.actions.links import personal_address
 from onderling.people.actions.roles import make_first_entry
 from onderling.people.models import Membership, Organisation, Person
 from onderling.people.rules import Entry, Group, Role, Scope
+from onderling.rounds.actions import change_round
 from onderling.rounds.models import CalendarLine, HandOver, Programme, Round
 from onderling.rounds.rules import State
 from onderling.signups.actions.feeds import renew_feed
@@ -169,11 +171,14 @@ def side(
         who="coördinator",
         what="Deurlijsten",
     )
+    change_round(round, theme="Korte lijnen", by=by, now=now)
+    changed = AuditLine.objects.get(deed="change_round", scope_ref=ref(round))
     handed = HandOver.objects.create(round=round, old=giver, new=by, at=now)
     return Side(
         round,
         {
             "handed_id": handed.pk,
+            "changed_id": changed.pk,
             "slug": round.slug,
             "organisation_id": at.pk,
             "offer_id": first.offer_id,

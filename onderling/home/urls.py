@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("ronde/<slug:slug>/", rounds.round_page, name="round"),
     path("ronde/<slug:slug>/beheer/", manage.manage, name="manage"),
     path("ronde/<slug:slug>/logboek/", audit.audit, name="audit"),
+    path("ronde/<slug:slug>/logboek/<int:pk>/terug/", audit.put_back, name="put_back"),
     path("beheer/", install.install, name="install"),
     path("beheer/instellingen/", install.terms, name="settings"),
     path("beheer/instellingen/<str:name>/", install.term, name="term"),

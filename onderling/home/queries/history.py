@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from onderling.base.audit import ref
 from onderling.base.models import AuditLine
+from onderling.home.actions import can_be_put_back
 from onderling.home.queries.deed_words import DEEDS, FIELDS, VALUES
 from onderling.rounds.models import Round
 
@@ -56,6 +57,8 @@ class Entry:
     thing: str
     changes: list[Change]
     because: str
+    pk: int = 0
+    back: bool = False
 
 
 def lines_of(round: Round) -> Any:
@@ -76,6 +79,8 @@ def told(lines: Iterable[AuditLine]) -> list[Entry]:
             thing=names.get(line.object_ref, _("(is er niet meer)")),
             changes=_changes(line, names),
             because=line.detail.because if hasattr(line, "detail") else "",
+            pk=line.pk,
+            back=can_be_put_back(line),
         )
         for line in lines
     ]

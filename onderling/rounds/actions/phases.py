@@ -46,7 +46,8 @@ def set_phase(  # noqa: PLR0913  # as above
 def remove_phase(phase: Phase, *, by: Person | None, now: datetime) -> None:
     """Take a phase out of a round."""
     round = phase.round
-    audit.note(by, "remove_phase", on=phase, scope=round, now=now, old=_told(phase, round.zone))
+    old = {"kind": phase.kind, **_told(phase, round.zone)}
+    audit.note(by, "remove_phase", on=phase, scope=round, now=now, old=old)
     phase.delete()
 
 
