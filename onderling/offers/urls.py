@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from onderling.offers.views import board, calendar, day, earlier, giving, managing, moving, typing
+from onderling.offers.views import (
+    board,
+    calendar,
+    day,
+    earlier,
+    giving,
+    managing,
+    moving,
+    typing,
+)
 
 app_name = "offers"
 urlpatterns = [
