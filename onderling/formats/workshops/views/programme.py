@@ -14,7 +14,9 @@ from django.views.decorators.http import require_safe
 
 from onderling.base.policy import ANYONE, policy
 from onderling.formats.workshops.forms.programme import filters_of, query_of
+from onderling.formats.workshops.queries.kept import keep
 from onderling.formats.workshops.queries.programme import (
+    FRESH,
     Edition,
     edition_of,
     kept_places,
@@ -84,12 +86,22 @@ def places(request: PersonRequest, slug: str) -> HttpResponse:
     etag = quote_etag(f"{of.at.offers}-{of.at.places}-{get_language()}")
     answer = get_conditional_response(request, etag=etag)
     if answer is None:
-        wanted = filters_of(request.GET)
-        screen = drawn(of, wanted, saved=saved_by(request, of.round), **which(request))
-        answer = HttpResponse(fresh(screen.browsed.screen.entries, kept_places(of)))
+        answer = HttpResponse(_fresh(request, of))
     answer["ETag"] = etag
     answer["Cache-Control"] = "private, no-cache"
     return answer
+
+
+def _fresh(request: HttpRequest, of: Edition) -> str:
+    wanted, days = filters_of(request.GET), which(request)
+    saved = saved_by(request, of.round) if wanted.kept else frozenset()
+
+    def draw() -> str:
+        entries = drawn(of, wanted, saved=saved, **days).browsed.screen.entries
+        return fresh(entries, kept_places(of))
+
+    key = ("fresh", of.round.pk, wanted, saved, *days.values(), get_language())
+    return keep(key, of.at, draw, seconds=FRESH)
 
 
 @require_safe
@@ -100,7 +112,11 @@ def workshop(request: HttpRequest, slug: str, offer_id: int) -> HttpResponse:
     round = of.round
     wanted = filters_of(request.GET)
     saved = saved_by(request, round)
-    browsed = look_at(of, wanted, whole=True, saved=saved)
+    browsed = keep(
+        ("found", round.pk, wanted, saved if wanted.kept else None),
+        of.at if wanted.free else of.at.offers,
+        lambda: look_at(of, wanted, whole=True, saved=saved),
+    )
     here = [entry for entry in browsed.read.entries if entry.offer == offer_id]
     if not here:
         raise Http404

@@ -1,0 +1,1 @@
+"""How fast the pages are that many people open at once: `bin/bench web`."""
