@@ -1,6 +1,6 @@
 """Whom a changed meeting concerns after publishing, and what changes for each (X-139)."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass
@@ -118,7 +118,7 @@ class Plan:
 
 
 def plan_of(change: Change) -> Plan:
-    """Say whom a change concerns. Ten queries, however many people."""
+    """Say whom a change concerns. Eleven queries, however many people."""
     meeting = change.meeting
     rows = list(
         meeting.signups.filter(state__in=[*SEATED, SignupState.WAITLISTED])
@@ -128,6 +128,7 @@ def plan_of(change: Change) -> Plan:
     why = _why_not(change, rows)
     free = _room_elsewhere(meeting, besides=change.other)
     wishes = _opinions(rows, free)
+    has = _offers_of(rows)
     people = []
     for row in rows:
         if row.state == SignupState.WAITLISTED:
@@ -135,7 +136,7 @@ def plan_of(change: Change) -> Plan:
         elif row.pk not in why:
             people.append(Concerned(row, keeps=True))
         else:
-            instead = _best(free, wishes, row)
+            instead = _best(free, wishes, row, has[row.participation_id])
             if instead:
                 free[instead] -= 1
             people.append(Concerned(row, keeps=False, why=why[row.pk], instead=instead))
@@ -220,10 +221,26 @@ def _opinions(rows: Iterable[Signup], free: Counter[Meeting]) -> dict[tuple[int,
     return {(wish.participation_id, wish.meeting_id): wish for wish in wishes}
 
 
+def _offers_of(rows: Iterable[Signup]) -> dict[int, set[int]]:
+    """The workshops in which each of these people has a place: nobody gets one twice."""
+    found: dict[int, set[int]] = defaultdict(set)
+    seats = (
+        Signup.objects.seated()
+        .filter(participation__in=[row.participation_id for row in rows])
+        .exclude(meeting__in=[row.meeting_id for row in rows])
+    )
+    for participation, offer in seats.values_list("participation", "meeting__offer"):
+        found[participation].add(offer)
+    return found
+
+
 def _best(
-    free: Counter[Meeting], wishes: dict[tuple[int, int], Any], row: Signup
+    free: Counter[Meeting],
+    wishes: dict[tuple[int, int], Any],
+    row: Signup,
+    has: set[int],
 ) -> Meeting | None:
-    """What somebody would like best of what is free at that time."""
+    """What somebody would like best of what is free at that time, and may take."""
 
     def liking(meeting: Meeting) -> int:
         wish = wishes.get((row.participation_id, meeting.pk))
@@ -235,6 +252,7 @@ def _best(
         meeting
         for meeting, left in free.items()
         if left > 0
+        and meeting.offer_id not in has
         and getattr(wishes.get((row.participation_id, meeting.pk)), "opinion", "")
         != Opinion.CANNOT
     ]

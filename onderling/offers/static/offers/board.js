@@ -145,7 +145,7 @@
     form.append("zaal", cell.dataset.zaal);
     form.append("gezien", thing.dataset.gezien);
     form.append("toch", agreed);
-    const name = thing.dataset.kaart;
+    const name = cellOf(thing) === loose() ? "" : thing.dataset.kaart; // then on with the list
     const answer = await post(thing.dataset.zet, form);
     if (!answer) return failed();
     if ((answer.headers.get("Content-Type") || "").includes("json")) {
@@ -182,13 +182,12 @@
     pieces.innerHTML = await answer.text();
     const spoken = pieces.content.querySelector("#bordzegt");
     if (!spoken) return window.location.reload();
-    const now = spoken.dataset.kaart || name;
     [...pieces.content.children].forEach((piece) => {
       document.getElementById(piece.id)?.replaceWith(piece);
     });
     wake();
     voice.textContent = spoken.querySelector("p")?.textContent || "";
-    const moved = card(now);
+    const moved = card(name) || loose().querySelector("[data-kaart]") || card(spoken.dataset.kaart);
     (moved?.querySelector("[data-greep]") || spoken.querySelector("button"))?.focus();
   }
 
