@@ -60,10 +60,18 @@ def people() -> list[list[str]]:
     from onderling.demo.actions.lists import rows_of  # noqa: PLC0415
 
     rows = rows_of("personen")
-    known = (
-        "id voornaam tussenvoegsel achternaam email organisatie_id functie groep plaats"
-        " contact_voorkeur"
-    ).split()
+    known = [
+        "id",
+        "voornaam",
+        "tussenvoegsel",
+        "achternaam",
+        "email",
+        "organisatie_id",
+        "functie",
+        "groep",
+        "plaats",
+        "contact_voorkeur",
+    ]
     found = [known]
     for turn in range(PEOPLE // len(rows)):
         for row in rows:
