@@ -10,6 +10,7 @@ from onderling.offers.models import Offer
 from onderling.people.actions.links import personal_address
 from onderling.people.actions.persons import recipient
 from onderling.people.models import Person
+from onderling.rounds.queries import whom_to_answer
 
 
 def tell_changes_asked(offer: Offer, *, by: Person | None, because: str, now: datetime) -> None:
@@ -34,6 +35,7 @@ def tell_changes_asked(offer: Offer, *, by: Person | None, because: str, now: da
         ),
         _("Met vriendelijke groet,\n{name}").format(name=home.contact_name),
     ]
+    reply = whom_to_answer(home)
     queue(
         "offer_changes_asked",
         to=recipient(maker),
@@ -41,5 +43,6 @@ def tell_changes_asked(offer: Offer, *, by: Person | None, because: str, now: da
         body="\n\n".join(body),
         now=now,
         scope_ref=audit.ref(home),
-        reply_name=home.contact_name,
+        reply_name=reply.name,
+        reply_address=reply.address,
     )

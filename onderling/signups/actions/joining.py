@@ -24,6 +24,7 @@ from onderling.people.actions.persons import (
 )
 from onderling.people.models import Organisation, Person
 from onderling.rounds.models import Round
+from onderling.rounds.queries import whom_to_answer
 from onderling.signups.actions.participations import is_late, set_state, take_part
 from onderling.signups.actions.seats import take_place
 from onderling.signups.models import Participation
@@ -183,6 +184,7 @@ def _mail(round_: Round, person: Person, address: str, button: str, *, now: date
         contact=round_.contact_name,
         phone=round_.contact_phone,
     )
+    reply = whom_to_answer(round_)
     queue(
         "confirm_sign_up",
         to=recipient(person),
@@ -190,5 +192,6 @@ def _mail(round_: Round, person: Person, address: str, button: str, *, now: date
         body=text,
         now=now,
         scope_ref=audit.ref(round_),
-        reply_name=round_.contact_name,
+        reply_name=reply.name,
+        reply_address=reply.address,
     )

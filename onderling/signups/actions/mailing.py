@@ -1,5 +1,6 @@
 """A coordinator writes to many: only after a preview, and to exactly who stood in it (X-30)."""
 
+from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +11,7 @@ from onderling.base.transactions import write_transaction
 from onderling.mail.actions.mailings import begin_mailing
 from onderling.mail.actions.texts import Letter
 from onderling.mail.models import Mailing
-from onderling.mail.rules import COMMON, Reach, Recipient
+from onderling.mail.rules import COMMON, Reach, Recipient, filled
 from onderling.people.models import Person
 from onderling.rounds.models import Round
 from onderling.signups.actions.audience import Called, called, label_of
@@ -64,6 +65,12 @@ class Draft:
         """Only read when the text shows somebody's programme."""
         return days_of(self.round) if "{programmalijst}" in self.body else Days({}, {})
 
+    @property
+    def heading(self) -> str:
+        """The subject as it stands above the whole batch, with nobody's name in it."""
+        nobody = {"voornaam": "…", "naam": "…"}
+        return filled(self.subject, ChainMap(nobody, self.desk.shared))  # type: ignore[arg-type]  # never written to
+
     def letter(self, to: Recipient, *, link: str) -> Letter:
         """The letter as this recipient reads it."""
         values = self.values(self.called.people[to.ref], link=link)
@@ -95,7 +102,7 @@ def send_mailing(draft: Draft, *, digest: str, by: Person, now: datetime) -> Mai
     mailing = begin_mailing(
         kind,
         scope=round,
-        subject=draft.subject,
+        subject=draft.heading,
         audience=label_of(round, draft.group),
         by=by,
         now=now,

@@ -147,7 +147,11 @@ def test_a_reminder_goes_after_one_look_and_only_to_who_did_not_choose(
     start = {"aan": "niet-gekozen", "tekst": "herinnering_kiezen"}
     page = client.get(NEW, start).content.decode()
     assert page.count("Kiest u niet? Dan krijgt u geen plek.") == 1
-    typed = {**start, "subject": "Kies nog", "body": "Dag {voornaam},\n\n{wie_niet_kiest}"}
+    typed = {
+        **start,
+        "subject": "Kies nog voor {programma}",
+        "body": "Dag {voornaam},\n\n{wie_niet_kiest}",
+    }
     page = client.post(NEW, typed).content.decode()
     assert ["Verstuur aan 2 mensen" in page, karin.email in page] == [True, True]
     assert Message.objects.count() == 0
@@ -163,7 +167,11 @@ def test_a_reminder_goes_after_one_look_and_only_to_who_did_not_choose(
     assert henk.body.startswith("Dag Henk,\n\nKiest u niet? Dan krijgt u geen plek.\n\n")
     assert "Bel Karin Boshuizen: 088 000 00 00." in henk.body
     assert ["/link/" in henk.body, "/link/" in by_name["Bep"].body] == [True, False]
-    assert Mailing.objects.get().audience == "wie nog niet koos"
+    mailing = Mailing.objects.get()
+    assert (mailing.subject, mailing.audience) == (
+        "Kies nog voor Studiedag 2026",
+        "wie nog niet koos",
+    )
 
 
 def test_who_chooses_before_the_reminder_leaves_does_not_get_it(
