@@ -122,11 +122,6 @@ WHICH = {
     ("rounds:hand_over_read", "pk"): "handed_id",
     ("rounds:hand_over_back", "pk"): "handed_id",
     ("mail:message", "pk"): "message_id",
-    **{
-        (f"mail:{name}", "pk"): "message_id" for name in ("again", "arrived", "bounce")
-    },
-    **{(f"mail:{name}", "pk"): "mailing_id" for name in ("stop", "resume")},
-    ("signups:tick_reached", "pk"): "letter_id",
     **{(f"mail:{name}", "pk"): "message_id" for name in ("again", "arrived", "bounce")},
     **{(f"mail:{name}", "pk"): "mailing_id" for name in ("stop", "resume")},
     ("signups:tick_reached", "pk"): "letter_id",
