@@ -1,17 +1,16 @@
 """Tasks of mail: what the worker does."""
 
-import fcntl
 import smtplib
 import time
 from contextlib import suppress
 from datetime import timedelta
-from pathlib import Path
 
 from django.conf import settings
 from django.db.models import Q
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
+from onderling.base.holds import hold
 from onderling.base.terms import value_of
 from onderling.base.transactions import write_transaction
 from onderling.mail.adapter import connect, envelope, written
@@ -31,11 +30,9 @@ def send_waiting(*, held: str = "") -> int:
     """
     if not settings.EMAIL_HOST:
         return 0
-    with Path(settings.DATA, "mail.turn").open("w") as turn:
-        try:
-            # One sender at a time. Whoever holds this file may judge what another left behind.
-            fcntl.flock(turn, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+    # One sender at a time. Whoever has the turn may judge what another left behind.
+    with hold("mail") as mine:
+        if not mine:
             return 0
         judge_leftovers()
         _say_why_held(held)

@@ -15,7 +15,7 @@ KEPT = {
     "ronde+1m": _("tot een maand na de ronde"),
     "6m": _("een half jaar"),
     "30d": _("dertig dagen"),
-    "altijd": _("zolang de foto of het citaat te zien is"),
+    "altijd": _("zolang uw keuze geldt, of de foto of het citaat te zien is"),
 }
 # What a field is called for people, where its own name does not say it.
 CALLED = {
@@ -41,6 +41,8 @@ CALLED = {
     "error": _("of een bericht aankwam"),
     "maker": _("uw naam"),
     "numbers": _("waarom u een wens niet kreeg"),
+    "message": _("of een bericht aankwam"),
+    "offer": _("welke workshops u bewaarde"),
     "one": _("met wie u graag samen gaat, of juist niet"),
     "other": _("met wie u graag samen gaat, of juist niet"),
     "problem": _("uw wensen"),
