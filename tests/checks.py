@@ -1,6 +1,7 @@
 """Runs every check and ends with one readable summary. Started by `bin/test`.
 
-The checks that read the code run beside the tests; what they print comes when they are done.
+Two lanes fill two cores: the tests on SQLite and in Chromium in full view, and beside them what
+reads the code and the tests on PostgreSQL, whose output comes when they are done.
 """
 
 import os
@@ -90,28 +91,23 @@ def test_runs(words: list[str]) -> list[Check]:
     ]
 
 
-def read_the_code(check: Check) -> Outcome:
-    """Run one check that has no tests, and show at once all that it printed."""
-    begun = time.monotonic()
-    done = subprocess.run(  # noqa: S603 -- our own words
-        check.command, cwd=ROOT, check=False, capture_output=True, text=True
-    )
-    say(f"\n== {check.name}\n{done.stdout}{done.stderr}".rstrip())
-    return Outcome(check, done.returncode == 0, time.monotonic() - begun)
-
-
-def run(check: Check, folder: Path) -> Outcome:
-    """Run the tests of one surface, their output in full view."""
-    say(f"\n== {check.name}")
+def run(check: Check, folder: Path, *, quietly: bool = False) -> Outcome:
+    """Run one check: its output in full view, or quietly, and all of it at the end."""
     if check.tests == "Chromium" and not os.environ.get("ONDERLING_CHROMIUM"):
         why = "no Chromium here, and no right to install it (Debian: apt-get install chromium)"
-        say(f"left out: {why}")
+        say(f"\n== {check.name}\nleft out: {why}")
         return Outcome(check, ok=True, seconds=0, why=why)
     report = folder / f"{check.tests}.xml"
-    extra = [f"--junitxml={report}"]
+    command = [*check.command, *([f"--junitxml={report}"] if check.tests else [])]
+    if not quietly:
+        say(f"\n== {check.name}")
     begun = time.monotonic()
-    done = subprocess.run([*check.command, *extra], cwd=ROOT, check=False)  # noqa: S603 -- our own words
+    done = subprocess.run(command, cwd=ROOT, check=False, capture_output=quietly, text=True)  # noqa: S603 -- our own words
     seconds = time.monotonic() - begun
+    if quietly:
+        say(f"\n== {check.name}\n{done.stdout}{done.stderr}".rstrip())
+    if not check.tests:
+        return Outcome(check, done.returncode == 0, seconds)
     passed, failed, skipped = count(report)
     ok = done.returncode in {0, NO_TESTS}
     return Outcome(check, ok, seconds, passed, failed + (not ok and not failed), skipped)
@@ -138,9 +134,11 @@ def say(text: str) -> None:
 def main(words: list[str]) -> int:
     begun = time.monotonic()
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(1) as beside:
-        reading = beside.map(read_the_code, [] if words else static_checks())
-        tested = [run(check, Path(folder)) for check in test_runs(words)]
-        outcomes = [*reading, *tested]
+        sqlite, postgres, chromium = test_runs(words)
+        aside = [*([] if words else static_checks()), postgres]
+        quiet = beside.map(lambda check: run(check, Path(folder), quietly=True), aside)
+        seen = [run(check, Path(folder)) for check in (sqlite, chromium)]
+        outcomes = [*quiet, *seen]
     say("\nSummary")
     if words:
         say(f"  only tests, chosen with: {' '.join(words)}")

@@ -11,6 +11,7 @@ from onderling.demo.actions.build import allocate, build
 from onderling.demo.actions.places import publish_places
 from onderling.demo.models import Example
 from onderling.demo.rules import Stage
+from onderling.offers.models import Meeting
 from onderling.people.actions.links import personal_address
 from onderling.signups.checks import broken_invariants
 from onderling.signups.models import Participation, Signup
@@ -75,6 +76,11 @@ def test_choosing_reading_and_cancelling_take_twelve_taps_at_most(
     with override_settings(DEMO=True):
         allocate(example, now=NOON)
         publish_places(example, now=NOON)
+    assert broken_invariants() == []
+    assert not Signup.objects.seated().filter(meeting__state="cancelled").exists()
+    assert Signup.objects.seated().count() == sum(
+        Meeting.objects.values_list("taken", flat=True)
+    )
     mine = Signup.objects.filter(participation=volunteer, state=SignupState.CONFIRMED)
     before = mine.count()
 

@@ -15,12 +15,8 @@ from onderling.offers.models import Meeting
 from onderling.people.models import Membership, Organisation, Person
 from onderling.people.rules import Role
 from onderling.rounds.models import Round
-from onderling.rounds.rules import State
-from onderling.signups.checks import broken_invariants
 from onderling.signups.models import (
-    AllocationRun,
     Participation,
-    Signup,
 )
 
 Maker = Callable[..., Example]
@@ -81,7 +77,7 @@ def test_the_example_goes_away_and_leaves_what_was_there(
 ) -> None:
     owner = person("Marja")  # of Welzijn Havermonde, an organisation of the lists
     grant(owner)
-    made = building.queue_example(Stage.WISHES, by=owner, now=NOW)
+    made = building.queue_example(Stage.OFFERS, by=owner, now=NOW)
     building.go_on(made, now=NOW)
     ria = Person.objects.get(pk=made.rows["p-028"])
     own = study_day(slug="eigen")
@@ -94,20 +90,3 @@ def test_the_example_goes_away_and_leaves_what_was_there(
     assert set(Organisation.objects.all()) == {bond.organisation for bond in kept}
     assert not Example.objects.exists()
     assert remove_example(by=owner, now=NOW) == 0
-
-
-@pytest.mark.sqlite_only
-def test_published_places_add_up(example: Maker) -> None:
-    """The last stage goes through “Verdeel” and publishing, as a coordinator would."""
-    of = example(Stage.PUBLISHED).study_day
-    assert of.state == State.CONFIRMED
-    assert of.runs.get().state == AllocationRun.State.PUBLISHED
-    assert broken_invariants() == []
-    seated = Signup.objects.seated().filter(meeting__state="cancelled")
-    assert not seated.exists()
-    assert Signup.objects.seated().count() == sum(
-        Meeting.objects.values_list("taken", flat=True)
-    )
-    phase = of.phases.get(kind="wishing")
-    assert phase.closes <= NOW
-    assert of.calendar.filter(state="planned", on__lt=NOW.date()).count() == 0
