@@ -10,61 +10,38 @@ list, the day, the wishes, the allocation, the papers, one cancellation.
 
 import argparse
 import json
-import os
 import re
-import shutil
-import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
 from benchmarks.afternoon.hand import Hand
+from benchmarks.site import served
+from tests.browser import find_chromium
 
 LISTS = Path(__file__).parents[2] / "onderling/demo/data"
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 @contextmanager
-def served(port: int) -> Iterator[str]:
-    """Serve an empty install; give the one-time address of the first owner."""
+def empty_install() -> Iterator[str]:
+    """Serve an install with nothing in it; give the one-time address of its first owner."""
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "log.txt"
-        env = {**os.environ, "ONDERLING_DATA": folder, "ONDERLING_DEMO": "0"}
-        env.pop("DATABASE_URL", None)
-        command = [sys.executable, "-m", "onderling.config.cli", "serve", "--port", str(port)]
-        with log.open("wb") as said:
-            site = subprocess.Popen(command, env=env, stdout=said, stderr=said)  # noqa: S603 -- our own words
-        try:
-            yield _first_address(log, port)
-        finally:
-            site.terminate()
-            site.wait(30)
-
-
-def _first_address(log: Path, port: int) -> str:
-    for _ in range(600):
-        found = re.search(r"http://\S+/eerste/\S+/", log.read_text())
-        if found and _answers(f"http://127.0.0.1:{port}/"):
-            return found.group()
-        time.sleep(0.1)
-    raise SystemExit(f"The site did not start:\n{log.read_text()}")
-
-
-def _answers(address: str) -> bool:
-    try:
-        with urllib.request.urlopen(address, timeout=2) as answer:  # noqa: S310 -- our own server
-            return bool(answer.status == 200)
-    except OSError:
-        return False
+        with (
+            log.open("wb") as said,
+            served(Path(folder), worker=True, demo=False, said=said),
+        ):
+            first = re.search(r"http://\S+/eerste/\S+/", log.read_text())
+            if not first:
+                raise SystemExit(f"No address for the first owner:\n{log.read_text()}")
+            yield first.group()
 
 
 def open_it(hand: Hand, first: str) -> None:
@@ -79,7 +56,9 @@ def open_it(hand: Hand, first: str) -> None:
     hand.page.locator("input[value=studiedag]").check()
     hand.steps[-1].clicks += 1
     hand.type("Hoe heet deze keer", "Studiedag 2027")
-    hand.type("Op welke dag", (date.today() + timedelta(days=40)).isoformat())  # noqa: DTZ011 -- the day on this desk
+    hand.type(
+        "Op welke dag", (datetime.now().astimezone().date() + timedelta(days=40)).isoformat()
+    )
     hand.type("Telefoonnummer", "088 000 00 00")
     hand.click("Begin deze ronde")
 
@@ -154,13 +133,13 @@ def cancellation(hand: Hand) -> None:
     hand.page.get_by_text("afgemeld").first.wait_for()
 
 
-def walk(port: int, pictures: Path | None) -> Hand:
-    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
-    path = os.environ.get("ONDERLING_CHROMIUM") or path
-    with served(port) as first, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+def walk(pictures: Path | None) -> Hand:
+    with empty_install() as first, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(), args=["--no-sandbox"]
+        )
         page = browser.new_page(viewport={"width": 1280, "height": 900}, locale="nl-NL")
-        hand = Hand(page, f"http://127.0.0.1:{port}")
+        hand = Hand(page)
         deeds: list[Callable[[Hand], None]] = [
             partial(open_it, first=first),
             *(lists, places, papers, cancellation),
@@ -180,11 +159,10 @@ def walk(port: int, pictures: Path | None) -> Hand:
 
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--port", type=int, default=8765)
     options.add_argument("--json", type=Path)
     options.add_argument("--pictures", type=Path)
     told = options.parse_args()
-    hand = walk(told.port, told.pictures)
+    hand = walk(told.pictures)
     say = sys.stdout.write
     say(f"{'step':<70} clicks  typed  seconds  the page then says\n")
     for each in hand.steps:

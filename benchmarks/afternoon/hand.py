@@ -25,7 +25,6 @@ class Hand:
     """Clicks and types on one page after another; every step has its own count."""
 
     page: Page
-    home: str
     steps: list[Step] = field(default_factory=list)
     begun: float = field(default_factory=monotonic)
 

@@ -12,9 +12,8 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
+from benchmarks.site import build, served, within
 from benchmarks.web.load import CLIENTS, MEASURE, load
-from benchmarks.web.pages import pages_of, queries_of
-from benchmarks.web.site import build, served
 
 ROW = "| {:26} | {:>7} | {:>9} | {:>15} | {:>7} | {:>14} | {:41} | {} |"
 
@@ -30,8 +29,9 @@ def main() -> int:
         data = (chosen.data or Path(folder)).resolve()
         built = build(data)
         os.sched_setaffinity(0, {core})  # and with us the server
-        pages = pages_of(data)
-        queries = {page.name: queries_of(page) for page in pages}
+        measured = within(data, "benchmarks.web.pages")
+        pages = measured.pages_of()
+        queries = {page.name: measured.queries_of(page) for page in pages}
         with served(data) as (port, server):
             rows = {
                 page.name: {

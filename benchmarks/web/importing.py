@@ -19,8 +19,7 @@ from http.cookiejar import CookieJar
 from pathlib import Path
 from uuid import uuid4
 
-from benchmarks.web.lists import empty_round, people, workshops
-from benchmarks.web.site import served
+from benchmarks.site import served, within
 
 TARGETS = {"3,000 people": 15.0, "300 workshops": 5.0}
 
@@ -30,8 +29,9 @@ def main() -> int:
     asked.add_argument("--json", type=Path, metavar="FILE", help="write the figures here too")
     chosen = asked.parse_args()
     with tempfile.TemporaryDirectory(prefix="onderling-import.") as folder:
-        slug, session = empty_round(Path(folder))
-        lists = {"3,000 people": people(), "300 workshops": workshops()}
+        made = within(Path(folder), "benchmarks.web.lists", demo=False)
+        slug, session = made.empty_round()
+        lists = {"3,000 people": made.people(), "300 workshops": made.workshops()}
         with served(Path(folder), worker=True, demo=False) as (port, _server):
             site = Site(port, session)
             found = {name: bring_in(site, slug, rows) for name, rows in lists.items()}
@@ -53,19 +53,19 @@ class Site:
         self.opener = urllib.request.build_opener(
             urllib.request.HTTPCookieProcessor(self.cookies)
         )
-        self.opener.addheaders = [("Cookie", f"sessie={session}")]
         self.session = session
         self.page = ""
 
     def ask(self, address: str, data: bytes | None = None, kind: str = "") -> str:
         """Ask for a page, following where it leads; return where we ended."""
         csrf = "".join(f"; {c.name}={c.value}" for c in self.cookies)
-        headers = {"Cookie": f"sessie={self.session}{csrf}", "Referer": self.base}
-        if kind:
-            headers["Content-Type"] = kind
+        self.opener.addheaders = [
+            ("Cookie", f"sessie={self.session}{csrf}"),
+            ("Referer", self.base),
+            *([("Content-Type", kind)] if kind else []),
+        ]
         url = address if address.startswith("http") else self.base + address
-        request = urllib.request.Request(url, data, headers)  # noqa: S310 -- our own server
-        with self.opener.open(request, timeout=120) as answer:
+        with self.opener.open(url, data, timeout=120) as answer:
             self.page = answer.read().decode()
             return str(answer.url)
 

@@ -1,32 +1,22 @@
-"""An install with an empty round, and two long lists to bring in."""
+"""An install with an empty round, and two long lists for it. Django must have started."""
 
-import os
-from pathlib import Path
-from typing import Any
+from django.utils.timezone import now
 
-import django
+from benchmarks.web.visitor import session_of
+from onderling.config.commands.prepare import prepare
+from onderling.demo.actions.lists import rows_of
+from onderling.demo.rules import Stage, festival_start
+from onderling.formats.workshops.actions.presets import start_round
+from onderling.people.actions.persons import make_person
+from onderling.people.actions.roles import grant
+from onderling.people.models import Organisation, Person
+from onderling.people.rules import Role, Scope
 
 PEOPLE, WORKSHOPS = 3_000, 300
 
 
-def empty_round(data: Path) -> tuple[str, str]:
-    """Make an install with organisations and one round; return its slug and a session."""
-    os.environ |= {"ONDERLING_DATA": str(data), "ONDERLING_DEMO": "0"}
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onderling.config.settings")
-    django.setup()
-    # Here, for Django must have started.
-    from django.test import Client  # noqa: PLC0415
-    from django.utils.timezone import now  # noqa: PLC0415
-
-    from onderling.config.commands.prepare import prepare  # noqa: PLC0415
-    from onderling.demo.actions.lists import rows_of  # noqa: PLC0415
-    from onderling.demo.rules import Stage, festival_start  # noqa: PLC0415
-    from onderling.formats.workshops.actions.presets import start_round  # noqa: PLC0415
-    from onderling.people.actions.persons import make_person  # noqa: PLC0415
-    from onderling.people.actions.roles import grant  # noqa: PLC0415
-    from onderling.people.models import Organisation, Person  # noqa: PLC0415
-    from onderling.people.rules import Entry, Role, Scope  # noqa: PLC0415
-
+def empty_round() -> tuple[str, str]:
+    """Make organisations and one round; return its slug and a session of its coordinator."""
     prepare()
     at = now()
     Organisation.objects.bulk_create(
@@ -47,17 +37,11 @@ def empty_round(data: Path) -> tuple[str, str]:
         by=karin,
         now=at,
     )
-    visitor = Client()
-    visitor.force_login(karin, backend="django.contrib.auth.backends.ModelBackend")
-    session: Any = visitor.session
-    session["entry"] = str(Entry.CODE)
-    session.save()
-    return made.slug, str(session.session_key)
+    return made.slug, session_of(karin)
 
 
 def people() -> list[list[str]]:
     """The people of the demo's list, each ten times under another name."""
-    from onderling.demo.actions.lists import rows_of  # noqa: PLC0415
 
     rows = rows_of("personen")
     known = [
@@ -86,7 +70,6 @@ def people() -> list[list[str]]:
 
 def workshops() -> list[list[str]]:
     """The workshops of the demo's list, each five times."""
-    from onderling.demo.actions.lists import rows_of  # noqa: PLC0415
 
     rows = rows_of("workshops")
     themes = {row["id"]: row["thema"] for row in rows_of("themas")}

@@ -1,11 +1,16 @@
-"""The pages that are measured, with our target and what others do."""
+"""The pages that are measured, with our target and what others do. Django must have started."""
 
-import os
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-import django
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from benchmarks.web.visitor import session_of
+from onderling.people.models import Person
+from onderling.rounds.models import Round
 
 
 @dataclass(frozen=True)
@@ -22,25 +27,12 @@ class Page:
 PRETALX = "pretalx: 22 (shell) or 1.6 (on the server)"
 
 
-def pages_of(data: Path) -> list[Page]:
+def pages_of() -> list[Page]:
     """List the pages, with a session for those of somebody who is signed in."""
-    _start(data)
-    # Here, for Django must have started.
-    from django.test import Client  # noqa: PLC0415
-    from django.urls import NoReverseMatch, reverse  # noqa: PLC0415
-
-    from onderling.people.models import Person  # noqa: PLC0415
-    from onderling.people.rules import Entry  # noqa: PLC0415
-    from onderling.rounds.models import Round  # noqa: PLC0415
 
     round = Round.objects.get(preset="festival")
     somebody = Person.objects.filter(participations__signups__state="confirmed").earliest("pk")
-    visitor = Client()
-    visitor.force_login(somebody, backend="django.contrib.auth.backends.ModelBackend")
-    session = visitor.session
-    session["entry"] = str(Entry.CODE)
-    session.save()
-    own = {"Cookie": f"sessie={session.session_key}"}
+    own = {"Cookie": f"sessie={session_of(somebody)}"}
     list_ = reverse("workshops:programme", args=[round.slug])
     offer = round.offers.published().filter(meetings__state="planned").earliest("pk")
     one = reverse("workshops:workshop", args=[round.slug, offer.pk])
@@ -61,19 +53,13 @@ def pages_of(data: Path) -> list[Page]:
         Page("own page (Mijn pagina)", "/mijn/", own, ">= 80/s, <= 10 queries"),
     ]
     for name, said in (("schedule_json", "schedule.json"), ("schedule_xml", "schedule.xml")):
-        try:
-            path = reverse(f"workshops:{name}", args=[round.slug])
-        except NoReverseMatch:
-            continue
+        path = reverse(f"workshops:{name}", args=[round.slug])
         found.append(Page(said, path, {}, ">= 50/s, <= 12 queries", "pretalx: 0.6"))
     return found
 
 
 def queries_of(page: Page) -> int:
     """Count the queries of a page that was asked for before, nothing having changed."""
-    from django.db import connection  # noqa: PLC0415
-    from django.test import Client  # noqa: PLC0415
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
 
     def ask() -> Any:
         visitor = Client(headers={**page.headers, "Host": "127.0.0.1"})
@@ -87,9 +73,3 @@ def queries_of(page: Page) -> int:
     if answer.status_code != 200:
         raise SystemExit(f"{page.name}: answer {answer.status_code}")
     return len(counted)
-
-
-def _start(data: Path) -> None:
-    os.environ |= {"ONDERLING_DATA": str(data), "ONDERLING_DEMO": "1"}
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onderling.config.settings")
-    django.setup()

@@ -1,5 +1,6 @@
-"""The real server on a festival of 300 workshops and 3,000 people."""
+"""The real server, and our own Django, on a data folder that is only for measuring."""
 
+import importlib
 import os
 import signal
 import socket
@@ -10,6 +11,9 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO, Any
+
+from onderling.config.commands.prepare import start_django
 
 PATIENCE = 60  # seconds for a server to answer
 
@@ -18,7 +22,7 @@ def build(data: Path) -> float:
     """Build the festival, unless this folder holds it already; return the seconds it took."""
     begun = time.monotonic()
     command = ["demo", "--size", "festival", "--stage", "published"]
-    subprocess.run(  # noqa: S603 -- our own words
+    subprocess.run(  # noqa: S603 -- no shell; every word stands in this file
         [sys.executable, "-m", "onderling.config.cli", *command],
         env=surroundings(data),
         check=True,
@@ -33,17 +37,29 @@ def surroundings(data: Path, *, demo: bool = True) -> dict[str, str]:
     return {**kept, "ONDERLING_DATA": str(data), "ONDERLING_DEMO": "1" if demo else "0"}
 
 
+def within(data: Path, module: str, *, demo: bool = True) -> Any:
+    """Start Django in this process on that folder; only then can `module` be imported."""
+    os.environ |= surroundings(data, demo=demo)
+    start_django(address="http://127.0.0.1")
+    return importlib.import_module(module)
+
+
 @contextmanager
-def served(data: Path, *, worker: bool = False, demo: bool = True) -> Iterator[tuple[int, int]]:
-    """Serve it with one process for the website; yield the port and the process."""
+def served(
+    data: Path, *, worker: bool = False, demo: bool = True, said: IO[Any] = sys.stderr
+) -> Iterator[tuple[int, int]]:
+    """Serve it with one process for the website; yield the port and the process.
+
+    What the server says goes to `said`.
+    """
     with socket.socket() as door:
         door.bind(("127.0.0.1", 0))
         port = int(door.getsockname()[1])
     command = [sys.executable, "-m", "onderling.config.cli", "serve", "--port", str(port)]
-    process = subprocess.Popen(  # noqa: S603 -- our own words
+    process = subprocess.Popen(  # noqa: S603 -- no shell; every word stands in this file
         command if worker else [*command, "--no-worker"],
         env=surroundings(data, demo=demo),
-        stdout=sys.stderr,
+        stdout=said,
     )
     try:
         _wait_for(port)
