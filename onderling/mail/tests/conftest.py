@@ -110,3 +110,35 @@ def mail(db: None) -> Callable[..., Message]:
         return queue(kind, to=to, subject=subject, body=body, now=now(), **more)
 
     return write
+
+
+@pytest.fixture
+def day(study_day: Callable[..., Any]) -> Any:
+    return study_day()
+
+
+@pytest.fixture
+def karin(person: Callable[..., Any], grant: Callable[..., Any], day: Any) -> Any:
+    """Karin coordinates the study day."""
+    made = person("Karin")
+    grant(made, "coordinator", "round", day.pk)
+    return made
+
+
+@pytest.fixture
+def about(mail: Callable[..., Message], day: Any) -> Callable[..., Message]:
+    """Queue a message about the study day, or write one that is further already."""
+
+    def write(
+        address: str = "ria@voorbeeld.example", *, state: str = "queued", **more: Any
+        *,
+        state: str = Message.State.QUEUED,
+        **more: Any,
+    ) -> Message:
+        made = mail(address, **{"scope_ref": f"rounds.round:{day.pk}", **more})
+        if made.state != state:
+            made.state = state
+            made.save(update_fields=["state"])
+        return made
+
+    return write

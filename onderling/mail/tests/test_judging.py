@@ -27,29 +27,6 @@ PAGE = "/ronde/studiedag/berichten/"
 RIA = "ria@voorbeeld.example"
 
 
-@pytest.fixture
-def day(study_day: Maker) -> Any:
-    return study_day()
-
-
-@pytest.fixture
-def karin(person: Maker, grant: Maker, day: Any) -> Any:
-    made = person("Karin")
-    grant(made, "coordinator", "round", day.pk)
-    return made
-
-
-@pytest.fixture
-def about(mail: Mail, day: Any) -> Mail:
-    def write(address: str = RIA, *, state: str = State.QUEUED, **more: Any) -> Message:
-        made = mail(address, **{"scope_ref": f"rounds.round:{day.pk}", **more})
-        made.state = state
-        made.save()
-        return made
-
-    return write
-
-
 def test_a_doubtful_message_is_sent_again_under_the_same_id(
     about: Mail, day: Any, karin: Any, postbox: Any
 ) -> None:

@@ -20,18 +20,6 @@ PAGE = "/ronde/studiedag/berichten/"
 
 
 @pytest.fixture
-def day(study_day: Maker) -> Any:
-    return study_day()
-
-
-@pytest.fixture
-def karin(person: Maker, grant: Maker, day: Any) -> Any:
-    made = person("Karin")
-    grant(made, "coordinator", "round", day.pk)
-    return made
-
-
-@pytest.fixture
 def mailing(mail: Mail, day: Any, karin: Any) -> Mailing:
     """A mailing of two mails and a letter."""
     made = begin_mailing("notice", scope=day, subject="Nieuws", by=karin, now=NOON)

@@ -16,28 +16,6 @@ PAGE = "/ronde/studiedag/berichten/"
 CANARY = "kanarie-1234-5678"
 
 
-@pytest.fixture
-def day(study_day: Maker) -> Any:
-    return study_day()
-
-
-@pytest.fixture
-def karin(person: Maker, grant: Maker, day: Any) -> Any:
-    made = person("Karin")
-    grant(made, "coordinator", "round", day.pk)
-    return made
-
-
-@pytest.fixture
-def about(mail: Mail, day: Any) -> Mail:
-    """Queue a message about the study day."""
-
-    def write(address: str = "ria@voorbeeld.example", **more: Any) -> Message:
-        return mail(address, **{"scope_ref": f"rounds.round:{day.pk}", **more})
-
-    return write
-
-
 def test_an_empty_outbox_says_what_will_come(karin: Any, sign_in: SignIn) -> None:
     page = sign_in(karin).get(PAGE).content.decode()
     assert ["Geen berichten" in page, "Nog niets verstuurd" in page] == [True, True]

@@ -35,13 +35,6 @@ VALUES = {
 }
 
 
-@pytest.fixture
-def karin(person: Maker, grant: Maker, study_day: Maker) -> Any:
-    made = person("Karin")
-    grant(made, "coordinator", "round", study_day().pk)
-    return made
-
-
 @pytest.mark.parametrize("form", ["u", "je"])
 def test_the_first_set_is_complete_and_asks_only_what_it_may(form: str, db: None) -> None:
     texts = texts_of(None, form=form).of
