@@ -130,7 +130,7 @@ def about(mail: Callable[..., Message], day: Any) -> Callable[..., Message]:
     """Queue a message about the study day, or write one that is further already."""
 
     def write(
-        address: str = "ria@voorbeeld.example", *, state: str = "queued", **more: Any
+        address: str = "ria@voorbeeld.example",
         *,
         state: str = Message.State.QUEUED,
         **more: Any,
