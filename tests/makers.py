@@ -7,6 +7,7 @@ fixtures of conftest.py hand them out.
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.test import Client
 
 from onderling.offers.models import Giving, Meeting, Offer, Room, Slot
@@ -30,6 +31,7 @@ def sign_in_as(
     session = client.session
     session["entry"] = str(entry)
     session.save()
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key or ""
     return client
 
 

@@ -74,7 +74,9 @@ def test_every_page_is_fit_for_everybody_on_a_phone(
         phone_page.context.add_cookies(jar)
     wrong = {}
     for row in pages_of(visitor, besides=besides):
-        phone_page.goto(live_server.url + address(row, world.own))
+        answer = phone_page.goto(live_server.url + address(row, world.own))
+        if answer.status >= 500:
+            wrong[row["adres"]] = f"{answer.status}"
         try:
             look(phone_page)
         except AssertionError as fault:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django import DjangoDbBlocker
 
@@ -62,6 +62,21 @@ def addresses() -> Iterator[tuple[str, list[str]]]:
 
 PARTS = dict(addresses())
 ROWS = rows()
+
+
+# Here the doors count, twelve thousand times, so the pages are left empty: that each can be
+# drawn, and what is on it, test_every_page and the tests of the rooms say. A session is a
+# cookie: who signs out is let in again with a copy of it.
+ONLY_DOORS = {
+    "TEMPLATES": [{"BACKEND": "tests.blank.Blanks"}],
+    "SESSION_ENGINE": "django.contrib.sessions.backends.signed_cookies",
+}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def empty_pages() -> Iterator[None]:
+    with override_settings(**ONLY_DOORS):
+        yield
 
 
 @pytest.fixture(scope="module")
