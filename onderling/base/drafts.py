@@ -16,6 +16,11 @@ LARGEST = 200_000  # characters: a few hundred typed workshops
 Typed = list[tuple[str, str]]
 
 
+def key_of_receipt(key: str, fingerprint: str = "") -> str:
+    """Join the key of a form to what was typed in it: each text has its own receipt."""
+    return f"{key[:30]}.{fingerprint[:32]}"
+
+
 @write_transaction()
 def keep_draft(
     owner: models.Model, form: str, typed: Typed, *, key: str = "", now: datetime
@@ -25,7 +30,8 @@ def keep_draft(
     `form` is the address it will be sent to. `key` is the form's own: a form that was sent
     already leaves no draft, however late the browser comes with one.
     """
-    if key and Receipt.objects.filter(key=key, path=form).exclude(answer={}).exists():
+    sent = Receipt.objects.filter(key__startswith=key_of_receipt(key), path=form)
+    if key and sent.exclude(answer={}).exists():
         return None
     if sum(len(name) + len(value) for name, value in typed) > LARGEST:
         raise Refused(_("Dit is te veel tekst om tussendoor te bewaren."))

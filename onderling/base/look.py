@@ -8,6 +8,7 @@ import django.forms
 from django import forms
 from django.forms.renderers import BaseRenderer
 from django.template.backends.django import DjangoTemplates, Template
+from django.utils.translation import gettext as _
 
 OURS = Path(__file__).parent / "templates"
 THEIRS = Path(django.forms.__file__).parent / "templates"
@@ -64,3 +65,21 @@ class MomentInput(forms.DateTimeInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+
+
+def typed_back(form: forms.BaseForm) -> list[tuple[str, list[str]]]:
+    """What somebody typed in a form, label by label in words: for when it cannot be saved."""
+    found = []
+    for field in form.visible_fields():
+        value = field.value()
+        choices = getattr(field.field, "choices", None)
+        if isinstance(value, bool):
+            lines = [_("ja")] if value else []
+        elif choices is not None:
+            wanted = value if isinstance(value, list) else [str(value)]
+            lines = [str(label) for key, label in choices if key and str(key) in wanted]
+        else:
+            lines = str(value or "").splitlines()
+        if lines:
+            found.append((str(field.label), lines))
+    return found

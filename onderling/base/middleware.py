@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from onderling.base.errors import Busy, Refused
 from onderling.base.once import FIELD
+from onderling.base.resending import sent_with
 
 AWAY = (OperationalError, InterfaceError)
 # A number or a sign that no database takes. People cannot type these; forged forms hold them.
@@ -39,23 +40,23 @@ class AwayMiddleware:
         if isinstance(error, Busy):
             return later(request)
         if isinstance(error, Refused):
-            return render(request, "base/refused.html", {"reason": str(error)}, status=409)
+            return refused(request, str(error), status=409)
         if isinstance(error, UNFIT):
             reason = _("In dit formulier staat iets wat wij niet kunnen bewaren.")
-            return render(request, "base/refused.html", {"reason": reason}, status=400)
+            return refused(request, reason, status=400)
         return None
+
+
+def refused(request: HttpRequest, reason: str, *, status: int) -> HttpResponse:
+    """Say why not, above what was typed: nobody has to think of it twice."""
+    context = {"reason": reason, "sent": sent_with(request)}
+    return render(request, "base/refused.html", context, status=status)
 
 
 def later(request: HttpRequest) -> HttpResponse:
     """Answer 503: keep what was typed on the page, with a button that sends it again."""
-    typed = [
-        (name, value)
-        for name, values in request.POST.lists()
-        if name != "csrfmiddlewaretoken"
-        for value in values
-    ]
     token = request.POST.get("csrfmiddlewaretoken", "")  # of the form that was sent
-    context = {"typed": typed, "path": request.path, "token": token}
+    context = {"sent": sent_with(request), "path": request.path, "token": token}
     # Without a request, so without context processors: those ask the database.
     response = render(None, "503.html", context, status=503)
     response["Retry-After"] = "2"

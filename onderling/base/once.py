@@ -1,5 +1,6 @@
 """A form counts once, however often it is sent."""
 
+import hashlib
 import secrets
 from collections.abc import Callable
 from functools import wraps
@@ -13,9 +14,12 @@ from django.utils.timezone import now
 
 from onderling.base import drafts
 from onderling.base.models import Receipt
+from onderling.base.resending import AGAIN, forget_sent
 from onderling.base.transactions import write_transaction
+from onderling.base.typed import KEY
 
-FIELD = "sleutel"  # the hidden field; `{% once_key %}` writes it
+FIELD = KEY
+NOT_TYPED = {"csrfmiddlewaretoken", FIELD, drafts.FIELD, AGAIN}
 
 
 def new_key() -> str:
@@ -26,15 +30,17 @@ def new_key() -> str:
 def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Answer a form that was sent before with the answer of that time.
 
+    Sent before means: the same form with the same text. Who goes back and changes the text
+    sends something new, and it counts.
     The view's deed and the receipt are one transaction, so do nothing slow in the view's POST:
     no reading of files, no solving. Only a redirect is kept; a form with faults is not.
     """
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        key = request.POST.get(FIELD, "")[:64] if request.method == "POST" else ""
-        if not key:
+        if request.method != "POST" or not request.POST.get(FIELD):
             return view(request, *args, **kwargs)
+        key = drafts.key_of_receipt(request.POST[FIELD], _fingerprint(request))
         with write_transaction():
             receipt = _claim(key, request.path[:300])
             before = len(get_messages(request))
@@ -44,7 +50,7 @@ def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             if isinstance(response, HttpResponseRedirect):
                 receipt.answer = {"url": response.url, "said": _said(request)[before:]}
                 receipt.save(update_fields=["answer"])
-                _forget_draft(request)
+                _forget_typed(request)
             else:
                 receipt.delete()  # a form with faults may be sent again
         return response
@@ -60,7 +66,19 @@ def _claim(key: str, path: str) -> Receipt:
     return Receipt.objects.get(key=key, path=path)
 
 
-def _forget_draft(request: HttpRequest) -> None:
+def _fingerprint(request: HttpRequest) -> str:
+    typed = [pair for pair in request.POST.lists() if pair[0] not in NOT_TYPED]
+    files = [
+        (name, file.name, file.size)
+        for name, several in request.FILES.lists()
+        for file in several
+    ]
+    return hashlib.sha256(repr([sorted(typed), sorted(files)]).encode()).hexdigest()
+
+
+def _forget_typed(request: HttpRequest) -> None:
+    if AGAIN in request.POST:
+        forget_sent(request)
     if drafts.FIELD not in request.POST:
         return
     person: Any = request.user

@@ -5,8 +5,14 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+
+from onderling.base.resending import keep_sent
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
@@ -75,4 +81,8 @@ class PolicyMiddleware:
 
 def _to_login(request: HttpRequest) -> HttpResponse:
     where = request.get_full_path() if request.method == "GET" else "/"
+    if request.method == "POST" and keep_sent(request, now=now()):
+        said = _("U was niet meer ingelogd. Wat u invulde, is een uur bewaard.")
+        messages.info(request, said)
+        where = reverse("base:again")
     return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': where})}")

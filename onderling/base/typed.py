@@ -1,5 +1,6 @@
 """What people type, taken apart with care."""
 
+KEY = "sleutel"  # the hidden field that makes a form count once; `{% once_key %}` writes it
 LARGEST = 2**31 - 1  # of a whole number in every database we know
 
 

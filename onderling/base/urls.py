@@ -5,4 +5,7 @@ from django.urls import URLPattern, path
 from onderling.base import views
 
 app_name = "base"
-urlpatterns: list[URLPattern] = [path("concept/", views.draft, name="draft")]
+urlpatterns: list[URLPattern] = [
+    path("concept/", views.draft, name="draft"),
+    path("opnieuw-sturen/", views.again, name="again"),
+]

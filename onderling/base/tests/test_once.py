@@ -18,8 +18,8 @@ from onderling.base.models import Receipt, Setting
 from onderling.base.once import FIELD, once
 
 
-def post(key: str, path: str = "/doe/") -> HttpRequest:
-    request = RequestFactory().post(path, {FIELD: key, "naam": "Buurthuis"})
+def post(key: str, path: str = "/doe/", name: str = "Buurthuis") -> HttpRequest:
+    request = RequestFactory().post(path, {FIELD: key, "naam": name})
     request.session = {}  # type: ignore[assignment]  # enough for the messages
     request._messages = FallbackStorage(request)  # type: ignore[attr-defined]  # as the middleware
     return request
@@ -51,6 +51,13 @@ def test_the_second_time_gets_the_answer_of_the_first(db: None) -> None:
     first, second = add_term(post("a")), add_term(post("a"))
     assert (first["Location"], second["Location"]) == ("/termijn/1/", "/termijn/1/")
     assert Setting.objects.count() == 1
+
+
+def test_who_goes_back_and_changes_the_text_sends_something_new(db: None) -> None:
+    names = ["Buurthuis", "Wijkcentrum", "Buurthuis"]
+    answers = [add_term(post("a", name=name))["Location"] for name in names]
+    assert answers == ["/termijn/1/", "/termijn/2/", "/termijn/1/"]
+    assert Setting.objects.count() == 2
 
 
 def test_another_form_with_another_key_counts_again(db: None) -> None:

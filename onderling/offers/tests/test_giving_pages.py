@@ -103,6 +103,23 @@ def test_a_closed_round_says_why_and_shows_no_form(
     assert "<form" not in page
 
 
+def test_what_comes_too_late_is_shown_to_copy(
+    study_day: Callable[..., Round],
+    offer: Callable[..., Offer],
+    sign_in: Callable[..., Client],
+) -> None:
+    soup = offer(study_day())
+    assert soup.maker is not None
+    Round.objects.update(state=State.CONFIRMED)
+    Offer.objects.update(state=OfferState.WITHDRAWN)
+    for address in (GIVE, f"/aanbod/{soup.pk}/wijzig/"):
+        answer = sign_in(soup.maker).post(address, TYPED)
+        assert answer.status_code == 409
+        assert f'<dd class="ond-verbatim">{TYPED["about"]}</dd>' in text(answer)
+    soup.refresh_from_db()
+    assert (Offer.objects.count(), soup.about) == (1, "")
+
+
 def test_a_double_click_makes_one_workshop(
     study_day: Callable[..., Round],
     person: Callable[..., Person],

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from onderling.base.errors import Refused
+from onderling.base.look import typed_back
 from onderling.base.once import FIELD, once
 from onderling.base.policy import ANYONE, SIGNED_IN, policy
 from onderling.base.versions import held
@@ -65,8 +66,9 @@ def give(request: PersonRequest, slug: str) -> HttpResponse:
         else:
             request.session.pop(TYPED.format(slug=slug), None)
             return redirect("offers:offer", made.pk)
-    context = {"round": round, "form": form, "closed": closed, "kept": kept}
-    return render(request, "offers/give.html", context)
+    lost = typed_back(form) if closed and form.is_bound else []
+    context = {"round": round, "form": form, "closed": closed, "kept": kept, "lost": lost}
+    return render(request, "offers/give.html", context, status=409 if lost else 200)
 
 
 @require_safe
@@ -81,14 +83,15 @@ def offer(request: PersonRequest, offer_id: int) -> HttpResponse:
 @once
 def edit(request: PersonRequest, offer_id: int) -> HttpResponse:
     found, hats = _own(request, offer_id)
-    if not may_change(found.state, hats):
+    closed = not may_change(found.state, hats)
+    if closed and request.method != "POST":
         messages.error(
             request, _("‘{title}’ is niet meer te wijzigen.").format(title=found.title)
         )
         return redirect("offers:offer", found.pk)
     form = OfferForm(request.POST or None, giver=found.maker, initial=typed_before(found))
     clear = may_save(form, found)
-    if request.method == "POST" and clear and form.is_valid():
+    if request.method == "POST" and clear and not closed and form.is_valid():
         try:
             change_offer(found, by=request.user, now=now(), hats=hats, **form.cleaned_data)
         except Refused as refusal:
@@ -96,8 +99,9 @@ def edit(request: PersonRequest, offer_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Uw wijzigingen zijn bewaard."))
             return redirect("offers:offer", found.pk)
-    context = {"round": found.round, "offer": found, "form": form}
-    return render(request, "offers/edit.html", context)
+    lost = typed_back(form) if closed else []
+    context = {"round": found.round, "offer": found, "form": form, "lost": lost}
+    return render(request, "offers/edit.html", context, status=409 if lost else 200)
 
 
 @require_POST

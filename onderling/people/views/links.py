@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from onderling.base.policy import ANYONE, policy
+from onderling.base.resending import kept_form
 from onderling.people.actions.links import find_link, known_by, mail_lost_link, use_link
 from onderling.people.adapter import TOO_OFTEN
 from onderling.people.forms import AddressForm
@@ -38,6 +39,8 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "people/link.html", context)
     person = use_link(found, now=now())
     enter(request, person, Entry.LINK)
+    if kept_form(request, now=now()):
+        return redirect("base:again")
     return redirect(safe_path(request.POST.get("naar", ""), MINE))
 
 

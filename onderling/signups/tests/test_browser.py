@@ -1,0 +1,168 @@
+"""The back button, a double click, a deadline, a visit that ended: what was typed is kept.
+
+Acceptance 6 of the study day in real life, in a real browser (X-4).
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.utils.timezone import now
+from playwright.sync_api import Page
+
+from onderling.base.models import AuditLine
+from onderling.mail.models import Message
+from onderling.offers.models import Offer
+from onderling.people.actions.links import personal_address
+from onderling.rounds.models import Phase, Round
+from onderling.rounds.rules import State
+from onderling.signups.models import AllocationRun, Participation, Signup
+from tests.browser import look
+from tests.makers import NOON
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+Make = Callable[..., Any]
+
+
+@pytest.fixture
+def come_in(sign_in: Make, live_server: Any) -> Callable[[Page, Any], None]:
+    def enter(page: Page, person: Any) -> None:
+        cookie = sign_in(person).cookies["sessie"].value
+        page.context.add_cookies([{"name": "sessie", "value": cookie, "url": live_server.url}])
+
+    return enter
+
+
+@pytest.fixture
+def ria(study_day: Make, meeting: Make, participation: Make, person: Make) -> Participation:
+    """Somebody who may choose from two workshops, and may offer one."""
+    round_ = study_day(slots=1)
+    meeting(round_, "Soep")
+    meeting(round_, "Brood")
+    who: Participation = participation(round_, person("Ria"))
+    return who
+
+
+def wished(who: Participation) -> list[str]:
+    return [wish.meeting.offer.title for wish in who.wishes.order_by("rank")]
+
+
+def choose(page: Page, title: str) -> None:
+    page.get_by_label("Eerste wens").select_option(label=title)
+
+
+def save(page: Page) -> None:
+    page.get_by_role("button", name="Bewaar mijn wensen").click()
+    page.get_by_text("Uw wensen zijn bewaard").wait_for()
+
+
+@pytest.mark.parametrize("device", ["phone_page", "no_script_page"])
+def test_what_is_changed_after_going_back_is_saved_too(
+    request: pytest.FixtureRequest, live_server: Any, ria: Any, come_in: Make, device: str
+) -> None:
+    page = request.getfixturevalue(device)
+    come_in(page, ria.person)
+    page.goto(f"{live_server.url}/ronde/studiedag/wensen/")
+    choose(page, "Soep")
+    page.get_by_role("button", name="Bewaar mijn wensen").dblclick()
+    page.get_by_text("Uw wensen zijn bewaard").wait_for()
+    assert wished(ria) == ["Soep"]
+    assert AuditLine.objects.filter(deed="save_wishes").count() == 1
+    page.go_back()
+    page.get_by_label("Dit neem ik mee").fill("tien jaar ervaring")
+    choose(page, "Brood")
+    save(page)
+    assert wished(ria) == ["Brood"]
+    assert page.get_by_label("Dit neem ik mee").input_value() == "tien jaar ervaring"
+
+
+def test_a_double_click_publishes_once_and_gives_one_place_back(
+    live_server: Any, proof: AllocationRun, karin: Any, come_in: Make, desk_page: Page
+) -> None:
+    come_in(desk_page, karin)
+    desk_page.goto(f"{live_server.url}/ronde/studiedag/verdeling/{proof.pk}/publiceer/")
+    desk_page.get_by_role("button", name="Publiceer nu").dblclick()
+    desk_page.get_by_text("De verdeling is gepubliceerd.").wait_for()
+    assert AuditLine.objects.filter(deed="publish_allocation").count() == 1
+    assert Message.objects.filter(kind="allocation").count() == 5
+    place = Signup.objects.seated().select_related("participation__person").first()
+    assert place is not None
+    come_in(desk_page, place.participation.person)
+    desk_page.goto(f"{live_server.url}/plek/{place.pk}/afmelden/")
+    desk_page.get_by_role("button", name="Meld mij af").dblclick()
+    desk_page.get_by_role("heading", name="U hebt hier geen plek meer").wait_for()
+    assert desk_page.get_by_text("U bent afgemeld voor").is_visible()
+    assert Signup.objects.seated().filter(participation=place.participation).count() == 0
+    assert AuditLine.objects.filter(deed="give_back").count() == 1
+
+
+@pytest.mark.parametrize("device", ["phone_page", "no_script_page"])
+def test_a_form_after_the_deadline_says_why_and_shows_what_was_typed(
+    request: pytest.FixtureRequest, live_server: Any, ria: Any, come_in: Make, device: str
+) -> None:
+    page, here = request.getfixturevalue(device), f"{live_server.url}/ronde/studiedag"
+    come_in(page, ria.person)
+    page.goto(f"{here}/wensen/")
+    choose(page, "Soep")
+    page.get_by_label("Dit neem ik mee").fill("tien jaar ervaring")
+    Round.objects.update(state=State.CONFIRMED)
+    page.get_by_role("button", name="Bewaar mijn wensen").click()
+    assert page.get_by_text("De plekken zijn al verdeeld.").is_visible()
+    assert page.locator("dd").all_inner_texts()[-2:] == ["Soep", "tien jaar ervaring"]
+    look(page)
+
+    Round.objects.update(state=State.OPEN)
+    page.goto(f"{here}/geef/")
+    page.get_by_label("Titel van uw workshop").fill("Luisteren zonder advies")
+    page.get_by_label("Waar gaat het over?").fill("Eerst luisteren.\nDan pas praten.")
+    weeks = {"opens": now() - timedelta(days=9), "closes": now() - timedelta(days=1)}
+    offering = Phase.Kind.OFFERING
+    Phase.objects.create(round=ria.round, kind=offering, label="Aanbieden", **weeks)
+    page.get_by_role("button", name="Bied mijn workshop aan").click()
+    assert page.get_by_text("kon u een workshop aanbieden tot en met").is_visible()
+    typed = page.locator("dd").all_inner_texts()
+    assert typed[0] == "Luisteren zonder advies"
+    assert typed[1] == "Eerst luisteren.\nDan pas praten."
+    assert not Offer.objects.filter(title="Luisteren zonder advies").exists()
+    look(page)
+
+
+def test_who_was_signed_out_meanwhile_signs_in_and_sends_it_with_one_button(
+    live_server: Any, ria: Any, come_in: Make, phone_page: Page
+) -> None:
+    page = phone_page
+    come_in(page, ria.person)
+    page.goto(f"{live_server.url}/ronde/studiedag/wensen/")
+    choose(page, "Soep")
+    page.get_by_label("Dit neem ik mee").fill("tien jaar ervaring")
+    Session.objects.all().delete()
+    page.get_by_role("button", name="Bewaar mijn wensen").click()
+    assert page.get_by_text("Wat u invulde, is een uur bewaard.").is_visible()
+    path = personal_address(ria.person, now=NOON).split("/", 3)[3]
+    page.goto(f"{live_server.url}/{path}")
+    page.get_by_role("button", name="Ga naar mijn pagina").click()
+    assert page.get_by_text("tien jaar ervaring").is_visible()
+    look(page)
+    page.get_by_role("button", name="Stuur het opnieuw").click()
+    page.get_by_text("Uw wensen zijn bewaard").wait_for()
+    ria.refresh_from_db()
+    assert (wished(ria), ria.brings) == (["Soep"], "tien jaar ervaring")
+
+
+def test_a_page_of_an_earlier_visit_is_sent_after_one_look(
+    live_server: Any, ria: Any, come_in: Make, no_script_page: Page
+) -> None:
+    page = no_script_page
+    come_in(page, ria.person)
+    page.goto(f"{live_server.url}/ronde/studiedag/wensen/")
+    choose(page, "Brood")
+    page.context.clear_cookies(name="csrf")  # as signing in again in another window does
+    page.get_by_role("button", name="Bewaar mijn wensen").click()
+    assert page.get_by_text("U bent nu ingelogd als Ria Terpstra.").is_visible()
+    assert wished(ria) == []
+    look(page)
+    page.get_by_role("button", name="Stuur het opnieuw").click()
+    page.get_by_text("Uw wensen zijn bewaard").wait_for()
+    assert wished(ria) == ["Brood"]
