@@ -15,6 +15,7 @@ from django.utils.module_loading import import_string
 
 from onderling.base.policy import Policy
 from onderling.base.privacy import Classified
+from tests.test_permissions import PARTS
 
 pytestmark = pytest.mark.sqlite_only
 
@@ -168,6 +169,9 @@ def test_every_menu_entry_leads_somewhere() -> None:
         assert reverse(name)
     for name, _label in settings.ROUND_MENU:
         assert reverse(name, args=["een-ronde"])
+    entries, pages = {name for name, _label in settings.ROUND_MENU}, set(PARTS)
+    assert set(settings.ROUND_MENU_ABOVE.values()) <= entries
+    assert set(settings.ROUND_MENU_ABOVE) <= pages - entries
 
 
 def test_everything_the_worker_does_by_itself_exists() -> None:

@@ -52,10 +52,15 @@ def round_menu(request: HttpRequest, slug: str) -> list[dict[str, Any]]:
     match = request.resolver_match
     if match is None or getattr(match.func, "policy", None) is not COORDINATOR:
         return []
-    found = [(label, _address(name, slug)) for name, label in settings.ROUND_MENU]
+    above = settings.ROUND_MENU_ABOVE.get(match.view_name)
+    found = [(name, label, _address(name, slug)) for name, label in settings.ROUND_MENU]
     return [
-        {"label": label, "url": url, "current": request.path.startswith(url)}
-        for label, url in found
+        {
+            "label": label,
+            "url": url,
+            "current": name == above or request.path.startswith(url),
+        }
+        for name, label, url in found
         if url
     ]
 

@@ -220,6 +220,35 @@ ROUND_MENU: list[tuple[str, Any]] = [
     ("rounds:calendar", _("Kalender")),
     ("rounds:settings", _("Instellingen")),
 ]
+# Which entry of that menu a page belongs to, when its address does not begin with that entry's.
+ROUND_MENU_ABOVE: dict[str, str] = {
+    **dict.fromkeys(["home:audit", "home:put_back"], "home:manage"),
+    "offers:type_in": "offers:manage",
+    **dict.fromkeys(
+        [
+            *("offers:day", "offers:add_slot", "offers:slot", "offers:remove_slot"),
+            *("offers:add_room", "offers:room", "offers:remove_room", "offers:plan"),
+            *("offers:place", "offers:cancel", "offers:restore"),
+            *("signups:fullness", "signups:change_meeting"),
+        ],
+        "offers:board",
+    ),
+    **dict.fromkeys(
+        [
+            *("signups:passing", "signups:person", "signups:wishes_for", "signups:show_link"),
+            *("signups:accept", "signups:coming", "signups:change"),
+        ],
+        "signups:people",
+    ),
+    "signups:unanswered": "mail:outbox",
+    **dict.fromkeys(
+        [
+            *("rounds:state", "rounds:phases", "rounds:phase", "rounds:remove_phase"),
+            *("rounds:hand_over", "rounds:hand_over_back", "workshops:move"),
+        ],
+        "rounds:settings",
+    ),
+}
 # What a coordinator does from the outbox of a round: url name (takes the slug), label.
 OUTBOX_WAYS: list[tuple[str, Any]] = [
     ("signups:new_mailing", _("Schrijf een groep")),

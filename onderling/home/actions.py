@@ -1,15 +1,22 @@
 """Put back what a line of the log book says was changed (X-4)."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from onderling.base.errors import Refused
 from onderling.base.models import AuditLine
 from onderling.base.transactions import write_transaction
-from onderling.people.models import Person
+from onderling.offers.actions.day import change_room, change_slot
+from onderling.offers.actions.meetings import place_meeting
+from onderling.offers.actions.offers import change_offer
+from onderling.offers.models import Meeting, Theme, WorkingForm
+from onderling.offers.rules import By
+from onderling.people.models import Organisation, Person
 from onderling.rounds.actions import (
     change_calendar_line,
     change_round,
@@ -18,6 +25,7 @@ from onderling.rounds.actions import (
     set_phase,
 )
 from onderling.rounds.models import CalendarLine, Phase, Round
+from onderling.signups.actions.wishes import choices_of, save_wishes
 
 Values = dict[str, Any]
 
@@ -81,6 +89,117 @@ def _task_of(line: AuditLine, round: Round) -> CalendarLine:
     return task
 
 
+def _offer(line: AuditLine, round: Round, by: Person, now: datetime) -> None:
+    offer = _still_there(round.offers, line)
+    kinds: dict[str, QuerySet[Any]] = {
+        "theme": Theme.objects.all(),
+        "working_form": WorkingForm.objects.all(),
+        "organisation": Organisation.objects.all(),
+        "maker": Person.objects.present(),
+    }
+    old = {
+        name: _named(kinds[name], value) if name in kinds else value
+        for name, value in line.detail.old.items()
+    }
+    change_offer(offer, by=by, now=now, hats={By.COORDINATOR}, **old)
+
+
+def _slot(line: AuditLine, round: Round, by: Person, now: datetime) -> None:
+    old = {
+        name: datetime.fromisoformat(value) if name in {"starts", "ends"} else value
+        for name, value in line.detail.old.items()
+    }
+    change_slot(_still_there(round.slots, line), by=by, now=now, **old)
+
+
+def _room(line: AuditLine, round: Round, by: Person, now: datetime) -> None:
+    change_room(_still_there(round.rooms, line), by=by, now=now, **line.detail.old)
+
+
+def _place(line: AuditLine, round: Round, by: Person, now: datetime) -> None:
+    """Put a card back on the board; where people sit, they must be told, so not from here."""
+    meetings = Meeting.objects.filter(offer__round=round).select_related("offer")
+    meeting: Meeting = _still_there(meetings, line)
+    old, where = line.detail.old, {"slot", "last_slot", "room"}
+    if meeting.taken and where & old.keys():
+        raise Refused(
+            _(
+                "In ‘{title}’ hebben mensen een plek. Verander de plaats bij de workshop zelf:"
+                " dan krijgen zij bericht."
+            ).format(title=meeting.offer.title)
+        )
+    givers = [giving.person for giving in meeting.givings.select_related("person")]
+    if "givers" in old:
+        keys = [int(one.rpartition(":")[2]) for one in old["givers"]]
+        givers = list(Person.objects.present().filter(pk__in=keys))
+        if len(givers) < len(keys):
+            raise Refused(_("Een gever van toen is er niet meer. Kies met de hand."))
+    place: dict[str, Any] = {
+        name: _named(things, old[name]) if name in old else getattr(meeting, name)
+        for name, things in (
+            ("slot", round.slots.all()),
+            ("last_slot", round.slots.all()),
+            ("room", round.rooms.all()),
+        )
+    }
+    place_meeting(
+        meeting,
+        slot=place["slot"],
+        last_slot=place["last_slot"],
+        room=place["room"],
+        seats=old.get("seats", meeting.seats),
+        minimum=old.get("minimum", meeting.minimum),
+        givers=givers,
+        by=by,
+        now=now,
+    )
+
+
+def _still_there(things: Any, line: AuditLine) -> Any:
+    found = things.filter(pk=_key(line)).first()
+    if found is None:
+        raise Refused(_("Dit is er niet meer."))
+    return found
+
+
+def _named(things: QuerySet[Any], name: str | None) -> Any:
+    # The log book names things as people read them; the name must still be of one thing.
+    if not name or name == "None":
+        return None
+    found = [thing for thing in things if str(thing) == name]
+    if len(found) != 1:
+        raise Refused(_("‘{name}’ is er niet meer. Kies met de hand.").format(name=name))
+    return found[0]
+
+
+def _wishes(line: AuditLine, round: Round, by: Person, now: datetime) -> None:
+    """Give somebody their earlier wishes again; they hear what now counts."""
+    participation = round.participations.filter(pk=_key(line)).first()
+    if participation is None:
+        raise Refused(_("Deze persoon doet niet meer mee."))
+    choices, old = choices_of(round), line.detail.old
+    ranks: dict[int, dict[int, int]] = defaultdict(dict)
+    opinions: dict[int, str] = {}
+    for key, said in old.get("wishes", {}).items():
+        choice = choices.get(int(key))
+        if choice is None or not choice.slots:
+            raise Refused(_("Een workshop van toen is er niet meer. Vul de wensen zelf in."))
+        if isinstance(said, int):
+            ranks[choice.slots[0]][said] = choice.meeting
+        else:
+            opinions[choice.meeting] = said
+    save_wishes(
+        participation,
+        absent=old.get("absent", []),
+        ranked={slot: [those[rank] for rank in sorted(those)] for slot, those in ranks.items()},
+        opinions=opinions,
+        by=by,
+        now=now,
+        tell=True,
+        choices=choices,
+    )
+
+
 def _key(line: AuditLine) -> int:
     return int(line.object_ref.rpartition(":")[2])
 
@@ -91,4 +210,9 @@ BACK: dict[str, Callable[[AuditLine, Round, Person, datetime], None]] = {
     "remove_phase": _phase,
     "change_calendar_line": _task,
     "mark_line": _mark,
+    "change_offer": _offer,
+    "change_slot": _slot,
+    "change_room": _room,
+    "place_meeting": _place,
+    "save_wishes": _wishes,
 }

@@ -22,12 +22,16 @@ from onderling.signups.queries import Finding, Severity, findings_of
 
 SHOWN = 3  # sentences or tasks in one row; the page behind it has them all
 SOON_DAYS = 7
+REMINDER = "aan=niet-gekozen&tekst=herinnering_kiezen"  # the group and the text of a reminder
 PREPARING = {State.DRAFT, State.ANNOUNCED}
 
 
 @dataclass(frozen=True)
 class Matter:
-    """One thing to do: how urgent, what, where. `kind` is that of the chip."""
+    """One thing to do: how urgent, what, where. `kind` is that of the chip.
+
+    `list_url` leads to who or what was counted, when `url` leads to a deed.
+    """
 
     kind: str
     word: str
@@ -35,6 +39,8 @@ class Matter:
     text: str
     url: str
     link: str
+    list_url: str = ""
+    list_link: str = ""
 
     @property
     def wrong(self) -> bool:
@@ -253,9 +259,11 @@ def _people(round: Round, steps: list[Step], numbers: Numbers) -> Iterator[Matte
             kind="few" if wishing.days_left <= SOON_DAYS else "wait",
             word=_("Nog {days}").format(days=plural(wishing.days_left, _("dag"), _("dagen"))),
             title=plural(silent, _("mens koos nog niet"), _("mensen kozen nog niet")),
-            text=_("Herinner alleen hen."),
-            url=f"{people}?stand={coming}&wensen=nee",
-            link=_("Bekijk wie"),
+            text=_("Wie al koos, krijgt geen herinnering."),
+            url=f"{reverse('signups:new_mailing', args=[round.slug])}?{REMINDER}",
+            link=_("Herinner alleen hen"),
+            list_url=f"{people}?stand={coming}&wensen=nee",
+            list_link=_("Bekijk wie"),
         )
     if numbers.late and round.state in {State.OPEN, State.MATCHING}:
         yield Matter(

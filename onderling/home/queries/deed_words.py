@@ -75,7 +75,7 @@ DEEDS = {
     "restore_meeting": _("liet een workshop toch doorgaan"),
     "revoke_links": _("maakte oude links ongeldig"),
     "save_wishes": _("bewaarde wensen"),
-    "seat_run": _("publiceerde de verdeling"),
+    "seat_run": _("gaf iedereen een plek"),
     "set_phase": _("veranderde een fase"),
     "set_state": _("veranderde of iemand komt"),
     "set_term": _("veranderde een instelling"),
@@ -90,7 +90,7 @@ DEEDS = {
     "turn_back_hand_over": _("draaide een overdracht terug"),
     "undo_allocation": _("maakte de verdeling ongedaan"),
     "undo_list": _("maakte het inlezen ongedaan"),
-    "unseat_run": _("maakte de verdeling ongedaan"),
+    "unseat_run": _("haalde de plekken weer weg"),
     "withdraw_offer": _("trok een workshop in"),
 }
 
@@ -180,7 +180,9 @@ VALUES = {
     "wishes": _("wensen"),
     "special": _("samen, apart en vaste plekken"),
     "waitlisted": _("wachtlijst"),
-    "cancelled": _("afgemeld"),
+    "cancelled": _("afgezegd"),
     "planned": _("gepland"),
     "held": _("geweest"),
 }
+# Of a place of one person the same word says something else.
+VALUES_OF = {"signups.signup": {"cancelled": _("afgemeld")}}

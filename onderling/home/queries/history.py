@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from onderling.base.audit import ref
 from onderling.base.models import AuditLine
 from onderling.home.actions import can_be_put_back
-from onderling.home.queries.deed_words import DEEDS, FIELDS, VALUES
+from onderling.home.queries.deed_words import DEEDS, FIELDS, VALUES, VALUES_OF
 from onderling.rounds.models import Round
 
 # How to name a thing, and what to fetch along so that a page asks once per kind of thing.
@@ -139,29 +139,30 @@ def _changes(line: AuditLine, names: dict[str, str]) -> list[Change]:
     if not hasattr(line, "detail"):
         return []
     old, new = _values(line)
+    said = VALUES | VALUES_OF.get(line.object_ref.rpartition(":")[0], {})
     fields = [*old, *(name for name in new if name not in old)]
     return [
         Change(
             str(FIELDS.get(name, name)),
-            _plain(old.get(name), KEYS.get(name, ""), names),
-            _plain(new.get(name), KEYS.get(name, ""), names),
+            _plain(old.get(name), KEYS.get(name, ""), names, said),
+            _plain(new.get(name), KEYS.get(name, ""), names, said),
         )
         for name in fields
         if old.get(name) != new.get(name)
     ]
 
 
-def _plain(value: Any, kind: str, names: dict[str, str]) -> str:
+def _plain(value: Any, kind: str, names: dict[str, str], said: dict[str, Any]) -> str:
     """Write a value: keys become names, yes and no words, a wish its title and rank."""
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
         return _("ja") if value else _("nee")
     if isinstance(value, list):
-        return ", ".join(_plain(one, kind, names) for one in value)
+        return ", ".join(_plain(one, kind, names, said) for one in value)
     if isinstance(value, dict):
         return "; ".join(
-            f"{_plain(key, kind, names)}: {OPINIONS.get(str(one), one)}"
+            f"{_plain(key, kind, names, said)}: {OPINIONS.get(str(one), one)}"
             for key, one in value.items()
         )
-    return names.get(f"{kind}:{value}", str(VALUES.get(str(value), value)))
+    return names.get(f"{kind}:{value}", str(said.get(str(value), value)))

@@ -219,6 +219,10 @@ def test_who_did_not_choose_and_who_came_late_are_in_the_list(
         karin, "1 mens koos nog niet", "/ronde/studiedag/deelnemers/?stand=coming&wensen=nee"
     )
     assert names_in(silent) == {"Terpstra, Ria"}
+    reminder = "/ronde/studiedag/berichten/nieuw/?aan=niet-gekozen&tekst=herinnering_kiezen"
+    page = karin.get("/ronde/studiedag/beheer/").content.decode()
+    assert f'href="{reminder.replace("&", "&amp;")}">Herinner alleen hen</a>' in page
+    assert "Kies nog voor {programma}" in karin.get(reminder).content.decode()
     late = behind(
         karin, "Eén mens kwam te laat", "/ronde/studiedag/deelnemers/?stand=coming&wensen=laat"
     )

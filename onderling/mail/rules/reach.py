@@ -35,6 +35,14 @@ class Reach:
         return Counter(why for _name, why in self.nobody).most_common()
 
     @property
+    def nobody_by_reason(self) -> list[tuple[str, list[str]]]:
+        """Who hears nothing, under each reason: a reason that holds for many is said once."""
+        found: dict[str, list[str]] = {}
+        for name, why in self.nobody:
+            found.setdefault(why, []).append(name)
+        return sorted(found.items(), key=lambda one: -len(one[1]))
+
+    @property
     def digest(self) -> str:
         """Changes when anybody joins, leaves, or is reached in another way."""
         lines = sorted(f"{who.ref} {who.address} {who.channel}" for who in self.everybody)

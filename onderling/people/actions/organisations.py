@@ -2,7 +2,11 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from onderling.base import audit
+from onderling.base.errors import Refused
+from onderling.base.models import AuditLine
 from onderling.base.transactions import write_transaction
 from onderling.people.models import Organisation, Person
 
@@ -22,3 +26,21 @@ def save_organisation(
     if changed:
         audit.note(by, deed, on=organisation, now=now, old=old, new=changed)
     return organisation
+
+
+def last_change_of(organisation: Organisation) -> AuditLine | None:
+    """Find the line of what was changed last; None when nothing ever was."""
+    return audit.history_of(organisation).filter(deed="change_organisation").last()
+
+
+@write_transaction()
+def put_back_organisation(
+    organisation: Organisation, line: int, *, by: Person, now: datetime
+) -> Organisation:
+    """Give an organisation the values from before its last change; `line` is what was seen."""
+    last = last_change_of(organisation)
+    if last is None or last.pk != line:
+        raise Refused(_("Dit is daarna nog eens veranderd. Kijk opnieuw."))
+    for name, value in last.detail.old.items():
+        setattr(organisation, name, value)
+    return save_organisation(organisation, by=by, now=now)

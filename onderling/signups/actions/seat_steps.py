@@ -75,6 +75,7 @@ def join(  # noqa: PLR0913 -- as take_place
 
 
 def _refuse_what_clashes(block: Block, signup: Signup) -> None:
+    # Without “u”: a coordinator reads these about somebody else.
     person, here = signup.participation, signup.meeting_id
     title = signup.meeting.offer.title
     if here not in block.stretches or here not in block.meetings:
@@ -82,14 +83,18 @@ def _refuse_what_clashes(block: Block, signup: Signup) -> None:
             _("‘{title}’ gaat niet door, of heeft nog geen tijd.").format(title=title)
         )
     if block.gives_then(person, here):
-        raise Refused(_("Tijdens ‘{title}’ geeft u zelf een workshop.").format(title=title))
+        raise Refused(
+            _("Tijdens ‘{title}’ is er een eigen workshop om te geven.").format(title=title)
+        )
     if _absent_then(block, person, here):
         raise Refused(
-            _("U hebt gezegd dat u er tijdens ‘{title}’ niet bent.").format(title=title)
+            _("Bij de tijd van ‘{title}’ is ingevuld: ‘Ik ben er deze ronde niet’.").format(
+                title=title
+            )
         )
     if other := block.same_offer(person.pk, here):
         raise Refused(
-            _("U hebt al een plek bij ‘{title}’: {slot}.").format(
+            _("Er is al een plek bij ‘{title}’: {slot}.").format(
                 title=title, slot=other.meeting.slot
             )
         )
@@ -103,7 +108,7 @@ def _refuse_what_clashes(block: Block, signup: Signup) -> None:
     # Somebody with a place may wait for a full workshop they would rather have.
     if held and (block.has_room(here) or not wants_to_move(as_waiting(block, signup))):
         raise Refused(
-            _("Tijdens ‘{title}’ hebt u al een plek: ‘{held}’. Geef die eerst terug.").format(
+            _("Tijdens ‘{title}’ is er al een plek: ‘{held}’. Geef die eerst terug.").format(
                 title=title, held=held[0].meeting.offer.title
             )
         )

@@ -197,7 +197,7 @@ def test_a_refused_seat_leaves_no_half_added_person_behind(
         "/ronde/studiedag/deelnemers/toevoegen/",
         typed(email=ria.person.email, **wish),
     )
-    assert "Tijdens ‘Soep’ hebt u al een plek: ‘Brood’." in text(page)
+    assert "Tijdens ‘Soep’ is er al een plek: ‘Brood’." in text(page)
     assert 'value="Nienke van der Meulenkamp"' in text(page)
     assert Organisation.objects.filter(name="Voedselbank Zandwolde").count() == 0
 

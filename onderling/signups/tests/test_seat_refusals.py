@@ -28,7 +28,7 @@ def test_a_second_place_at_the_same_time_is_refused(
 ) -> None:
     who = participation(published)
     seat(who, meeting(published, "Soep"))
-    with pytest.raises(Refused, match="‘Brood’ hebt u al een plek: ‘Soep’"):
+    with pytest.raises(Refused, match="‘Brood’ is er al een plek: ‘Soep’"):
         seat(who, meeting(published, "Brood"))
 
 
@@ -38,7 +38,7 @@ def test_a_giver_gets_no_place_at_the_time_of_giving(
     """S3a-8"""
     who = participation(published)
     Giving.objects.create(meeting=meeting(published, "Eigen"), person=who.person)
-    with pytest.raises(Refused, match="geeft u zelf"):
+    with pytest.raises(Refused, match="eigen workshop om te geven"):
         seat(who, meeting(published, "Brood"))
 
 
@@ -48,7 +48,7 @@ def test_who_is_not_there_gets_no_place_then(
     """X-134"""
     who = participation(published)
     Absence.objects.create(participation=who, slot=published.slots.get(number=1))
-    with pytest.raises(Refused, match="niet bent"):
+    with pytest.raises(Refused, match="Ik ben er deze ronde niet"):
         seat(who, meeting(published))
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from onderling.base.dutch import capital, clock, days, full_date, name_list, period, weekday
 from onderling.formats.workshops.queries.timetable import Day, Line
+from onderling.offers.models import Meeting
 from onderling.rounds.models import Round
 
 
@@ -50,15 +51,16 @@ def _parts(day: Day) -> list[dict[str, Any]]:
             {
                 "name": slot.label,
                 "says": ", ".join(filter(None, [times, where])),
-                "workshops": [_workshop(line) for line in of_part if line.meeting],
+                "workshops": [
+                    _workshop(line, line.meeting) for line in of_part if line.meeting
+                ],
             }
         )
     return parts
 
 
-def _workshop(line: Line) -> dict[str, str]:
-    assert line.meeting  # noqa: S101 -- for the type checker
-    meeting, offer = line.meeting, line.meeting.offer
+def _workshop(line: Line, meeting: Meeting) -> dict[str, str]:
+    offer = meeting.offer
     longer = meeting.last_slot is not None
     says = [
         line.room,

@@ -64,8 +64,7 @@ class Records:
         """Say whether this list of wishes has a row per person and round."""
         return "slot" in self.columns.values()
 
-    def value(self, record: object, key: str, place: int) -> str:
-        assert isinstance(record, Record)  # noqa: S101 -- for the type checker
+    def value(self, record: Record, key: str, place: int) -> str:
         cell = record.cells[place] if place < len(record.cells) else ""
         if not key or record.thing is None:
             return cell
@@ -80,8 +79,7 @@ class Records:
                 return self.giver.organisation(record.thing, key, cell)
         return self._special(record.thing, key, cell)
 
-    def added(self, record: object, title: str) -> str:
-        assert isinstance(record, Record)  # noqa: S101 -- for the type checker
+    def added(self, record: Record, title: str) -> str:
         return "" if record.thing is None else self.giver.added(record.thing, title)
 
     def _special(self, thing: Special, key: str, cell: str) -> str:

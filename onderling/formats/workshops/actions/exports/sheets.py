@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from onderling.base.models import Import
-from onderling.formats.workshops.actions.exports.rows import Records, records_of
+from onderling.formats.workshops.actions.exports.rows import Record, Records, records_of
 from onderling.formats.workshops.actions.imports.known import world_of
 from onderling.formats.workshops.actions.imports.receive import lists_of
 from onderling.formats.workshops.actions.imports.words import KIND_NAMES
@@ -85,7 +85,7 @@ def _added(kind: str, header: Sequence[str], world: World) -> list[str]:
 
 
 def _cells(
-    header: Sequence[str], columns: dict[int, str], record: object, records: Records
+    header: Sequence[str], columns: dict[int, str], record: Record, records: Records
 ) -> Iterator[str]:
     for place, title in enumerate(header):
         key = columns.get(place, "")

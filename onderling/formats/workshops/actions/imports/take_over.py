@@ -108,7 +108,8 @@ def _write(held: Import, world: World, look: Look | None, *, now: datetime) -> T
     there = world_of(round)
     if there != world:  # somebody else changed something while we looked
         look = look_of(source, round, there)
-    assert look is not None  # noqa: S101 -- nobody can ask for a list of no kind
+    if look is None:
+        raise Refused(_("Zeg eerst wat voor lijst dit is."))
     journal = Journal()
     WRITERS[source.kind](Writing(look, there, round, journal, by, now))
     _keep(source, look, journal)
