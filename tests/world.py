@@ -15,7 +15,7 @@ from onderling.mail.rules import Recipient
 from onderling.offers.models import Meeting
 from onderling.people.actions.links import personal_address
 from onderling.people.actions.roles import make_first_entry
-from onderling.people.models import Membership, Organisation, Person
+from onderling.people.models import Membership, Merge, Organisation, Person
 from onderling.people.rules import Entry, Group, Role, Scope
 from onderling.rounds.actions import change_round
 from onderling.rounds.models import CalendarLine, HandOver, Programme, Round
@@ -133,6 +133,9 @@ def side(
         sequence=2,
         since=now,
     )
+    doubled = make_person(at=at, email=None)
+    Person.objects.filter(pk=doubled.pk).update(state=Person.State.MERGED)
+    merge = Merge.objects.create(kept=participant, gone=doubled, by=by, at=now)
     pair = Pair.objects.create(round=round, kind=Pair.Kind.LIKE, one=mine, other=companion)
     lock = Lock.objects.create(
         participation=companion, meeting=first, because="Begeleidt", by=by, at=now
@@ -185,6 +188,8 @@ def side(
             "meeting_id": first.pk,
             "participation_id": mine.pk,
             "paper_id": on_paper.pk,
+            "other_id": companion.person_id,
+            "merge_id": merge.pk,
             "signup_id": seat.pk,
             "waiting_id": waiting.pk,
             "run_id": trial.pk,

@@ -194,6 +194,17 @@ DEFAULT_FROM_EMAIL = INSTALL.mail_from
 # and `objects.managed_by(person)`.
 MANAGED = "onderling.rounds.models.Round"
 
+# What each room keeps of people, for when two records turn out to be one: dotted names of
+# `people.actions.moving.Belongings`, from the cellar upwards.
+BELONGINGS = [
+    "onderling.people.belongings.BELONGINGS",
+    "onderling.rounds.belongings.BELONGINGS",
+    "onderling.offers.belongings.BELONGINGS",
+    "onderling.signups.belongings.BELONGINGS",
+    "onderling.formats.workshops.belongings.BELONGINGS",
+    "onderling.demo.belongings.BELONGINGS",
+]
+
 # Which round somebody comes for, so that the pages of a personal link name its coordinator:
 # a function of a person or nobody, and a moment.
 ROUND_TO_ASK = "onderling.home.queries.contact.round_to_ask"

@@ -16,7 +16,9 @@ from onderling.offers.actions.meetings import place_meeting
 from onderling.offers.actions.offers import change_offer
 from onderling.offers.models import Meeting, Theme, WorkingForm
 from onderling.offers.rules import By
-from onderling.people.models import Organisation, Person
+from onderling.people.actions.correcting import correct_person
+from onderling.people.actions.merging import unmerge
+from onderling.people.models import Merge, Organisation, Person
 from onderling.rounds.actions import (
     change_calendar_line,
     change_round,
@@ -87,6 +89,17 @@ def _task_of(line: AuditLine, round: Round) -> CalendarLine:
     if task is None:
         raise Refused(_("Deze taak is er niet meer."))
     return task
+
+
+def _person(line: AuditLine, round: Round, by: Person, now: datetime) -> None:
+    person = Person.objects.present().filter(pk=_key(line)).first()
+    if person is None:
+        raise Refused(_("Deze kaart is er niet meer."))
+    correct_person(person, by=by, scope=round, now=now, **line.detail.old)
+
+
+def _merge(line: AuditLine, round: Round, by: Person, now: datetime) -> None:
+    unmerge(Merge.objects.get(pk=_key(line)), by=by, scope=round, now=now)
 
 
 def _offer(line: AuditLine, round: Round, by: Person, now: datetime) -> None:
@@ -210,6 +223,8 @@ BACK: dict[str, Callable[[AuditLine, Round, Person, datetime], None]] = {
     "remove_phase": _phase,
     "change_calendar_line": _task,
     "mark_line": _mark,
+    "correct_person": _person,
+    "merge_people": _merge,
     "change_offer": _offer,
     "change_slot": _slot,
     "change_room": _room,

@@ -1,5 +1,7 @@
-"""What the page of roles shows: who holds what, as far as somebody may manage it."""
+"""What pages show: who holds what role, and who may be the same person twice."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,9 +9,11 @@ from django.conf import settings
 from django.db import models
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from onderling.people.models import Membership, Organisation, Person
-from onderling.people.rules import Role, Scope
+from onderling.people.models import Affiliation, Membership, Organisation, Person
+from onderling.people.rules import Alike, Known, Role, Scope, find_doubles
+from onderling.tables.fold import letters
 
 
 @dataclass(frozen=True)
@@ -62,3 +66,46 @@ def domain_of(person: Person) -> Domain:
         rounds={one.pk: str(one) for one in managed},
         organisations=dict(organisations.values_list("pk", "name")),
     )
+
+
+WHY = {
+    Alike.NAME: gettext_lazy("dezelfde naam en dezelfde plaats of organisatie"),
+    Alike.PHONE: gettext_lazy("hetzelfde telefoonnummer"),
+    Alike.ADDRESS: gettext_lazy("bijna hetzelfde e-mailadres"),
+}
+
+
+@dataclass(frozen=True)
+class Double:
+    """Two records that may be one person, and why we think so."""
+
+    one: Person
+    other: Person
+    why: list[str]
+
+
+def doubles_among(people: models.QuerySet[Person]) -> list[Double]:
+    """Propose who stands here twice; nothing is merged by itself. Two queries."""
+    found = {person.pk: person for person in people}
+    places: dict[int, set[str]] = defaultdict(set)
+    bonds = Affiliation.objects.filter(person__in=people.order_by().values("pk"))
+    for person, organisation in bonds.values_list("person", "organisation"):
+        places[person].add(str(organisation))
+    pairs = find_doubles(_known(found.values(), places))
+    return [
+        Double(found[one], found[other], [str(WHY[why]) for why in sorted(whys)])
+        for (one, other), whys in sorted(pairs.items())
+    ]
+
+
+def _known(people: Iterable[Person], places: dict[int, set[str]]) -> Iterable[Known]:
+    for person in people:
+        home = {letters(person.place)} if person.place else set()
+        yield Known(
+            person.pk,
+            letters(person.name),
+            letters(person.last_name),
+            person.email or "",
+            "".join(sign for sign in person.phone if sign.isdigit()),
+            frozenset(home | places[person.pk]),
+        )

@@ -1,10 +1,14 @@
 """Who stands where: the two groups, the roles, the states of a person. Plain values only."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from enum import StrEnum
+from itertools import combinations
 
 # The words to which people say yes. Change the words, then change this number.
 CONSENT_VERSION = "2026-1"
+PHONE_DIGITS = 9  # a Dutch or Belgian number without what stands before it
 
 
 class Group(StrEnum):
@@ -69,3 +73,59 @@ def consent_after(last: str, answer: str) -> str:
     if answer == "given":
         return "given"
     return "withdrawn" if last in {"given", "withdrawn"} else "refused"
+
+
+@dataclass(frozen=True)
+class Known:
+    """What tells people apart: everything bare, without capitals, accents and signs."""
+
+    id: int
+    name: str
+    last_name: str
+    email: str
+    phone: str
+    places: frozenset[str]  # where they live, and the organisations they belong to
+
+
+class Alike(StrEnum):
+    """Why two records may be the same person."""
+
+    NAME = "name"
+    PHONE = "phone"
+    ADDRESS = "address"
+
+
+def find_doubles(people: Iterable[Known]) -> dict[tuple[int, int], set[Alike]]:
+    """Find pairs that may be one person, with why. Looks at each record a few times only."""
+    found: dict[tuple[int, int], set[Alike]] = defaultdict(set)
+    names: dict[str, list[Known]] = defaultdict(list)
+    phones: dict[str, list[Known]] = defaultdict(list)
+    addresses: dict[str, list[Known]] = defaultdict(list)
+    for known in people:
+        names[known.name].append(known)
+        if len(known.phone) >= PHONE_DIGITS:
+            phones[known.phone[-PHONE_DIGITS:]].append(known)
+        for less in _one_sign_less(known.email):
+            addresses[less].append(known)
+    for why, groups, fits in (
+        (Alike.NAME, names, lambda one, other: bool(one.places & other.places)),
+        (Alike.PHONE, phones, _could_be),
+        (Alike.ADDRESS, addresses, _could_be),
+    ):
+        for alike in groups.values():
+            for one, other in combinations(sorted(alike, key=lambda k: k.id), 2):
+                if one.id != other.id and fits(one, other):
+                    found[one.id, other.id].add(why)
+    return dict(found)
+
+
+def _could_be(one: Known, other: Known) -> bool:
+    """Colleagues share a telephone and half an address; one person keeps part of the name."""
+    if one.last_name == other.last_name:
+        return one.name[:1] == other.name[:1]
+    return bool(set(_one_sign_less(one.name)) & set(_one_sign_less(other.name)))
+
+
+def _one_sign_less(text: str) -> list[str]:
+    """A text, and what is left of it without one sign. Two that share one are nearly equal."""
+    return [text, *(text[:i] + text[i + 1 :] for i in range(len(text)))] if text else []

@@ -12,8 +12,9 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from onderling.base.audit import ref
-from onderling.offers.models import Giving, Meeting, Slot
+from onderling.offers.models import Giving, Meeting, Offer, Slot
 from onderling.people.models import Person
+from onderling.people.rules import Role
 from onderling.rounds.models import Round
 from onderling.signups.models import Absence, Lock, Pair, Participation, Signup, Wish
 from onderling.signups.rules import SEATED, SignupState
@@ -272,3 +273,16 @@ def _number_of(rows: QuerySet[Any]) -> Coalesce:
     # A subquery each: joining both would multiply wishes by places.
     counted = rows.order_by().values("participation").annotate(number=Count("pk"))
     return Coalesce(Subquery(counted.values("number")), 0)
+
+
+def people_in_reach(by: Person) -> QuerySet[Person]:
+    """Whom a coordinator may correct: who takes part in, gives in or offered to own rounds."""
+    present = Person.objects.present()
+    if by.holds(Role.OWNER):
+        return present
+    mine = Round.objects.managed_by(by).values("pk")
+    return present.filter(
+        Q(pk__in=Participation.objects.filter(round__in=mine).values("person"))
+        | Q(pk__in=Giving.objects.filter(meeting__offer__round__in=mine).values("person"))
+        | Q(pk__in=Offer.objects.filter(round__in=mine).values("maker"))
+    )

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from onderling.offers.models import Offer
-from onderling.people.models import Membership
+from onderling.people.models import Membership, Person
 from onderling.rounds.models import Round
 from onderling.signups.models import AllocationRun, Participation
 
@@ -55,6 +55,9 @@ DEEDS = {
     "make_person": _("voegde iemand toe"),
     "make_round": _("begon de ronde"),
     "mark_line": _("werkte een taak bij"),
+    "correct_person": _("verbeterde gegevens"),
+    "merge_people": _("voegde twee kaarten samen"),
+    "unmerge_people": _("maakte weer twee kaarten"),
     "merge_wishes": _("voegde wensen samen"),
     "move_by_hand": _("verplaatste iemand met de hand"),
     "move_date": _("verzette de datum"),
@@ -95,6 +98,15 @@ DEEDS = {
 }
 
 FIELDS = {
+    "last_name": _("achternaam"),
+    "infix": _("tussenvoegsel"),
+    "first_name": _("voornaam"),
+    "diet": _("eet niet"),
+    "access_needs": _("heeft nodig"),
+    "place": _("plaats"),
+    "contact_by": _("bereikbaar via"),
+    "post_address": _("postadres"),
+    "phone": _("telefoon"),
     "about": _("omschrijving"),
     "absent": _("niet aanwezig in"),
     "accessible": _("met een rolstoel"),
@@ -173,6 +185,7 @@ VALUES = {
     **{str(value): label for value, label in Participation.State.choices},
     **{str(value): label for value, label in Offer._meta.get_field("state").choices or ()},
     **{str(value): label for value, label in Membership._meta.get_field("role").choices or ()},
+    **{str(value): label for value, label in Person.Contact.choices},
     "organisations": _("organisaties"),
     "people": _("mensen"),
     "workshops": _("workshops"),

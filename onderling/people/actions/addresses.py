@@ -8,10 +8,11 @@ from onderling.base import audit
 from onderling.base.errors import Refused
 from onderling.base.transactions import write_transaction
 from onderling.mail.actions import queue, queue_sparingly
+from onderling.mail.actions.readdressing import readdress
 from onderling.mail.models import Message
 from onderling.mail.rules import Recipient
 from onderling.people.actions.links import signed, telephone
-from onderling.people.actions.persons import find_person, spelled
+from onderling.people.actions.persons import find_person, recipient, spelled
 from onderling.people.models import Person
 
 
@@ -58,13 +59,26 @@ def change_address(person: Person, typed: str, *, now: datetime) -> Message | No
     old = person.email
     if old == address:
         return None
+    free_own_address(person, address)
     person.email = address
     person.save(update_fields=["email"])
     audit.note(
         person, "change_address", on=person, now=now, old={"email": old}, new={"email": address}
     )
-    if not old:
-        return None
+    readdress(recipient(person), was=old or "")
+    return tell_old_address(person, old, now=now) if old else None
+
+
+@write_transaction()
+def free_own_address(person: Person, address: str | None) -> None:
+    """Take an address back from an own record that went into this one."""
+    merged = Person.objects.filter(state=Person.State.MERGED, email=address)
+    if address and find_person(address) == person:
+        merged.update(email=None)
+
+
+def tell_old_address(person: Person, old: str, *, now: datetime) -> Message:
+    """Tell the address that was used until now: whoever reads it can ring."""
     text = _(
         "Dag {name},\n\nVanaf nu sturen wij uw berichten naar een ander adres.\n\n"
         "Hebt u dat niet zelf gedaan? Bel dan meteen {contact}."

@@ -32,8 +32,13 @@ class PersonManager(BaseUserManager["Person"]):
         return self.exclude(state__in=[Person.State.MERGED, Person.State.ERASED])
 
     def with_address(self, address: str) -> "Person | None":
-        """Find who has this mail address, however it was typed."""
-        return self.present().filter(email=address.strip().casefold()).first()
+        """Find who has this mail address, however it was typed.
+
+        The address of a record that went into another finds that other.
+        """
+        kept = self.exclude(state=Person.State.ERASED)
+        found = kept.filter(email=address.strip().casefold()).first()
+        return found.now_is() if found else None
 
 
 class Person(AbstractBaseUser, Classified):
@@ -120,6 +125,16 @@ class Person(AbstractBaseUser, Classified):
     @property
     def is_active(self) -> bool:  # type: ignore[override]  # derived here, a column in Django
         return self.state not in {self.State.MERGED, self.State.ERASED}
+
+    def now_is(self) -> "Person":
+        """Follow this record to the one it went into; mostly that is itself."""
+        person = self
+        while person.state == self.State.MERGED:
+            into = person.went_into.filter(undone=None).select_related("kept").first()
+            if into is None:
+                break
+            person = into.kept
+        return person
 
     @cached_property
     def roles(self) -> list["Membership"]:

@@ -36,6 +36,11 @@ def take_part(  # noqa: PLR0913 -- a sign-up has this many sides; all but two ar
     entry is late only when they say so, and is then accepted at once.
     """
     _refuse_when_over(round)
+    # Held until the end: a merge that is at work may not leave this behind on what it ends.
+    there = Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
+    if there.state == Person.State.MERGED:
+        person = there.now_is()
+        affiliation = None
     own = by is None or by.pk == person.pk
     if late is None:
         late = own and is_late(round, now=now)

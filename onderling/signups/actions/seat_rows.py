@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from onderling.base import audit
+from onderling.base.errors import Refused
 from onderling.offers.models import Giving, Meeting
 from onderling.people.models import Person
 from onderling.rounds.models import Round
@@ -120,7 +122,9 @@ def lock_people(block: Block, *participations: int, freeing: Collection[int] = (
         people |= set(
             waiting.filter(meeting__in=block.meetings).values_list("participation", flat=True)
         )
-    Participation.objects.lock(*people)
+    held = {one.pk for one in Participation.objects.lock(*people)}
+    if not held.issuperset(participations):  # two records became one while we waited
+        raise Refused(_("Deze deelname bestaat niet meer. Open de pagina opnieuw."))
     _read_pairs(block, people)
     _read_rows(block, {*people, *block.apart})
     givings = Giving.objects.filter(meeting__offer__round=block.round)

@@ -44,6 +44,7 @@ def _seen(participation: Participation) -> dict[str, Any]:
     return {
         "round": round,
         "participation": participation,
+        "merges": participation.person.merges.filter(undone=None).select_related("gone"),
         "slots": WishForm(participation).slot_fields(),
         "opinions": participation.wishes.filter(rank=None).select_related("meeting__offer"),
         "day": my_day(participation),

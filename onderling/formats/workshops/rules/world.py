@@ -48,6 +48,7 @@ class KnownPerson:
     fields: Mapping[str, str] = field(hash=False)
     organisations: frozenset[int]
     here: KnownParticipation | None
+    earlier: frozenset[str] = frozenset()  # addresses of records that went into this one
 
     @property
     def name(self) -> str:
@@ -134,7 +135,8 @@ class World:
 
     @cached_property
     def by_email(self) -> dict[str, KnownPerson]:
-        return {person.email: person for person in self.people if person.email}
+        found = {old: person for person in self.people for old in person.earlier}
+        return found | {person.email: person for person in self.people if person.email}
 
     @cached_property
     def by_code(self) -> dict[str, KnownPerson]:

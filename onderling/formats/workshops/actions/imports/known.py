@@ -15,7 +15,7 @@ from onderling.formats.workshops.rules.world import (
     World,
 )
 from onderling.offers.models import Meeting, Offer, Slot, Theme, WorkingForm
-from onderling.people.models import Affiliation, Organisation, Person
+from onderling.people.models import Affiliation, Merge, Organisation, Person
 from onderling.rounds.models import Round
 from onderling.signups.models import Absence, Lock, Participation, Wish
 
@@ -73,6 +73,7 @@ def _people(round: Round, numbers: dict[int, int]) -> tuple[KnownPerson, ...]:
         "person_id", "organisation_id"
     ):
         organisations[person].add(organisation)
+    earlier = _earlier_addresses()
     rows = Person.objects.present().values(
         "pk", "first_name", "infix", "last_name", "email", *PERSON_FIELDS
     )
@@ -86,9 +87,22 @@ def _people(round: Round, numbers: dict[int, int]) -> tuple[KnownPerson, ...]:
             {key: row[key] for key in PERSON_FIELDS},
             frozenset(organisations[row["pk"]]),
             here.get(row["pk"]),
+            earlier[row["pk"]],
         )
         for row in rows.order_by("pk")
     )
+
+
+def _earlier_addresses() -> dict[int, frozenset[str]]:
+    """The addresses of records that went into another, by the person they are now."""
+    into = dict(Merge.objects.filter(undone=None).values_list("gone", "kept"))
+    found: dict[int, set[str]] = defaultdict(set)
+    merged = Person.objects.filter(pk__in=into).exclude(email=None)
+    for pk, address in merged.values_list("pk", "email"):
+        while pk in into:
+            pk = into[pk]  # noqa: PLW2901 -- step by step to who it is now
+        found[pk].add(str(address))
+    return defaultdict(frozenset, {pk: frozenset(some) for pk, some in found.items()})
 
 
 def _participations(round: Round, numbers: dict[int, int]) -> dict[int, KnownParticipation]:

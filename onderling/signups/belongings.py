@@ -1,0 +1,98 @@
+"""What this room keeps of people, and what becomes of it when two records are one."""
+
+from django.utils.translation import gettext as _
+
+from onderling.base.dutch import plural
+from onderling.base.errors import Refused
+from onderling.people.actions.moving import Belongings, Moving, Question, Step, Told
+from onderling.people.models import Person
+from onderling.rounds.models import Round
+from onderling.signups.actions.merging_wishes import (
+    bond_of,
+    both_in,
+    ends,
+    merge_participations,
+    questions,
+)
+from onderling.signups.actions.seat_merging import (
+    lock_meetings_of,
+    seat_questions,
+    seats_back,
+    seats_that_end,
+)
+from onderling.signups.models import AllocationRun, CalendarFeed, Participation, Signup
+
+BUSY = [AllocationRun.State.QUEUED, AllocationRun.State.RUNNING]
+
+
+def ask(kept: Person, gone: Person) -> list[Question]:
+    """Per round in which both take part: as whom, which wishes, which places."""
+    return [
+        question
+        for both in both_in(kept, gone)
+        for question in (*questions(both), *seat_questions(*both))
+    ]
+
+
+def tell(kept: Person, gone: Person) -> Told:
+    along = []
+    places = Signup.objects.seated().filter(participation__person=gone).count()
+    for number, one, many in (
+        (gone.participations.count(), _("deelname aan een ronde"), _("deelnames aan rondes")),
+        (places, _("plek bij een workshop"), _("plekken bij workshops")),
+        (
+            CalendarFeed.objects.filter(person=gone).count(),
+            _("agenda-adres"),
+            _("agenda-adressen"),
+        ),
+    ):
+        if number:
+            along.append(plural(number, one, many))
+    found = [
+        line for both in both_in(kept, gone) for line in (*ends(both), *seats_that_end(*both))
+    ]
+    return Told(along, found)
+
+
+def hold(kept: Person, gone: Person) -> None:
+    """Nobody publishes, reads in a list or begins an allocation while two become one."""
+    rounds = Round.objects.filter(participations__person__in=[kept, gone]).values("pk")
+    held = Round.objects.filter(pk__in=rounds).order_by("pk")
+    list(held.select_for_update(of=("self",), no_key=True))
+
+
+def move(moving: Moving) -> None:
+    shared = both_in(moving.kept, moving.gone)
+    for both in shared:
+        if both[0].round.runs.filter(state__in=BUSY).exists():
+            said = _("De verdeling van {round} is bezig. Wacht tot zij klaar is.")
+            raise Refused(said.format(round=both[0].round))
+        merge_participations(moving, both)
+    rest = Participation.objects.filter(person=moving.gone).select_related("round")
+    for one in Participation.objects.lock(*rest.values_list("pk", flat=True)):
+        about = _("de deelname aan {round}").format(round=one.round)
+        bond = bond_of(moving.kept, one)
+        moving.change(one, about, person=moving.kept, affiliation=bond)
+    if not CalendarFeed.objects.filter(person=moving.kept).exists():
+        feeds = CalendarFeed.objects.filter(person=moving.gone)
+        moving.hand(feeds, "person", _("een agenda-adres"), loose=True)
+
+
+def after_way_back(kept: Person, gone: Person, steps: list[Step]) -> list[str]:
+    return seats_back([kept, gone], steps)
+
+
+BELONGINGS = Belongings(
+    moves=frozenset({"signups.Participation.person", "signups.CalendarFeed.person"}),
+    stays={
+        "signups.Participation.entered_by": "who typed it, at the time",
+        "signups.Lock.by": "who fixed somebody, at the time",
+        "signups.AllocationRun.by": "who asked for it, at the time",
+    },
+    ask=ask,
+    tell=tell,
+    hold=hold,
+    lock=lock_meetings_of,
+    move=move,
+    after_way_back=after_way_back,
+)
