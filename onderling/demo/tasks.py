@@ -9,7 +9,7 @@ from django_tasks import task
 
 from onderling.base.holds import hold
 from onderling.base.transactions import write_transaction
-from onderling.demo.actions.build import go_on
+from onderling.demo.actions.build import WORK, go_on
 from onderling.demo.models import Example
 
 log = logging.getLogger("onderling.demo")
@@ -30,7 +30,7 @@ def pick_up_example() -> None:
 def _build(examples: QuerySet[Example]) -> None:
     if not examples.filter(state__in=UNDER_WAY).exists():
         return
-    with hold("demo.example") as mine:
+    with hold(WORK) as mine:
         example = examples.filter(state__in=UNDER_WAY).first() if mine else None
         if example is None:
             return

@@ -12,6 +12,7 @@ from onderling.base.errors import Refused
 from onderling.config.backup.archive import DATABASES, Manifest, opened, unpack
 
 HALF = ".restoring"
+WAKE = "onderling.config.backup.wake"
 SQLITE = "onderling.sqlite3"
 ORDER = ("uploads", "onderling.toml", "secret_key", SQLITE)  # the database last: it makes whole
 
@@ -52,6 +53,7 @@ def restore(
             for name in ORDER:
                 if (half / name).exists():
                     (half / name).rename(folder / name)
+            importlib.import_module(WAKE).keep()  # from here on, it stays
         finally:
             shutil.rmtree(half, ignore_errors=True)
     return told
@@ -67,13 +69,17 @@ def _wake(
     (half / "static").mkdir()  # filled at the first start; the website asks for the folder
     os.environ["ONDERLING_DATA"] = str(half)
     start()
-    wake = importlib.import_module("onderling.config.backup.wake")  # models exist only now
-    remarks = wake.fill(manifest, half / DATABASES["postgresql"], now=now())
+    wake = importlib.import_module(WAKE)  # models exist only now
+    try:
+        remarks = wake.fill(manifest, half / DATABASES["postgresql"], now=now())
+        pages = wake.open_pages()
+    except BaseException:
+        wake.clear()
+        raise
+    wake.let_go()
     if "data/secret_key" not in manifest.files:
         remarks.append(
             "De geheime sleutel zat niet in de back-up. Zet dezelfde ONDERLING_SECRET_KEY als"
             " vroeger, anders werkt geen persoonlijke link meer."
         )
-    pages = wake.open_pages()
-    wake.let_go()
     return Restored(manifest, pages, remarks)

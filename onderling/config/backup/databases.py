@@ -18,6 +18,7 @@ from onderling.base.transactions import write_transaction
 from onderling.signups.checks import broken_invariants
 
 DEBIAN = Path("/usr/lib/postgresql")  # where Debian keeps several versions side by side
+UNFINISHED = "onderling_unfinished_restore"  # a table that is here as long as we are not done
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def look() -> Seen:
     quote = connection.ops.quote_name
     rows: dict[str, int] = {}
     with connection.cursor() as cursor:
-        for table in sorted(connection.introspection.table_names(cursor)):
+        for table in sorted({*connection.introspection.table_names(cursor)} - {UNFINISHED}):
             cursor.execute(f"SELECT count(*) FROM {quote(table)}")  # noqa: S608 -- a quoted name of our own
             rows[table] = cursor.fetchone()[0]
     done = MigrationRecorder(connection).applied_migrations()
@@ -112,16 +113,44 @@ def unsound() -> list[str]:
 
 
 def load(dump: Path) -> None:
-    """Fill an empty PostgreSQL, all or nothing."""
+    """Fill an empty PostgreSQL. Until `keep` has been called, the next restore begins again."""
     with connection.cursor() as cursor:
-        if connection.introspection.table_names(cursor):
+        tables = connection.introspection.table_names(cursor)
+        if UNFINISHED in tables:  # left by a restore that was killed
+            clear()
+        elif tables:
             raise Refused(
                 "De database is niet leeg. Terugzetten kan alleen in een lege database."
             )
+        cursor.execute(f"CREATE TABLE {UNFINISHED} ()")
     connection.close()
     name = connection.settings_dict["NAME"]
     command = [program("pg_restore"), "--no-owner", "--no-privileges", "--exit-on-error"]
     _run([*command, "--single-transaction", f"--dbname={name}", str(dump)])
+
+
+def unfinished() -> bool:
+    """Say whether a restore was broken off here. On SQLite that leaves no database at all."""
+    if connection.vendor == "sqlite":
+        return False
+    with connection.cursor() as cursor:
+        return UNFINISHED in connection.introspection.table_names(cursor)
+
+
+def keep() -> None:
+    """Say that what was restored is whole, and stays."""
+    if unfinished():
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP TABLE {UNFINISHED}")
+
+
+def clear() -> None:
+    """Take away what an unfinished restore brought in: the database was empty before it."""
+    if not unfinished():
+        return
+    with connection.cursor() as cursor:
+        tables = map(connection.ops.quote_name, connection.introspection.table_names(cursor))
+        cursor.execute(f"DROP TABLE {', '.join(tables)} CASCADE")
 
 
 def program(name: str) -> str:

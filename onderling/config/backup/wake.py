@@ -13,12 +13,20 @@ from django.utils.module_loading import import_string
 from onderling.base.errors import Refused
 from onderling.base.transactions import write_transaction
 from onderling.config.backup.archive import Manifest
-from onderling.config.backup.databases import load, look, unknown_to_us, unsound
+from onderling.config.backup.databases import (
+    clear,
+    keep,
+    load,
+    look,
+    unknown_to_us,
+    unsound,
+)
 from onderling.people.models import Membership, Person
 from onderling.people.rules import Entry, Role
 from onderling.rounds.models import Round
 from onderling.signups.checks import broken_invariants
 
+__all__ = ["clear", "fill", "keep", "let_go", "open_pages"]
 PLAIN = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
 

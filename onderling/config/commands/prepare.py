@@ -15,12 +15,20 @@ from django.db import connections
 from django.utils.timezone import now
 
 from onderling.base.errors import Refused
+from onderling.config.backup.bring_back import HALF
 
 STAMP = "static.stamp"
+# Never begin on the half of a backup: it would look like a whole one.
+HALF_RESTORED = (
+    "Hier werd een back-up teruggezet, en dat is niet af. Is het afgebroken? Zet de back-up"
+    " nog eens terug, met onderling restore, of kies een andere lege map."
+)
 
 
 def start_django(*, address: str = "") -> None:
     """Load settings and rooms. `address` is where the site is when nobody set it."""
+    if (Path(os.environ.get("ONDERLING_DATA", "data")) / HALF).exists():
+        raise SystemExit(HALF_RESTORED)
     if address and "address" not in toml_settings():
         os.environ.setdefault("ONDERLING_ADDRESS", address)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onderling.config.settings")
@@ -36,6 +44,8 @@ def toml_settings() -> dict[str, object]:
 def prepare(*, backup: bool = True) -> None:
     """Bring database and static files up to date. Harmless when nothing changed."""
     Path(settings.DATA).mkdir(parents=True, exist_ok=True)
+    if importlib.import_module("onderling.config.backup.databases").unfinished():
+        raise SystemExit(HALF_RESTORED)
     if backup:
         keep_what_is_here()
     call_command("migrate", interactive=False, verbosity=0)

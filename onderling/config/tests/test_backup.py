@@ -11,20 +11,25 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from zipfile import ZipFile
 
 import psycopg
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from pytest_django.fixtures import Settings
 
 from onderling.base.errors import Refused
+from onderling.config.backup import make, wake
 from onderling.config.backup.archive import Manifest, opened
 from onderling.config.backup.bench import NAME, sweep
-from onderling.config.backup.databases import look, unknown_to_us
+from onderling.config.backup.bring_back import SQLITE, restore
+from onderling.config.backup.databases import look, take_picture, unknown_to_us
 from onderling.config.backup.upgrade import before_upgrade, holds_people
 from onderling.config.backup.wake import compare, open_pages
+from onderling.config.commands import prepare
 from onderling.config.tests.conftest import Install
 from onderling.mail.models import Message
 from onderling.offers.models import Meeting
@@ -33,6 +38,7 @@ from onderling.signups.actions.seats import give_back, leave_queue, take_place
 from onderling.signups.models import Participation
 from onderling.signups.rules import SEATED
 from tests.makers import NOON
+from tests.victim import dies_after, end_of, start_worker
 
 Make = Callable[..., Any]
 PEOPLE, WRITERS = 6, 3
@@ -52,6 +58,7 @@ def people_who_write(people: list[Participation], meeting: Meeting) -> Iterator[
                 answered.append(signup.pk)
                 undo = give_back if signup.state in SEATED else leave_queue
                 undo(signup, by=who.person, now=NOON)
+                time.sleep(0.002)  # leave the backup some of the processor
         connection.close()
 
     crowd = [threading.Thread(target=press, args=(people[n::WRITERS],)) for n in range(WRITERS)]
@@ -129,8 +136,15 @@ def test_a_backup_made_while_people_write_comes_back_as_it_was_at_one_moment(
         assert archive.read("data/uploads/2026/verslag.pdf") == pdf.read_bytes()
 
     fresh = empty()
-    code, out, err = fresh.run("restore", str(file))
-    assert (code, err) == (0, "")
+    # Killed with a full database, and then refused: both leave nothing.
+    assert put_back(file, fresh, but=dies_when_loaded) == (-signal.SIGKILL, "")
+    if connection.vendor == "sqlite":
+        code, out, err = fresh.run("serve", "--port", "0")
+        assert (code, err.strip()) == (1, prepare.HALF_RESTORED)
+    assert put_back(file, fresh, but=is_not_the_same) == (1, "")
+    assert list(fresh.folder.iterdir()) == []
+    ended, out = put_back(file, fresh)
+    assert ended == 0
     rows = {table: ask(fresh, f'SELECT count(*) FROM "{table}"') for table in told["rows"]}  # noqa: S608 -- our own tables
     assert rows == {**told["rows"], "django_session": 0}
     assert "Iedereen logt opnieuw in." in out
@@ -145,42 +159,74 @@ def test_a_backup_made_while_people_write_comes_back_as_it_was_at_one_moment(
     assert uploads.read_bytes() == pdf.read_bytes()
     assert (fresh.folder / "secret_key").read_text() == "sleutel" * 10
     assert stat.S_IMODE((fresh.folder / "secret_key").stat().st_mode) == 0o600
+    if (
+        connection.vendor == "postgresql"
+    ):  # on SQLite a trial is this restore, in another folder
+        is_tried_out_and_thrown_away(live, file)
 
 
-def test_a_backup_is_tried_out_by_putting_it_back_and_throwing_that_away(
-    live: Install, soup: Meeting, visited: None
-) -> None:
-    if connection.vendor == "sqlite":
-        pytest.skip("on SQLite a trial is the restore of the drill, in a temporary folder")
-    file = live.folder.parent / "alles.zip"
-    assert live.run("backup", str(file))[0] == 0
+def dies_when_loaded() -> None:
+    vars(wake).update(compare=dies_after(compare))
+
+
+def is_not_the_same() -> None:
+    def refuse(_manifest: Manifest) -> None:
+        raise Refused("Tabel people_person heeft 0 rijen.")
+
+    vars(wake).update(compare=refuse)
+
+
+def put_back(
+    file: Path, install: Install, *, but: Callable[[], None] = lambda: None
+) -> tuple[int, str]:
+    """Restore in a process forked from this one; return how it ended and what it told."""
+    told = install.folder.parent / "told.txt"
+
+    def here() -> None:
+        settings.DATA = Path(os.environ["ONDERLING_DATA"])
+        name = urlsplit(install.database).path[1:] or settings.DATA / SQLITE
+        connection.settings_dict["NAME"] = name
+        but()
+
+    def put() -> None:
+        os.environ |= install.settings
+        try:
+            done = restore(file, install.folder, now=lambda: NOON, start=here)
+        except Refused:
+            os._exit(1)
+        told.write_text("\n".join(done.remarks))
+        os._exit(0)
+
+    return end_of(start_worker(but=put)), told.read_text() if told.exists() else ""
+
+
+def is_tried_out_and_thrown_away(install: Install, file: Path) -> None:
     before = sorted(path.name for path in file.parent.iterdir())
-    code, out, err = live.run("backup", "verify", str(file))
+    code, out, err = install.run("backup", "verify", str(file))
     assert (code, err) == (0, "")
     assert out.startswith(f"De back-up {file} is goed.")
     assert sorted(path.name for path in file.parent.iterdir()) == before
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT datname FROM pg_database WHERE datname LIKE 'onderling_proef%'"
-            )
-            assert cursor.fetchall() == []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE 'onderling_proef%'")
+        assert cursor.fetchall() == []
 
 
 @pytest.mark.sqlite_only
 def test_a_killed_backup_leaves_no_file_and_the_next_one_clears_its_copy_away(
-    live: Install,
+    transactional_db: None, tmp_path: Path
 ) -> None:
-    place = live.folder.parent / "backups"
+    place = tmp_path / "backups"
     place.mkdir()
-    backup = live.start("backup", str(place / "alles.zip"))
-    while not list(place.glob(f"{NAME}*/database*")) and backup.poll() is None:
-        time.sleep(0.001)
-    backup.send_signal(signal.SIGKILL)
-    backup.communicate()
-    assert backup.returncode == -signal.SIGKILL
+    copied = dies_after(take_picture)
+    backup = start_worker(
+        but=lambda: (
+            vars(make).update(take_picture=copied),
+            make.make(place / "alles.zip", now=NOON),
+        )
+    )
+    assert end_of(backup) == -signal.SIGKILL
     assert [path.name for path in place.glob("*.zip")] == []
-    assert len(list(place.iterdir())) == 1
+    assert len(list(place.glob(f"{NAME}*/database*"))) == 1
     sweep(place)
     assert list(place.iterdir()) == []
 
@@ -194,7 +240,7 @@ def test_a_killed_backup_leaves_no_file_and_the_next_one_clears_its_copy_away(
     ],
 )
 def test_what_came_back_is_held_against_what_went_in(
-    db: None, change: dict[str, int], told: str
+    migrated: None, db: None, change: dict[str, int], told: str
 ) -> None:
     seen = look()
     rows = {**seen.rows, "people_person": change.get("rows", 0)}
@@ -208,12 +254,14 @@ def test_what_came_back_is_held_against_what_went_in(
     assert said == told
 
 
-def test_a_backup_of_a_newer_version_is_known_by_its_migrations(db: None) -> None:
+def test_a_backup_of_a_newer_version_is_known_by_its_migrations(
+    migrated: None, db: None
+) -> None:
     assert unknown_to_us([*look().migrations, "people.9999_later"]) == ["people.9999_later"]
 
 
 def test_pages_are_opened_and_leave_no_trace(
-    db: None, soup: Meeting, visited: None, settings: Settings
+    migrated: None, db: None, soup: Meeting, visited: None, settings: Settings
 ) -> None:
     """As a visitor, and as the owner of the install."""
     before = look().rows
@@ -223,7 +271,7 @@ def test_pages_are_opened_and_leave_no_trace(
 
 @pytest.mark.sqlite_only
 def test_before_the_tables_change_a_backup_is_made_by_itself_and_once(
-    transactional_db: None, visited: None, tmp_path: Path, settings: Settings
+    live: Install, visited: None, tmp_path: Path, settings: Settings
 ) -> None:
     """F23: who upgrades at night can go back in the morning."""
     settings.DATA, settings.MEDIA_ROOT = tmp_path, tmp_path / "uploads"

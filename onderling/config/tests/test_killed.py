@@ -1,87 +1,42 @@
-"""An allocation whose process is killed at each step ends as if nothing happened (F1)."""
+"""An allocation whose worker is killed at each step ends as if nothing happened (F1)."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.utils.timezone import now
 
-from onderling.config.tests.conftest import Install
+from onderling.base import audit
 from onderling.mail.models import Message
 from onderling.matching.reading import read_rows
 from onderling.matching.run import allocate
 from onderling.people.models import Person
 from onderling.rounds.models import Round
 from onderling.rounds.rules import State
+from onderling.signups.actions import allocation
 from onderling.signups.actions.allocation import queue_run
+from onderling.signups.actions.publish import publish
 from onderling.signups.models import AllocationRun, Match, Reason, Signup, Wish
 from onderling.signups.rules import Opinion
 from tests.makers import NOON
+from tests.victim import dies_after, end_of, kill, start_worker
 
 Make = Callable[..., Any]
 PEOPLE = 12
-# Reads "step run" per line. Each is done by a process of its own that kills itself there.
-# Django starts once, and no connection is open when we fork.
-HANGMAN = """
-import os, signal, sys, django
-django.setup()
-from django.utils.timezone import now
-from onderling.people.models import Person
-from onderling.signups.actions import allocation, publish
-from onderling.signups.models import AllocationRun
+RUNS = "onderling.signups.tasks.pick_up_waiting_runs"
 
-def die(*_args, **_kwargs):
-    os.kill(os.getpid(), signal.SIGKILL)
 
-def late(deed):
-    def done(*args, **kwargs):
-        deed(*args, **kwargs)
-        die()
-    return done
-
-def allocate(run, room, name, end):
-    setattr(room, name, end)
-    allocation.perform(run, now=now())
-
-def tell(run):
-    publish.audit.note = die
-    publish.publish(AllocationRun.objects.get(pk=run), by=Person.objects.first(), now=now())
-
-STEPS = {
-    "begun": lambda run: allocate(run, allocation, "allocate", die),
-    "at work": lambda run: allocate(run, allocation, "_say", late(allocation._say)),
-    "written": lambda run: allocate(run, allocation.audit, "note", late(allocation.audit.note)),
-    "published": tell,
+# In the process of that worker only: what it dies after.
+STEPS: dict[str, Callable[[], None]] = {
+    "begun": lambda: vars(allocation).update(allocate=dies_after(lambda *_a, **_k: None)),
+    "at work": lambda: vars(allocation).update(_say=dies_after(allocation._say)),
+    "written": lambda: vars(audit).update(note=dies_after(audit.note)),
 }
-for line in sys.stdin:
-    step, _, run = line.strip().rpartition(" ")
-    child = os.fork()
-    if not child:
-        STEPS[step](int(run))
-        os._exit(0)
-    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
-"""
 
 
 @pytest.fixture
-def killed_at(live: Install) -> Iterator[Callable[[str, AllocationRun], int]]:
-    """Do a step in a process that dies in it; return how it ended."""
-    process = live.start_python(HANGMAN)
-
-    def kill(step: str, run: AllocationRun) -> int:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        process.stdin.write(f"{step} {run.pk}\n")
-        process.stdin.flush()
-        return int(process.stdout.readline() or "99")
-
-    yield kill
-    process.kill()
-    process.communicate()
-
-
-@pytest.fixture
-def day(study_day: Make, meeting: Make, participation: Make) -> Round:
+def day(transactional_db: None, study_day: Make, meeting: Make, participation: Make) -> Round:
     """More people than seats, so that the lot has a say."""
     round_: Round = study_day(slots=2, state=State.MATCHING)
     offers = [meeting(round_, f"Workshop {n}", slot=1 + n % 2, seats=5) for n in range(6)]
@@ -98,24 +53,24 @@ def day(study_day: Make, meeting: Make, participation: Make) -> Round:
 
 
 def test_an_allocation_killed_at_each_step_ends_as_one_that_was_left_alone(
-    live: Install, day: Round, person: Make, killed_at: Callable[[str, AllocationRun], int]
+    day: Round, person: Make
 ) -> None:
-    """Acceptance 1"""
+    """Acceptance 1. Kills at random moments of a whole install: bin/bench kills."""
     karin: Person = person("Karin")
     run = queue_run(day, by=karin, now=NOON)
-    for step in ("begun", "at work", "written"):
-        assert killed_at(step, run) == -9, step
+    for step, but in STEPS.items():
+        assert end_of(start_worker(RUNS, but=but)) == -9, step
         run.refresh_from_db()
         assert (run.state, run.attempts, run.result) == ("running", 1, {}), step
         assert (Match.objects.count(), Reason.objects.count()) == (0, 0), step
         AllocationRun.objects.update(attempts=0)  # three kills in a row are another test
 
-    with live.start("worker") as worker:
-        begun = time.monotonic()
-        while run.state == "running" and time.monotonic() < begun + 60:
-            time.sleep(0.05)
-            run.refresh_from_db()
-        worker.kill()
+    worker = start_worker(RUNS)
+    ends = time.monotonic() + 60
+    while run.state == "running" and time.monotonic() < ends:
+        time.sleep(0.02)
+        run.refresh_from_db()
+    kill(worker)
     assert run.state == "preview"
 
     problem = read_rows(run.problem).problem
@@ -124,6 +79,10 @@ def test_an_allocation_killed_at_each_step_ends_as_one_that_was_left_alone(
     assert {key: run.result[key] for key in alone} == alone
     assert run.matches.count() == len(alone["seats"]) > PEOPLE
 
-    assert killed_at("published", run) == -9
+    def published_and_killed() -> None:
+        vars(audit).update(note=dies_after(audit.note, of="publish_allocation"))
+        publish(run, by=karin, now=now())
+
+    assert end_of(start_worker(but=published_and_killed)) == -9
     run.refresh_from_db()
     assert (run.state, Signup.objects.count(), Message.objects.count()) == ("preview", 0, 0)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as later
 
 from onderling.base import audit, dutch
 from onderling.base.errors import Refused
+from onderling.base.holds import hold
 from onderling.base.transactions import write_transaction
 from onderling.demo.actions.choices import fill_in_wishes
 from onderling.demo.actions.crowd import make_crowd
@@ -28,6 +29,8 @@ from onderling.people.models import Organisation, Person
 from onderling.rounds.models import Round
 from onderling.signups.actions.allocation import perform
 from onderling.signups.models import AllocationRun, Wish
+
+WORK = "demo.example"  # what one process at a time holds
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,15 @@ def steps_of(stage: str, size: str = Size.STUDY_DAY) -> list[Step]:
 
 def build(stage: str, *, size: str = Size.STUDY_DAY, now: datetime) -> Example:
     """Build the example in an empty install, or go on where it was broken off."""
+    with hold(WORK) as mine:
+        if not mine:
+            raise Refused(
+                _("Het voorbeeld wordt op dit moment al gemaakt. Wacht tot het af is.")
+            )
+        return _build(stage, size=size, now=now)
+
+
+def _build(stage: str, *, size: str, now: datetime) -> Example:
     example = Example.objects.filter(state=Example.State.DONE).first()
     if example and (example.stage, example.size) == (stage, size):
         return example

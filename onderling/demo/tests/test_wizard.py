@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from onderling.base.errors import Refused
 from onderling.base.holds import hold
 from onderling.demo.actions import build
 from onderling.demo.models import Example
@@ -86,3 +87,9 @@ def test_outside_a_demo_there_is_no_way_to_step_in(db: None, client: Any, name: 
 def test_a_demo_without_example_says_how_to_make_it(db: None, demo: None, client: Any) -> None:
     assert "Er is nog geen voorbeeld" in client.get(HERE).content.decode()
     assert client.post(HERE, {"wie": "karin"}).status_code == 404
+
+
+def test_an_example_that_is_being_made_is_not_made_beside_it(db: None) -> None:
+    with hold(build.WORK), pytest.raises(Refused, match="wordt op dit moment al gemaakt"):
+        build.build(Stage.OFFERS, now=NOON)
+    assert not Example.objects.exists()

@@ -1,6 +1,5 @@
-"""A mail server of our own for the tests: real SMTP over a socket, with faults on request."""
+"""A mail server that gives faults on request, and messages to send to it."""
 
-import socketserver
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -11,72 +10,7 @@ from django.utils.timezone import now
 from onderling.mail.actions import queue
 from onderling.mail.models import Message
 from onderling.mail.rules import Recipient
-
-
-class Postbox(socketserver.ThreadingTCPServer):
-    """Keeps what arrived. A word in the local part of the recipient asks for a fault.
-
-    full: 452, gone: 550, cut: closes before DATA, lost: takes the mail and never answers,
-    spam: 554 after DATA, later: 451 after DATA.
-    """
-
-    allow_reuse_address = True
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Talk)
-        self.arrived: list[tuple[str, bytes]] = []
-        self.at_data: Callable[[], None] = lambda: None
-        self.faults = True  # False: who heard "later" is welcome now
-
-
-class Talk(socketserver.StreamRequestHandler):
-    server: Postbox
-
-    def say(self, line: str) -> None:
-        self.wfile.write(f"{line}\r\n".encode())
-
-    def handle(self) -> None:
-        self.say("220 postbox")
-        to = ""
-        while line := self.rfile.readline().decode(errors="replace").strip():
-            verb = line[:4].upper()
-            if verb == "RCPT":
-                to = line.partition("<")[2].partition(">")[0]
-                if to.startswith("cut"):
-                    return
-                if not self.server.faults:
-                    self.say("250 ok")
-                    continue
-                self.say(
-                    {"full": "452 mailbox full", "gone": "550 no such user"}.get(
-                        to[:4], "250 ok"
-                    )
-                )
-            elif verb == "DATA":
-                self.server.at_data()
-                self.say("354 go on")
-                text = self.read_text()
-                if to.startswith("lost"):
-                    self.server.arrived.append((to, text))
-                    return
-                answer = {"spam": "554 refused", "late": "451 try later"}.get(to[:4], "")
-                if not self.server.faults:
-                    answer = ""
-                if not answer:
-                    self.server.arrived.append((to, text))
-                self.say(answer or "250 taken")
-            elif verb == "QUIT":
-                self.say("221 bye")
-                return
-            else:
-                self.say("250 ok")
-
-    def read_text(self) -> bytes:
-        lines = []
-        while (line := self.rfile.readline()) not in {b".\r\n", b""}:
-            lines.append(line)
-        return b"".join(lines)
+from onderling.mail.tests.postbox import Postbox
 
 
 @pytest.fixture
