@@ -18,10 +18,15 @@ from onderling.formats.workshops.rules.remarks import Status
 from onderling.people.models import Organisation, Person
 from onderling.rounds.models import Round
 from onderling.signups.checks import broken_invariants
-from onderling.signups.models import Participation, Signup
+from onderling.signups.models import AllocationRun, Participation, Signup
 from onderling.signups.rules import SEATED
 from onderling.tables.read import read
 from onderling.tables.write import write_csv
+from tests.study_day_proof import (
+    everybody_is_told_once,
+    taking_it_back_leaves_no_trace,
+    the_proof_is_right,
+)
 from tests.visitor import Visitor, upload
 
 LISTS = Path(__file__).parent.parent / "onderling/demo/data"
@@ -93,11 +98,15 @@ def test_from_four_lists_to_a_published_study_day(karin: Visitor, round_: Round)
     allocate(karin, round_)
     assert karin.seen.heading.endswith("plekken zijn een wens")
     assert Signup.objects.count() == 0, "a trial gives nobody a place"
+    run, by = AllocationRun.objects.get(), Person.objects.earliest("pk")
+    the_proof_is_right(run, by)
 
+    karin.open(f"/ronde/{round_.slug}/verdeling/")
     karin.follow("Publiceer de verdeling").press("Publiceer")
     round_.refresh_from_db()
     assert round_.state == "confirmed"
     assert broken_invariants() == []
+    everybody_is_told_once(run)
     below = [
         str(row)
         for row in Signup.objects.filter(state__in=SEATED)
@@ -122,3 +131,5 @@ def test_from_four_lists_to_a_published_study_day(karin: Visitor, round_: Round)
         Participation.objects.count(),
         Signup.objects.count(),
     )
+
+    taking_it_back_leaves_no_trace(run, by, now())

@@ -1,6 +1,5 @@
 """Makers for the tests of the example."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
@@ -19,23 +18,6 @@ NOW = datetime(2026, 11, 2, 11, 0, tzinfo=UTC)
 def demo(settings: Settings) -> None:
     """Turn the demo on."""
     settings.DEMO = True
-
-
-@pytest.fixture
-def example(db: None, demo: None) -> Callable[..., Example]:
-    """Build the example: `example(Stage.OFFERS)`."""
-
-    def make(stage: Stage = Stage.OFFERS) -> Example:
-        return build(stage, now=NOW)
-
-    return make
-
-
-@pytest.fixture(scope="module")
-def at_offers(kept: DjangoDbBlocker) -> Example:
-    """The example at its first stage, built once for the tests of a file."""
-    with kept.unblock(), override_settings(DEMO=True):
-        return build(Stage.OFFERS, now=NOW)
 
 
 @pytest.fixture(scope="module")

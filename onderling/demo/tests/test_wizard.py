@@ -1,6 +1,7 @@
 """Before there is an example: the owner begins with it or without, nobody else does (X-1)."""
 
 from collections.abc import Callable
+from itertools import chain
 from typing import Any
 
 import pytest
@@ -9,11 +10,14 @@ from django.urls import reverse
 from onderling.base.errors import Refused
 from onderling.base.holds import hold
 from onderling.demo.actions import build
+from onderling.demo.actions.remove import remove_example
 from onderling.demo.models import Example
 from onderling.demo.rules import Stage
 from onderling.demo.tasks import build_example, pick_up_example
-from onderling.people.models import Membership, Person
+from onderling.people.models import Membership, Organisation, Person
+from onderling.people.rules import Role
 from onderling.rounds.models import Round
+from onderling.signups.models import Participation
 from tests.makers import NOON
 
 pytestmark = pytest.mark.sqlite_only
@@ -22,22 +26,42 @@ HERE = reverse("demo:step_in")
 
 
 def test_the_owner_begins_with_the_example_and_takes_it_away(
-    db: None, person: Callable[..., Person], grant: Callable[..., Membership], sign_in: Any
+    db: None,
+    person: Callable[..., Person],
+    grant: Callable[..., Membership],
+    study_day: Callable[..., Round],
+    participation: Callable[..., Participation],
+    sign_in: Any,
 ) -> None:
-    owner = person("Marja")
+    owner = person("Marja")  # of Welzijn Havermonde, an organisation of the lists
     grant(owner)
     client = sign_in(owner)
     assert "Hoe wilt u beginnen?" in client.get(BEGIN).content.decode()
     assert client.post(BEGIN).status_code == 302
     assert "Het voorbeeld wordt gemaakt" in client.get(BEGIN).content.decode()
     build_example.call()
-    assert Example.objects.get().state == Example.State.DONE
+    made = Example.objects.get()
+    assert made.state == Example.State.DONE
     assert "Het voorbeeld staat klaar" in client.get(BEGIN).content.decode()
+    assert Person.objects.count() == 301
+    # Among real people, nobody of the example decides anything but its own round.
+    assert {m.person for m in Membership.objects.exclude(role=Role.COORDINATOR)} == {owner}
+    assert {m.scope for m in Membership.objects.filter(role=Role.COORDINATOR)} == {"round"}
+
+    ria = Person.objects.get(pk=made.rows["p-028"])
+    own = study_day(slug="eigen")
+    participation(own, ria)
     away = reverse("demo:remove")
     assert "Het voorbeeld weghalen?" in client.get(away).content.decode()
-    assert Person.objects.count() == 301
-    assert client.post(away).status_code == 302
-    assert list(Person.objects.all()) == [owner]
+    answer = client.post(away, follow=True)
+    assert "met 299 bedachte mensen" in answer.content.decode()
+    # What was there before, and what real work leans on, stays.
+    assert set(Person.objects.all()) == {owner, ria}
+    assert list(Round.objects.all()) == [own]
+    bonds = chain(owner.affiliations.all(), ria.affiliations.all())
+    assert set(Organisation.objects.all()) == {bond.organisation for bond in bonds}
+    assert not Example.objects.exists()
+    assert remove_example(by=owner, now=NOON) == 0
     assert "Hoe wilt u beginnen?" in client.get(BEGIN).content.decode()
 
 
@@ -71,7 +95,7 @@ def test_who_has_work_of_their_own_hears_why_the_example_does_not_come(
     study_day()
     page = sign_in(owner).post(BEGIN, follow=True).content.decode()
     assert "Deze database is niet leeg." in page
-    assert not Example.objects.exists()
+    assert (Person.objects.count(), Example.objects.exists()) == (1, False)
 
 
 def test_the_wizard_is_for_the_owner(person: Callable[..., Person], sign_in: Any) -> None:

@@ -187,7 +187,7 @@ def test_any_bytes_give_a_sheet_or_a_refusal(start: bytes, rest: bytes) -> None:
 WORKBOOK = xlsx([["Naam", "Keuze"], ["Nienke", 3], ["Zoë", "x" * 300]])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, len(WORKBOOK) - 1), st.integers(0, 255)), max_size=5))
 def test_a_damaged_workbook_gives_a_sheet_or_a_refusal(damage: list[tuple[int, int]]) -> None:
     content = bytearray(WORKBOOK)

@@ -165,7 +165,7 @@ def test_any_text_comes_back_from_a_csv(table: Sheet) -> None:
     assert same_cells(table, read(write_csv(table))[0])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(tables(), min_size=1, max_size=6))
 def test_any_text_comes_back_from_an_xlsx(written: list[Sheet]) -> None:
     back = read(write_xlsx(written))
