@@ -21,7 +21,7 @@ Een website draaien
                   --no-backup    geen back-up vooraf als een nieuwe versie de database verandert
   worker        Start alleen de werker: verdelingen, berichten, opruimen.
   first-owner   Maak een eenmalig adres waarmee de eerste beheerder binnenkomt.
-  check         Kijk of alles in orde is: instellingen, database, plekken, post, schijf.
+  check         Kijk of alles in orde is: database, plekken, werker, post, schijf, back-up.
   backup        Bewaar alles in één bestand, ook terwijl de website draait.
                   onderling backup BESTAND         (of een map: dan kiest Onderling de naam)
                   onderling backup verify BESTAND  zet hem op proef terug en ruimt weer op

@@ -1,12 +1,14 @@
 """`onderling check`: is this install in order? One line per thing, exit 1 on trouble."""
 
 import importlib
+import os
 import shutil
+import smtplib
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 from pathlib import Path
 
@@ -14,16 +16,18 @@ from django.conf import settings
 from django.core.checks import run_checks
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.utils import timezone
 from django.utils.timezone import now
 
 from onderling.base.dutch import number_word
 from onderling.config.backup.bench import STAMP
 from onderling.config.commands.prepare import say, start_django
+from onderling.config.presence import somebody_works
 
 SHARED_DISKS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p"}
 OLDEST_BACKUP = 2  # days
-ROOM_NEEDED = 500 * 1024 * 1024  # bytes on the disk below which we warn
+MEGABYTE = 1024 * 1024
+ROOM_NEEDED = 500 * MEGABYTE  # on the disk; with less, something is wrong
+LONGEST_WAIT = timedelta(minutes=15)  # for work that a worker does within seconds
 
 
 class Mark(Enum):
@@ -100,9 +104,18 @@ def data_folder_is_safe() -> Iterator[Finding]:
             f"De map staat op een netwerkschijf ({kind}). SQLite kan daar gegevens verliezen."
             " Kies een gewone schijf, of PostgreSQL met DATABASE_URL.",
         )
+    if not os.access(folder, os.W_OK):
+        yield Finding(Mark.WRONG, f"Onderling mag niet schrijven in {folder}.")
     free = shutil.disk_usage(folder).free
-    mark = Mark.GOOD if free > ROOM_NEEDED else Mark.WRONG
-    yield Finding(mark, f"Er is nog {free // (1024 * 1024)} MB vrij op de schijf.")
+    room = f"Er is nog {free // MEGABYTE} MB vrij op de schijf."
+    if free > ROOM_NEEDED:
+        yield Finding(Mark.GOOD, room)
+    else:
+        yield Finding(
+            Mark.WRONG,
+            f"{room} Maak ruimte: minstens {ROOM_NEEDED // MEGABYTE} MB. Is de schijf vol,"
+            " dan kan niemand iets bewaren.",
+        )
     key = folder / "secret_key"
     if key.exists() and key.stat().st_mode & 0o077:
         yield Finding(Mark.WRONG, f"Anderen kunnen de geheime sleutel lezen: chmod 600 {key}")
@@ -148,7 +161,8 @@ def migrations_are_done() -> Iterator[Finding]:
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if plan:
         yield Finding(
-            Mark.WRONG, f"De database loopt {len(plan)} stappen achter. Start: onderling serve"
+            Mark.WRONG,
+            f"De database is niet bij. Nog te gaan: {len(plan)}. Start: onderling serve",
         )
     else:
         yield Finding(Mark.GOOD, "De database is bij.")
@@ -162,21 +176,58 @@ def places_add_up() -> Iterator[Finding]:
         yield Finding(Mark.GOOD, "De plekken en de tellers kloppen met elkaar.")
 
 
-def mail_can_leave() -> Iterator[Finding]:
-    if settings.EMAIL_HOST:
-        yield Finding(Mark.GOOD, f"Berichten gaan via {settings.EMAIL_HOST}.")
-        queries = importlib.import_module("onderling.mail.queries")
-        mail = queries.state_of_mail(now=timezone.now())
-        if mail.late:
-            yield Finding(
-                Mark.WRONG,
-                f"Berichten die langer dan een kwartier wachten: {mail.late}. Kijk op"
-                " /beheer/mail/ waarom.",
-            )
+def worker_is_there() -> Iterator[Finding]:
+    """Without a worker nothing is allocated, read in or sent, and no page says why."""
+    here = somebody_works(Path(settings.DATA))
+    if here:
+        yield Finding(Mark.GOOD, "De werker draait.")
     else:
+        # With PostgreSQL the worker may run on another computer.
+        mark = Mark.WRONG if connection.vendor == "sqlite" else Mark.NOTE
+        yield Finding(
+            mark,
+            "Op deze computer draait geen werker. Verdelen, lange lijsten en berichten wachten."
+            " Start: onderling serve",
+        )
+    tasks = importlib.import_module("django_tasks_db.models").DBTaskResult
+    late = tasks.objects.filter(status="READY", enqueued_at__lt=now() - LONGEST_WAIT).count()
+    if late:
+        yield Finding(
+            Mark.WRONG, f"Werk dat langer dan een kwartier op de werker wacht: {late}."
+        )
+
+
+def mail_can_leave() -> Iterator[Finding]:
+    if not settings.EMAIL_HOST:
         yield Finding(
             Mark.NOTE,
             "Er is geen mailserver ingesteld. Berichten wachten; u kunt ze lezen en afdrukken.",
+        )
+        return
+    where = f"{settings.EMAIL_HOST}, poort {settings.EMAIL_PORT}"
+    try:
+        importlib.import_module("onderling.mail.adapter").connect().close()
+    except (OSError, smtplib.SMTPException) as error:
+        yield Finding(Mark.WRONG, f"De mailserver ({where}) laat ons niet binnen: {error}")
+    else:
+        yield Finding(Mark.GOOD, f"Berichten gaan via {where}.")
+    if held := importlib.import_module(
+        "onderling.people.actions.second_step"
+    ).what_holds_mail():
+        yield Finding(Mark.NOTE, f"Berichten aan veel mensen wachten. {held}")
+    mail = importlib.import_module("onderling.mail.queries").state_of_mail(now=now())
+    if mail.late:
+        yield Finding(
+            Mark.WRONG,
+            f"Berichten die langer dan een kwartier wachten: {mail.late}. Kijk op"
+            " /beheer/mail/ waarom.",
+        )
+    doubt = importlib.import_module("onderling.mail.models").Message.objects.doubtful().count()
+    if doubt:
+        yield Finding(
+            Mark.NOTE,
+            f"Berichten waarvan wij niet weten of ze zijn aangekomen: {doubt}."
+            " Een coördinator beslist bij Berichten.",
         )
 
 
@@ -204,6 +255,7 @@ LOOKS: list[Callable[[], Iterator[Finding]]] = [
     database_is_sound,
     migrations_are_done,
     places_add_up,
+    worker_is_there,
     mail_can_leave,
     backup_is_recent,
 ]

@@ -2,11 +2,17 @@
 
 import importlib
 from argparse import Namespace
+from pathlib import Path
+
+from django.conf import settings
 
 from onderling.config.commands.prepare import start_django
+from onderling.config.presence import at_work
 
 
 def main(_options: Namespace) -> int:
     start_django()
-    importlib.import_module("onderling.base.jobs").work()  # its models exist only after setup
+    jobs = importlib.import_module("onderling.base.jobs")  # its models exist only after setup
+    with at_work(Path(settings.DATA)):
+        jobs.work()
     return 0

@@ -1,18 +1,24 @@
 """What the commands do: watch over two processes, look at an install, prepare it once."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import threading
 import time
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from pytest_django.fixtures import Settings
 
+from onderling.config.backup.bench import STAMP
 from onderling.config.commands import check, prepare, serve
+from onderling.config.presence import at_work
+from tests.makers import NOON
 
 pytestmark = pytest.mark.sqlite_only
 
@@ -116,8 +122,41 @@ def test_check_finds_a_fresh_database_in_order(tmp_path: Path) -> None:
     assert marks == {check.Mark.GOOD}
 
 
-def test_check_says_that_mail_waits_without_a_server() -> None:
-    assert [f.mark for f in check.mail_can_leave()] == [check.Mark.NOTE]
+def marks(look: Callable[[], Iterator[check.Finding]]) -> list[check.Mark]:
+    return [finding.mark for finding in check.looked_at(look)]
+
+
+@pytest.mark.django_db
+def test_check_says_whether_a_worker_is_there(tmp_path: Path, settings: Settings) -> None:
+    settings.DATA = tmp_path
+    assert marks(check.worker_is_there) == [check.Mark.WRONG]
+    with at_work(tmp_path):
+        assert marks(check.worker_is_there) == [check.Mark.GOOD]
+    assert marks(check.worker_is_there) == [check.Mark.WRONG]
+
+
+@pytest.mark.django_db
+def test_check_says_whether_mail_can_leave(settings: Settings) -> None:
+    assert marks(check.mail_can_leave) == [check.Mark.NOTE]
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9  # nobody listens there
+    assert marks(check.mail_can_leave) == [check.Mark.WRONG]
+
+
+def test_check_says_that_the_disk_is_full(
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.DATA = tmp_path
+    assert check.Mark.WRONG not in marks(check.data_folder_is_safe)
+    monkeypatch.setattr(check, "ROOM_NEEDED", shutil.disk_usage(tmp_path).total)
+    assert marks(check.data_folder_is_safe).count(check.Mark.WRONG) == 1
+
+
+def test_check_says_how_old_the_last_backup_is(tmp_path: Path, settings: Settings) -> None:
+    settings.DATA = tmp_path
+    assert marks(check.backup_is_recent) == [check.Mark.NOTE]
+    for days, mark in ((0, check.Mark.GOOD), (3, check.Mark.NOTE)):
+        (tmp_path / STAMP).write_text((NOON - timedelta(days=days)).isoformat())
+        assert marks(check.backup_is_recent) == [mark]
 
 
 def test_static_files_are_gathered_once(
