@@ -1,5 +1,6 @@
 """What the frame of every page needs: menu, contact person, name of the network."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -67,6 +68,11 @@ def round_menu(request: HttpRequest, slug: str) -> list[dict[str, Any]]:
 
 def _address(name: str, *args: str) -> str | None:
     try:
-        return reverse(name, args=args)
+        return _known(name, *args)
     except NoReverseMatch:  # a part that this install has switched off
         return None
+
+
+@lru_cache(maxsize=1000)  # every page asks for the same few, and each takes long to look up
+def _known(name: str, *args: str) -> str:
+    return reverse(name, args=args)

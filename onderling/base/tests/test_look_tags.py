@@ -7,6 +7,7 @@ import pytest
 from django.template import Context, Template
 
 from onderling.base.once import FIELD
+from onderling.base.templatetags.ond import hashed_address
 
 CLOSES = datetime(2026, 11, 19, 23, 0, tzinfo=UTC)
 
@@ -62,6 +63,7 @@ def test_a_chip_is_a_shape_and_a_word() -> None:
 def test_a_page_stands_when_the_list_of_hashed_names_is_missing(settings: Any) -> None:
     hashed = "whitenoise.storage.CompressedManifestStaticFilesStorage"
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": hashed}}
+    hashed_address.cache_clear()
     assert printed("{% asset 'onderling/theme.css' %}") == "/static/onderling/theme.css"
 
 

@@ -92,6 +92,22 @@ def test_the_day_shows_each_part_with_room_giver_and_a_way_to_cancel(
     assert page.count("U hebt hier nog geen plek.") == 2
 
 
+def test_of_a_round_of_days_only_what_somebody_has_is_shown_with_its_day(
+    ria: Any, meeting: Any
+) -> None:
+    """Of two weeks full of empty moments nobody finds the three that count."""
+    soup = meeting(ria.round, slot=2)
+    Round.objects.update(ends_on=ria.round.starts_on + timedelta(weeks=6))
+    seat(ria, soup)
+    page = page_of(ria)
+    assert ">Uw programma, " in page
+    assert "Soep als gespreksleider" in page
+    assert page.count("<strong>Donderdag 10 december</strong>") == 1
+    assert "De eerste keer is op donderdag 10 december om 11.30 uur." in page
+    assert "Op alle andere momenten hebt u nog niets." in page
+    assert "U hebt hier nog geen plek." not in page
+
+
 def test_why_this_place_is_told_with_the_wish_that_was_missed(ria: Any, meeting: Any) -> None:
     soup, song = meeting(ria.round, slot=1), meeting(ria.round, "Plat praten", slot=1)
     seat(ria, song)
@@ -165,6 +181,7 @@ def test_the_page_asks_as_often_for_three_places_and_rounds_as_for_one(
     meeting(ria.round, "Eigen", slot=3, giver=ria.person)
     participation(study_day(slug="tweede"), ria.person)
     few = queries()
+    assert few == 9, "and one more for the roles of who signed in with a code"
     seat(ria, meeting(ria.round, "Plat praten", slot=2, giver=person("Bo")))
     meeting(ria.round, "Eigen twee", slot=3, giver=ria.person)
     participation(study_day(slug="derde"), ria.person)

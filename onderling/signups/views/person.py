@@ -47,7 +47,7 @@ def _seen(participation: Participation) -> dict[str, Any]:
         "merges": participation.person.merges.filter(undone=None).select_related("gone"),
         "slots": WishForm(participation).slot_fields(),
         "opinions": participation.wishes.filter(rank=None).select_related("meeting__offer"),
-        "day": my_day(participation),
+        "day": my_day(participation).parts,
         "given": round.allows(Deed.TAKE_PLACE)
         or round.runs.filter(state=AllocationRun.State.PUBLISHED).exists(),
         "can_change": round.allows(Deed.CANCEL_PLACE),

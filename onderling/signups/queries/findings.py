@@ -1,23 +1,19 @@
-"""Questions that need more than a queryset: what does not fit together, somebody's own day."""
+"""What does not fit together in a round."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
-from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from onderling.base.audit import ref
-from onderling.offers.models import Giving, Meeting, Offer, Slot
+from onderling.offers.models import Giving, Meeting, Slot
 from onderling.people.models import Person
-from onderling.people.rules import Role
 from onderling.rounds.models import Round
-from onderling.signups.models import Absence, Lock, Pair, Participation, Signup, Wish
-from onderling.signups.rules import SEATED, SignupState
+from onderling.signups.models import Absence, Lock, Pair, Participation
+from onderling.signups.queries.day import slots_of
 
 
 class Severity(StrEnum):
@@ -69,14 +65,6 @@ def findings_of(round: Round) -> list[Finding]:
         *_locked_absent(round, absent, slots, givings),
     ]
     return sorted(found, key=lambda finding: finding.severity != Severity.WRONG)
-
-
-def slots_of(meeting: Meeting, slots: Iterable[Slot]) -> list[Slot]:
-    """List the slots that a meeting takes: more than one when it runs on."""
-    starts, ends = meeting.starts, meeting.ends
-    if starts is None or ends is None:
-        return []
-    return [slot for slot in slots if slot.starts < ends and starts < slot.ends]
 
 
 def _double_givers(givings: list[Giving], slots: list[Slot]) -> list[Finding]:
@@ -187,102 +175,3 @@ def _locked_absent(
 
 def _lower(label: str) -> str:
     return label[:1].lower() + label[1:]
-
-
-@dataclass(frozen=True)
-class Turn:
-    """A place on a waiting list: the first in line has position 1."""
-
-    signup: Signup
-    position: int
-
-
-@dataclass(frozen=True)
-class DayPart:
-    """One part of somebody's day: where they sit, what they give, what they wait for.
-
-    `goes_on` says that the place, or what they give, began in an earlier part.
-    """
-
-    slot: Slot
-    place: Signup | None
-    gives: Meeting | None
-    turns: tuple[Turn, ...]
-    absent: bool
-    goes_on: bool
-
-
-def my_day(participation: Participation) -> list[DayPart]:
-    """Lay out somebody's day, plenary parts and breaks included (X-135). Six queries."""
-    mine = list(
-        participation.signups.exclude(state=SignupState.CANCELLED)
-        .select_related(
-            "meeting__offer__organisation",
-            "meeting__offer__working_form",
-            "meeting__slot",
-            "meeting__last_slot",
-            "meeting__room",
-        )
-        .prefetch_related("meeting__givers")
-    )
-    places = [signup for signup in mine if signup.state in SEATED]
-    turns = _turns([signup for signup in mine if signup.state == SignupState.WAITLISTED])
-    given = list(
-        Meeting.objects.on()
-        .filter(givings__person=participation.person_id, offer__round=participation.round_id)
-        .select_related("offer", "slot", "last_slot", "room")
-    )
-    absent = set(participation.absences.values_list("slot", flat=True))
-    day = []
-    for slot in participation.round.slots.all():
-        place = next((seat for seat in places if slots_of(seat.meeting, [slot])), None)
-        gives = next((meeting for meeting in given if slots_of(meeting, [slot])), None)
-        begun = [meeting for meeting in (place and place.meeting, gives) if meeting]
-        day.append(
-            DayPart(
-                slot=slot,
-                place=place,
-                gives=gives,
-                turns=tuple(turn for turn in turns if turn.signup.meeting.slot_id == slot.pk),
-                absent=slot.pk in absent,
-                goes_on=any(meeting.slot_id != slot.pk for meeting in begun),
-            )
-        )
-    return day
-
-
-def _turns(waiting: list[Signup]) -> list[Turn]:
-    line: dict[int, list[int]] = defaultdict(list)
-    rows = Signup.objects.waiting().filter(meeting__in=[own.meeting_id for own in waiting])
-    for meeting, sequence in rows.values_list("meeting", "sequence"):
-        line[meeting].append(sequence)
-    return [
-        Turn(own, sum(1 for s in line[own.meeting_id] if s <= own.sequence)) for own in waiting
-    ]
-
-
-def with_numbers(people: QuerySet[Participation]) -> QuerySet[Participation]:
-    """Add how many wishes and how many places each of these has."""
-    mine = {"participation": OuterRef("pk")}
-    wishes = Wish.objects.filter(rank__isnull=False, **mine)
-    places = Signup.objects.seated().filter(**mine)
-    return people.annotate(wished=_number_of(wishes), seated=_number_of(places))
-
-
-def _number_of(rows: QuerySet[Any]) -> Coalesce:
-    # A subquery each: joining both would multiply wishes by places.
-    counted = rows.order_by().values("participation").annotate(number=Count("pk"))
-    return Coalesce(Subquery(counted.values("number")), 0)
-
-
-def people_in_reach(by: Person) -> QuerySet[Person]:
-    """Whom a coordinator may correct: who takes part in, gives in or offered to own rounds."""
-    present = Person.objects.present()
-    if by.holds(Role.OWNER):
-        return present
-    mine = Round.objects.managed_by(by).values("pk")
-    return present.filter(
-        Q(pk__in=Participation.objects.filter(round__in=mine).values("person"))
-        | Q(pk__in=Giving.objects.filter(meeting__offer__round__in=mine).values("person"))
-        | Q(pk__in=Offer.objects.filter(round__in=mine).values("maker"))
-    )

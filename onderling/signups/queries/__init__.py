@@ -1,0 +1,17 @@
+"""Questions that need more than a queryset."""
+
+from onderling.signups.queries.day import Day, DayPart, my_day, slots_of
+from onderling.signups.queries.findings import Finding, Severity, findings_of
+from onderling.signups.queries.people import people_in_reach, with_numbers
+
+__all__ = [
+    "Day",
+    "DayPart",
+    "Finding",
+    "Severity",
+    "findings_of",
+    "my_day",
+    "people_in_reach",
+    "slots_of",
+    "with_numbers",
+]
