@@ -19,6 +19,7 @@ from onderling.base.models import AuditLine
 from onderling.formats.workshops.rules.versions import CHANGE_LIST, CHANGE_PLACES
 
 T = TypeVar("T")
+MEANWHILE = 0.5  # seconds in which others take the last one, while somebody makes it anew
 MOST = 150  # things kept in one process, the last used; a drawn screen is about 60 kB
 _shelf: OrderedDict[Hashable, tuple[Any, float, Any]] = OrderedDict()
 _turn = Lock()  # a website process has several threads
@@ -69,6 +70,7 @@ def keep(
     if found is not None:
         return found  # type: ignore[no-any-return]  # the shelf holds anything
     at = time.monotonic()
+    _hand_out_meanwhile(key, version, at)
     made = make()
     if lasts:
         with _turn:
@@ -77,6 +79,14 @@ def keep(
             while len(_shelf) > MOST:
                 _shelf.popitem(last=False)
     return made
+
+
+def _hand_out_meanwhile(key: Hashable, version: Hashable, at: float) -> None:
+    """Sixteen visitors who come as something grows old need not all sixteen draw it."""
+    with _turn:
+        old = _shelf.get(key)
+        if old and old[0] == version:
+            _shelf[key] = (version, at + MEANWHILE, old[2])
 
 
 def forget() -> None:

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import time
 from pathlib import Path
 from typing import Any
 
@@ -190,3 +191,55 @@ def test_a_workshop_that_is_not_published_has_no_page(
     assert client.get(f"/ronde/{day.slug}/programma/{hidden.pk}/").status_code == 404
     gone = client.post(f"/ronde/{day.slug}/programma/{hidden.pk}/bewaar/")
     assert gone.status_code == 404
+
+
+def test_who_has_the_programme_already_is_not_sent_it_again(
+    client: Any, day: Round, meeting: Any
+) -> None:
+    """Until it changes, or the visitor's token does: an old token opens no form."""
+    soup = meeting(day, "Soep")
+    address = f"/ronde/{day.slug}/programma/"
+    assert "ETag" not in client.get(address), "without a token of one's own"
+    mark = client.get(address)["ETag"]
+    again = client.get(address, headers={"If-None-Match": mark})
+    assert (again.status_code, again.content) == (304, b"")
+    change_offer(soup.offer, title="Erwtensoep", by=None, now=NOON)
+    assert "Erwtensoep" in client.get(address, headers={"If-None-Match": mark}).content.decode()
+    other = client.get(address)["ETag"]
+    client.cookies["csrf"] = "a" * 32
+    assert client.get(address, headers={"If-None-Match": other}).status_code == 200
+
+
+def test_the_page_of_a_workshop_costs_one_query_when_nothing_changed(
+    client: Any, day: Round, meeting: Any
+) -> None:
+    soup = meeting(day, "Soep").offer
+    address = f"/ronde/{day.slug}/programma/{soup.pk}/"
+    client.get(address)
+    client.cookies.clear()
+    with CaptureQueriesContext(connection) as counted:
+        page = client.get(address).content.decode()
+    assert len(counted) == 1
+    assert ">Soep</h1>" in page
+
+
+@pytest.mark.sqlite_only
+def test_while_one_visitor_has_it_drawn_anew_others_get_the_last_one(
+    settings: Settings,
+) -> None:
+    settings.KEEP_PROGRAMME_SECONDS = 0.01
+    kept.forget()
+    kept.keep("page", 1, lambda: "old")
+    time.sleep(0.02)
+    seen = []
+
+    def draw() -> str:
+        seen.append(kept.keep("page", 1, lambda: "drawn twice"))
+        return "new"
+
+    assert kept.keep("page", 1, draw) == "new"
+    assert seen == ["old"]
+    assert kept.keep("page", 2, lambda: "newer") == "newer", (
+        "of what changed nothing old is shown"
+    )
+    kept.forget()
