@@ -15,15 +15,11 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 ROOT = Path(__file__).parent.parent
+CORES = str(os.cpu_count() or 1)
 # File by file, in the order of collection: the long stories are in `tests/`, and go first.
-# One more at once than there are cores: some wait for a process, a lock or a server.
-AT_ONCE = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile", "--no-loadscope-reorder"]
-ONE_BY_ONE = [
-    "-n",
-    str(os.cpu_count() or 1),
-    "--dist",
-    "worksteal",
-]  # no browser test shares a world with another
+AT_ONCE = ["-n", CORES, "--dist", "loadfile", "--no-loadscope-reorder"]
+# No browser test shares a world with another.
+ONE_BY_ONE = ["-n", CORES, "--dist", "worksteal"]
 NO_TESTS = 5  # pytest's exit code when the words given fit no test
 
 
@@ -70,6 +66,12 @@ def static_checks() -> list[Check]:
     ]
 
 
+def browser_files() -> list[str]:
+    """The files with a test in a browser: collecting all the others takes longer than this."""
+    files = [*ROOT.glob("tests/test_*.py"), *ROOT.glob("onderling/**/tests/test_*.py")]
+    return sorted(str(file) for file in files if "mark.browser" in file.read_text("utf-8"))
+
+
 def test_runs(words: list[str]) -> list[Check]:
     python = sys.executable
     return [
@@ -85,7 +87,7 @@ def test_runs(words: list[str]) -> list[Check]:
         ),
         Check(
             "tests in Chromium",
-            [python, "-m", "pytest", *ONE_BY_ONE, "-m", "browser", *words],
+            [python, "-m", "pytest", *ONE_BY_ONE, "-m", "browser", *(words or browser_files())],
             "Chromium",
         ),
     ]
