@@ -10,11 +10,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from onderling.base import drafts, once
-from onderling.base.dutch import clock
 from onderling.base.errors import Refused
 from onderling.base.policy import SIGNED_IN, policy
 from onderling.base.resending import by_a_page_of_ours, kept_form, sent_with
 from onderling.base.templatetags.ond import on_the_wall
+from onderling.base.written import clock
 
 OF, AWAY = "concept-van", "concept-weg"
 # What the form needs to be sent, and nobody typed.

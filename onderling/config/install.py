@@ -29,6 +29,7 @@ class Install(BaseSettings):
     debug: bool = False
     secret_key: str = ""
     network_name: str = "Onderling"
+    language: Annotated[str, Field(pattern="^(nl|nl-be|en)$")] = "nl"
     contact_name: str = "de coördinator"
     contact_phone: str = ""
     contact_hours: str = ""

@@ -58,7 +58,7 @@ def written(message: Message) -> bytes:
     mail["Date"] = format_datetime(message.queued)
     mail["Message-ID"] = message.message_id
     mail["Auto-Submitted"] = "auto-generated"
-    mail["Content-Language"] = "nl"
+    mail["Content-Language"] = message.language
     mail.set_content(message.body)
     return mail.as_bytes()
 

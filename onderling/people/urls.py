@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from onderling.people.views import (
     first,
+    language,
     links,
     mine,
     organisations,
@@ -23,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path("link-kwijt/", links.lost_link, name="lost_link"),
     path("link-kwijt/gemaild/", links.link_sent, name="link_sent"),
     path("eerste/<str:token>/", first.first, name="first"),
+    path("taal/", language.language, name="language"),
     path("mijn/gegevens/", mine.mine, name="mine"),
     path("mijn/gegevens/adres/", mine.address, name="address"),
     path("mijn/gegevens/adres/code/", mine.address_code, name="address_code"),

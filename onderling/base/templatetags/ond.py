@@ -6,7 +6,6 @@ They are built in (see TEMPLATES in the settings), so no page loads them.
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
-from functools import cache
 from typing import Any
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
@@ -20,7 +19,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import get_current_timezone_name, now
 from django.utils.translation import gettext as _
 
-from onderling.base import drafts, dutch, frame
+from onderling.base import drafts, frame, language, written
 from onderling.base.charts import Part, in_a_sentence, pieces
 from onderling.base.once import FIELD, new_key
 
@@ -43,43 +42,43 @@ def on_the_wall(moment: date | time | datetime, zone: str | ZoneInfo | None) -> 
 @register.filter
 def dutch_date(day: date | None, zone: str | None = None) -> str:
     """“19 november 2026”"""
-    return dutch.long_date(on_the_wall(day, zone)) if day else ""
+    return written.long_date(on_the_wall(day, zone)) if day else ""
 
 
 @register.filter
 def full_date(day: date | None, zone: str | None = None) -> str:
     """“donderdag 19 november 2026”"""
-    return dutch.full_date(on_the_wall(day, zone)) if day else ""
+    return written.full_date(on_the_wall(day, zone)) if day else ""
 
 
 @register.filter
 def weekday(day: date | None, zone: str | None = None) -> str:
     """“donderdag 19 november”"""
-    return dutch.weekday(on_the_wall(day, zone)) if day else ""
+    return written.weekday(on_the_wall(day, zone)) if day else ""
 
 
 @register.filter
 def day_and_month(day: date | None, zone: str | None = None) -> str:
     """“19 november”"""
-    return dutch.day_and_month(on_the_wall(day, zone)) if day else ""
+    return written.day_and_month(on_the_wall(day, zone)) if day else ""
 
 
 @register.filter
 def short_day(day: date | None, zone: str | None = None) -> str:
     """“19 nov.”"""
-    return dutch.short_day(on_the_wall(day, zone)) if day else ""
+    return written.short_day(on_the_wall(day, zone)) if day else ""
 
 
 @register.filter
 def dutch_datetime(moment: datetime | None, zone: str | None = None) -> str:
     """“19 november 2026 om 14.12 uur”"""
-    return dutch.moment(moment, in_zone(zone)) if moment else ""
+    return written.moment(moment, in_zone(zone)) if moment else ""
 
 
 @register.filter
 def near_moment(moment: datetime | None, zone: str | None = None) -> str:
     """“vandaag om 14.12 uur”"""
-    return dutch.near_moment(moment, in_zone(zone), now=now()) if moment else ""
+    return written.near_moment(moment, in_zone(zone), now=now()) if moment else ""
 
 
 @register.filter
@@ -89,75 +88,75 @@ def near_day(day: date | None, zone: str | None = None) -> str:
         return ""
     here = on_the_wall(day, zone)
     today = now().astimezone(in_zone(zone)).date()
-    return dutch.near_day(here.date() if isinstance(here, datetime) else here, today=today)
+    return written.near_day(here.date() if isinstance(here, datetime) else here, today=today)
 
 
 @register.filter
 def deadline(closes: datetime | None, zone: str | None = None) -> str:
     """“tot en met 19 november, 23:59”; `closes` is the first instant that is too late."""
-    return dutch.deadline(closes, in_zone(zone)) if closes else ""
+    return written.deadline(closes, in_zone(zone)) if closes else ""
 
 
 @register.filter
 def clock(moment: time | datetime | None, zone: str | None = None) -> str:
     """“9.30”"""
-    return dutch.clock(on_the_wall(moment, zone)) if moment is not None else ""
+    return written.clock(on_the_wall(moment, zone)) if moment is not None else ""
 
 
 @register.simple_tag
 def period(begins: time | datetime, ends: time | datetime, zone: str | None = None) -> str:
     """“10.00 tot 11.15 uur”"""
-    return dutch.period(on_the_wall(begins, zone), on_the_wall(ends, zone))
+    return written.period(on_the_wall(begins, zone), on_the_wall(ends, zone))
 
 
 @register.simple_tag
 def days(first: date, last: date) -> str:
     """“9 tot en met 20 november 2026”"""
-    return dutch.days(first, last)
+    return written.days(first, last)
 
 
 @register.filter
 def percent(part: int, whole: int) -> str:
     """“36 %” of the whole"""
-    return dutch.percent(part, whole)
+    return written.percent(part, whole)
 
 
 @register.filter
 def plural(number: int, words: str) -> str:
     """“3 mensen”, from `{{ n|plural:"mens,mensen" }}`"""
     one, many = words.split(",")
-    return dutch.plural(number, one, many)
+    return written.plural(number, one, many)
 
 
 @register.filter
 def in_words(number: int, words: str) -> str:
     """“Vijf workshops”, from `{{ n|in_words:"workshop,workshops" }}`"""
     one, many = words.split(",")
-    return dutch.in_words(number, one, many)
+    return written.in_words(number, one, many)
 
 
 @register.filter
 def number_word(number: int) -> str:
     """“vijf”"""
-    return dutch.number_word(number)
+    return written.number_word(number)
 
 
 @register.filter
 def ordinal(number: int) -> str:
     """“tweede”"""
-    return dutch.ordinal(number)
+    return written.ordinal(number)
 
 
 @register.filter
 def capital(text: str) -> str:
     """“Vandaag”: the first letter large, also of “één”"""
-    return dutch.capital(str(text))
+    return written.capital(str(text))
 
 
 @register.filter
 def name_list(names: Iterable[Any], most: int = 0) -> str:
     """“Ali, Bo en Cis”"""
-    return dutch.name_list([str(name) for name in names], most=most)
+    return written.name_list([str(name) for name in names], most=most)
 
 
 @register.filter
@@ -178,8 +177,8 @@ def chip(kind: str, text: str) -> SafeString:
 def mix_bar(paid: int, volunteer: int) -> SafeString:
     """Paid staff at the left, volunteers at the right; the label has both numbers."""
     said = _("{paid} en {volunteer}").format(
-        paid=dutch.plural(paid, _("beroepskracht"), _("beroepskrachten")),
-        volunteer=dutch.plural(volunteer, _("vrijwilliger"), _("vrijwilligers")),
+        paid=written.plural(paid, _("beroepskracht"), _("beroepskrachten")),
+        volunteer=written.plural(volunteer, _("vrijwilliger"), _("vrijwilligers")),
     )
     bar = pieces([Part("", paid, "petrol"), Part("", volunteer, "clay")])
     return format_html(
@@ -232,6 +231,12 @@ def swatch(fill: str) -> SafeString:
 
 
 @register.simple_tag
+def html_language() -> str:
+    """The language of this page for browsers; “je” is no language to them."""
+    return language.html_language()
+
+
+@register.simple_tag
 def asset(path: str) -> str:
     """The address of a style sheet or picture.
 
@@ -239,14 +244,9 @@ def asset(path: str) -> str:
     colours still says what went wrong, an error page that fails says nothing.
     """
     try:
-        return hashed_address(path)
+        return static(path)
     except ValueError:
         return urljoin(settings.STATIC_URL, path)
-
-
-@cache  # the files of a running server do not change, and a page names twenty of them
-def hashed_address(path: str) -> str:
-    return static(path)
 
 
 @register.simple_tag

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from onderling.base.audit import ref
-from onderling.base.dutch import in_words, plural
+from onderling.base.written import in_words, plural
 from onderling.home.queries.progress import Numbers, Step, step_of
 from onderling.mail.models import Message
 from onderling.offers.models import Meeting

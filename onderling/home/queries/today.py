@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from onderling.base.audit import ref
-from onderling.base.dutch import in_words, plural
+from onderling.base.written import in_words, plural
 from onderling.home.queries.attention import Matter, run_to_look_at, time_to_move
 from onderling.home.queries.progress import steps_of
 from onderling.mail.models import Message

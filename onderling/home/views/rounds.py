@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_safe
 
@@ -17,6 +17,7 @@ from onderling.people.actions.roles import has_owner
 from onderling.people.http import PersonRequest
 from onderling.people.models import Person
 from onderling.people.rules import Role, Scope
+from onderling.rounds.http import visible_round
 from onderling.rounds.models import Phase, Round
 from onderling.rounds.rules import Deed, State, shows_demand
 from onderling.signups.models import Participation
@@ -38,8 +39,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_safe
 @policy(ANYONE)
 def round_page(request: HttpRequest, slug: str) -> HttpResponse:
-    visible = Round.objects.visible_to(request.user)
-    found = get_object_or_404(visible.select_related("programme__organisation"), slug=slug)
+    found = visible_round(request, slug)
     context = _about(found, now())
     context["numbers"] = numbers_of(found)
     context["earlier"] = _before(found, request)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from onderling.base import audit
 from onderling.base.errors import Refused
+from onderling.base.language import speaking
 from onderling.base.transactions import write_transaction
 from onderling.mail.actions.queueing import HOUR, queue
 from onderling.mail.models import Message
@@ -25,6 +26,11 @@ def mail_myself(person: Any, *, now: datetime) -> Message | None:
     earlier = Message.objects.filter(kind=KIND, to_address=person.email, queued__gt=now - HOUR)
     if earlier.count() >= MOST_AN_HOUR:
         return None
+    with speaking(person.language):
+        return _mail(person, now=now)
+
+
+def _mail(person: Any, *, now: datetime) -> Message:
     body = _(
         "Dag {name},\n\nDit is een proefmail van {network}. U vroeg er zelf om.\n\n"
         "Ziet u dit bericht bij de ongewenste mail? Vraag dan uw beheerder van het domein"

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from onderling.base.errors import Refused
+from onderling.base.language import html_language
 from onderling.base.transactions import write_transaction
 from onderling.mail.models import Mailing, Message
 from onderling.mail.rules import Recipient, one_line
@@ -36,7 +37,7 @@ def queue(  # noqa: PLR0913 -- a message has this many sides; all but one are by
 
     An address that cannot exist does not stop the deed: the message stands there as refused,
     so that a coordinator sees it. Without an address it is a letter or a phone call. What is
-    part of a mailing waits with it.
+    part of a mailing waits with it. Its language is the one of the moment.
     """
     if "\n" in subject or "\r" in subject:
         raise Refused(_("Een onderwerp is één regel."))
@@ -53,6 +54,7 @@ def queue(  # noqa: PLR0913 -- a message has this many sides; all but one are by
         reply_address=reply_address if can_be_an_address(reply_address) else "",
         subject=subject[:200],
         body=body,
+        language=html_language(),
         secret=secret,
         state=Message.State.REFUSED if wrong else Message.State.QUEUED,
         error=_("Reden: dit e-mailadres kan niet bestaan.") if wrong else "",

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext as _
 
@@ -75,9 +76,13 @@ class Texts:
         return filled(self.of[key].body, values)
 
 
-def texts_of(scope: models.Model | None, *, locale: str = "nl-NL", form: str = "u") -> Texts:
-    """Read the templates of a round: its own before ours, its voice before plain Dutch."""
-    found = dict(_ours(locale, form))
+def texts_of(scope: models.Model | None, *, locale: str = "", form: str = "u") -> Texts:
+    """Read the templates of a round: its own before ours, its voice before plain Dutch.
+
+    Without a locale: as this install speaks. What a coordinator wrote is sent as it stands, to
+    readers of every language: it may say something that ours does not.
+    """
+    found = dict(_ours(locale or settings.SPOKEN, form))
     if scope is not None:
         for row in OwnText.objects.filter(scope_ref=audit.ref(scope)):
             if text := found.get(row.key):

@@ -58,6 +58,7 @@ class Message(Classified):
     reply_address = models.CharField(max_length=254, blank=True)
     subject = models.CharField(max_length=200)
     body = models.TextField()
+    language = models.CharField(max_length=10, default="nl")
     secret = models.BooleanField(default=False)
     state = models.CharField(max_length=8, choices=State.choices, default=State.QUEUED)
     message_id = models.CharField(max_length=120, unique=True)
@@ -89,8 +90,8 @@ class Message(Classified):
         POST,
     )
     impersonal = (
-        "kind channel scope_ref secret state message_id attempts data_started not_before"
-        " queued sent code mailing reached"
+        "kind channel scope_ref language secret state message_id attempts data_started"
+        " not_before queued sent code mailing reached"
     )
 
     objects = MessageQuerySet.as_manager()

@@ -68,7 +68,7 @@ def without_keys(body: str) -> str:
 
 
 def voices_for(locale: str, form: str) -> list[str]:
-    """List which texts to look in, best first: nl_BE_je, nl_je, and always nl_u at last."""
-    language = locale.replace("-", "_")
+    """List which texts to look in, best first: nl_be_je, nl_je, and always nl_u at last."""
+    language = locale.lower().replace("-", "_")
     wanted = [f"{language}_{form}", f"{language.split('_')[0]}_{form}", "nl_u"]
     return list(dict.fromkeys(wanted))

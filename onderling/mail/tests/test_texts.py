@@ -51,8 +51,8 @@ def test_the_first_set_is_complete_and_asks_only_what_it_may(form: str, db: None
 @pytest.mark.parametrize(
     ("locale", "form", "voices"),
     [
-        ("nl-NL", "u", ["nl_NL_u", "nl_u"]),
-        ("nl-BE", "je", ["nl_BE_je", "nl_je", "nl_u"]),
+        ("nl-NL", "u", ["nl_nl_u", "nl_u"]),
+        ("nl-BE", "je", ["nl_be_je", "nl_je", "nl_u"]),
         ("en", "u", ["en_u", "nl_u"]),
     ],
 )

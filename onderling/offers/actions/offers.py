@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from onderling.base import audit, dutch
+from onderling.base import audit
 from onderling.base.errors import Refused
 from onderling.base.transactions import write_transaction
+from onderling.base.written import day_and_month, deadline
 from onderling.offers.actions.changes import take_over, written
 from onderling.offers.actions.tell import tell_changes_asked
 from onderling.offers.models import Meeting, Offer
@@ -148,12 +149,12 @@ def why_closed(
         return ""
     zone = ZoneInfo(round.zone)
     if now < phase.opens:
-        opens = dutch.day_and_month(phase.opens.astimezone(zone))
+        opens = day_and_month(phase.opens.astimezone(zone))
         return _("Voor {round} kunt u een workshop aanbieden vanaf {day}.").format(
             round=round, day=opens
         )
     return _("Voor {round} kon u een workshop aanbieden {deadline}.").format(
-        round=round, deadline=dutch.deadline(phase.closes, zone)
+        round=round, deadline=deadline(phase.closes, zone)
     )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from onderling.base import audit
+from onderling.base.language import speaking
 from onderling.mail.actions import queue
 from onderling.offers.models import Offer
 from onderling.people.actions.links import personal_address
@@ -18,31 +19,34 @@ def tell_changes_asked(offer: Offer, *, by: Person | None, because: str, now: da
     maker, home = offer.maker, offer.round
     if maker is None or maker == by:
         return
-    body = [
-        _("Beste {name},").format(name=maker.first_name),
-        _("Dank u wel voor uw workshop “{title}”. Wij hebben een vraag:").format(
-            title=offer.title
-        ),
-        because,
-        _("Kies op uw eigen pagina deze workshop. Pas hem aan en bied hem opnieuw aan."),
-    ]
-    if maker.email:
-        address = personal_address(maker, now=now)
-        body.append(_("Uw eigen pagina, zonder wachtwoord:\n{address}").format(address=address))
-    body += [
-        _("Komt u er niet uit? Bel {name}: {phone}.").format(
-            name=home.contact_name, phone=home.contact_phone
-        ),
-        _("Met vriendelijke groet,\n{name}").format(name=home.contact_name),
-    ]
-    reply = whom_to_answer(home)
-    queue(
-        "offer_changes_asked",
-        to=recipient(maker),
-        subject=_("Een vraag over uw workshop"),
-        body="\n\n".join(body),
-        now=now,
-        scope_ref=audit.ref(home),
-        reply_name=reply.name,
-        reply_address=reply.address,
-    )
+    with speaking(maker.language, home.programme.form_of_address):
+        body = [
+            _("Beste {name},").format(name=maker.first_name),
+            _("Dank u wel voor uw workshop “{title}”. Wij hebben een vraag:").format(
+                title=offer.title
+            ),
+            because,
+            _("Kies op uw eigen pagina deze workshop. Pas hem aan en bied hem opnieuw aan."),
+        ]
+        if maker.email:
+            address = personal_address(maker, now=now)
+            body.append(
+                _("Uw eigen pagina, zonder wachtwoord:\n{address}").format(address=address)
+            )
+        body += [
+            _("Komt u er niet uit? Bel {name}: {phone}.").format(
+                name=home.contact_name, phone=home.contact_phone
+            ),
+            _("Met vriendelijke groet,\n{name}").format(name=home.contact_name),
+        ]
+        reply = whom_to_answer(home)
+        queue(
+            "offer_changes_asked",
+            to=recipient(maker),
+            subject=_("Een vraag over uw workshop"),
+            body="\n\n".join(body),
+            now=now,
+            scope_ref=audit.ref(home),
+            reply_name=reply.name,
+            reply_address=reply.address,
+        )

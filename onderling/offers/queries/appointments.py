@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from onderling.base.calendar_file import Appointment
-from onderling.base.dutch import name_list
+from onderling.base.written import name_list
 from onderling.offers.models import Meeting, Slot
 from onderling.rounds.models import Round
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from onderling.base.dutch import name_list
+from onderling.base.written import name_list
 from onderling.offers.models import Meeting, Offer, Room, Slot
 from onderling.offers.queries.clashes import booking_of
 from onderling.offers.rules import Booking, clashes

@@ -26,6 +26,7 @@ from onderling.offers.rules import By, OfferDeed, OfferState, may_change, steps_
 from onderling.people.actions.changed_by import may_save
 from onderling.people.http import PersonRequest
 from onderling.people.models import Person
+from onderling.rounds.http import visible_round
 from onderling.rounds.models import Round
 
 TYPED = "aanbod-{slug}"  # in the session: what somebody typed before signing in
@@ -48,7 +49,7 @@ SAID = {
 @once
 def give(request: PersonRequest, slug: str) -> HttpResponse:
     """Offer a workshop. Who is not signed in types first, and says afterwards who it is."""
-    round = get_object_or_404(Round.objects.visible_to(request.user), slug=slug)
+    round = visible_round(request, slug)
     someone = request.user if request.user.is_authenticated else None
     hats = _hats(request, round)
     kept = request.session.get(TYPED.format(slug=slug)) if someone else None

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from onderling.base import audit
 from onderling.base.errors import Refused
+from onderling.base.language import speaking
 from onderling.base.transactions import write_transaction
 from onderling.mail.actions import queue, queue_sparingly
 from onderling.mail.actions.readdressing import readdress
@@ -25,6 +26,13 @@ def mail_address_code(person: Person, typed: str, code: str, *, now: datetime) -
     """
     address = spelled(typed) or ""
     holder = find_person(address)
+    with speaking(person.language):
+        return _mail_code(person, holder, address, code, now=now)
+
+
+def _mail_code(
+    person: Person, holder: Person | None, address: str, code: str, *, now: datetime
+) -> str:
     if holder and holder != person:
         code = ""
         text = _(
@@ -79,6 +87,11 @@ def free_own_address(person: Person, address: str | None) -> None:
 
 def tell_old_address(person: Person, old: str, *, now: datetime) -> Message:
     """Tell the address that was used until now: whoever reads it can ring."""
+    with speaking(person.language):
+        return _mail_old(person, old, now=now)
+
+
+def _mail_old(person: Person, old: str, *, now: datetime) -> Message:
     text = _(
         "Dag {name},\n\nVanaf nu sturen wij uw berichten naar een ander adres.\n\n"
         "Hebt u dat niet zelf gedaan? Bel dan meteen {contact}."

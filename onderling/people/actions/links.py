@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from onderling.base import audit
+from onderling.base.language import language_now, speaking
 from onderling.base.transactions import write_transaction
 from onderling.mail.actions import queue_sparingly
 from onderling.mail.models import Message
@@ -84,6 +85,11 @@ def mail_lost_link(typed: str, *, now: datetime) -> Message | None:
     So nobody learns from the page, nor from the time it takes, who takes part.
     """
     person = find_person(typed)
+    with speaking(person.language if person else language_now()):
+        return _mail_link(person, typed, now=now)
+
+
+def _mail_link(person: Person | None, typed: str, *, now: datetime) -> Message | None:
     if person and person.email:
         address = personal_address(person, now=now)
         text = _(

@@ -22,6 +22,7 @@ CHANGEABLE = {
     "place",
     "access_needs",
     "diet",
+    "language",
 }
 
 

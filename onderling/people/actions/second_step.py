@@ -11,8 +11,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from onderling.base import audit
-from onderling.base.dutch import name_list
 from onderling.base.transactions import write_transaction
+from onderling.base.written import name_list
 from onderling.people.actions.links import end_sessions
 from onderling.people.models import Membership, Person
 from onderling.people.rules import Role

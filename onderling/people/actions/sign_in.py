@@ -5,12 +5,14 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from onderling.base import audit
+from onderling.base.language import language_now, speaking
 from onderling.base.transactions import write_transaction
 from onderling.mail.actions import queue_sparingly
 from onderling.mail.models import Message
 from onderling.mail.rules import Recipient
 from onderling.people.actions.links import signed, telephone
 from onderling.people.actions.persons import find_person, spelled
+from onderling.people.models import Person
 
 AN_HOUR, AN_HOUR_AT_HOME = 3, 6
 
@@ -25,6 +27,15 @@ def mail_code(typed: str, code: str, *, known_here: str, now: datetime) -> Messa
     """
     person = find_person(typed)
     at_home = person is not None and known_here == str(person.pk)
+    with speaking(person.language if person else language_now()):
+        return _mail_code(
+            person, typed, code, most=AN_HOUR_AT_HOME if at_home else AN_HOUR, now=now
+        )
+
+
+def _mail_code(
+    person: Person | None, typed: str, code: str, *, most: int, now: datetime
+) -> Message | None:
     if person and code:
         text = _(
             "Dag {name},\n\nDit is uw code om in te loggen:\n\n{code}\n\n"
@@ -45,6 +56,6 @@ def mail_code(typed: str, code: str, *, known_here: str, now: datetime) -> Messa
         to=to,
         subject=_("Uw code om in te loggen"),
         body=signed(text),
-        most=AN_HOUR_AT_HOME if at_home else AN_HOUR,
+        most=most,
         now=now,
     )

@@ -4,6 +4,7 @@ import secrets
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -76,6 +77,12 @@ class Person(AbstractBaseUser, Classified):
         _("wat u nodig hebt om mee te doen"), max_length=200, blank=True
     )
     diet = models.CharField(_("wat u niet eet"), max_length=120, blank=True)
+    language = models.CharField(
+        _("taal van pagina’s en berichten"),
+        max_length=10,
+        choices=settings.LANGUAGES,
+        blank=True,
+    )
     joined = models.DateTimeField(auto_now_add=True)
 
     personal = {
@@ -87,6 +94,7 @@ class Person(AbstractBaseUser, Classified):
         "post_address": REACH,
         "contact_by": REACH,
         "place": REACH,
+        "language": REACH,
         "access_needs": CARE,
         "diet": CARE,
         "last_login": Personal("misbruik zien", ground="gerechtvaardigd belang", keep="6m"),

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from onderling.base import audit
+from onderling.base.language import speaking
 from onderling.mail.actions import queue
 from onderling.people.actions.links import signed
 from onderling.people.actions.persons import recipient
@@ -17,36 +18,40 @@ from onderling.rounds.models import HandOver
 def tell_handed_over(handed: HandOver, *, now: datetime) -> None:
     """Tell the new one what there is, and the old one that it is no longer theirs."""
     round = handed.round
-    page = settings.BASE_ADDRESS + reverse("home:manage", args=[round.slug])
-    note = _("{old} schreef u dit:\n\n{note}").format(old=handed.old.name, note=handed.note)
-    taken = [
-        _("{old} droeg {round} aan u over. U bent nu de coördinator.").format(
-            old=handed.old.name, round=round.name
-        ),
-        *([note] if handed.note else []),
-        _("Mensen bellen vanaf nu u: {phone}. Antwoorden komen in uw mailbox.").format(
-            phone=round.contact_phone
-        ),
-        _("Log in en bekijk wat er nu te doen is:\n{page}").format(page=page),
-    ]
-    _tell(handed, handed.new, _("U coördineert nu {round}"), taken, now=now)
-    given = [
-        _("{round} is overgedragen aan {new}. U kunt de ronde niet meer veranderen.").format(
-            round=round.name, new=handed.new.name
-        ),
-        _("Dank u wel voor uw werk. Klopt dit niet? Bel {new}: {phone}.").format(
-            new=handed.new.name, phone=round.contact_phone
-        ),
-    ]
-    _tell(handed, handed.old, _("U droeg {round} over"), given, now=now)
+    with speaking(handed.new.language):
+        page = settings.BASE_ADDRESS + reverse("home:manage", args=[round.slug])
+        note = _("{old} schreef u dit:\n\n{note}").format(old=handed.old.name, note=handed.note)
+        taken = [
+            _("{old} droeg {round} aan u over. U bent nu de coördinator.").format(
+                old=handed.old.name, round=round.name
+            ),
+            *([note] if handed.note else []),
+            _("Mensen bellen vanaf nu u: {phone}. Antwoorden komen in uw mailbox.").format(
+                phone=round.contact_phone
+            ),
+            _("Log in en bekijk wat er nu te doen is:\n{page}").format(page=page),
+        ]
+        _tell(handed, handed.new, _("U coördineert nu {round}"), taken, now=now)
+    with speaking(handed.old.language):
+        given = [
+            _(
+                "{round} is overgedragen aan {new}. U kunt de ronde niet meer veranderen."
+            ).format(round=round.name, new=handed.new.name),
+            _("Dank u wel voor uw werk. Klopt dit niet? Bel {new}: {phone}.").format(
+                new=handed.new.name, phone=round.contact_phone
+            ),
+        ]
+        _tell(handed, handed.old, _("U droeg {round} over"), given, now=now)
 
 
 def tell_turned_back(handed: HandOver, *, now: datetime) -> None:
     """Tell both that everything is as it was."""
-    said = _("De overdracht van {round} is teruggedraaid. {old} is weer de coördinator.")
-    text = [said.format(round=handed.round.name, old=handed.old.name)]
     for person in (handed.old, handed.new):
-        _tell(handed, person, _("{round}: overdracht teruggedraaid"), text, now=now)
+        with speaking(person.language):
+            said = _(
+                "De overdracht van {round} is teruggedraaid. {old} is weer de coördinator."
+            ).format(round=handed.round.name, old=handed.old.name)
+            _tell(handed, person, _("{round}: overdracht teruggedraaid"), [said], now=now)
 
 
 def _tell(

@@ -24,11 +24,10 @@ def programme_letter(  # noqa: PLR0913 -- a whole day of one person
 
     A letter on paper cannot send people to a page they cannot open.
     """
-    formal = desk.round.programme.form_of_address == "u"
     values = desk.values(
         person,
         link=link,
-        programmalijst=programme_of(desk.round, places, gives, formal=formal),
+        programmalijst=programme_of(desk.round, places, gives),
         zin_over_wensen=_about_wishes(desk, places, wished=wished),
     )
     key = "plaatsing" if places else "geen_plek"

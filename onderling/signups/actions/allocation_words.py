@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from onderling.base.dutch import plural
+from onderling.base.written import plural
 from onderling.offers.models import Meeting
 from onderling.rounds.models import Round
 from onderling.signups.models import AllocationRun, Participation, Reason
@@ -31,13 +31,11 @@ def why(participation: Participation) -> list[Why]:
     """What this person reads: one true sentence per wish they missed. One query."""
     reasons = Reason.objects.filter(
         participation=participation, run__state=AllocationRun.State.PUBLISHED
-    )
-    shown = ("because", "numbers", "meeting__offer__title", "meeting__slot__starts")
-    reasons = reasons.select_related("meeting__offer", "meeting__slot").only(*shown)
+    ).select_related("meeting__offer", "meeting__slot")
     return [
         Why(reason.meeting, sentence(reason))
         for reason in sorted(
-            reasons.order_by("pk"),
+            reasons,
             key=lambda reason: (str(reason.meeting.starts), reason.numbers.get("rank", 0)),
         )
     ]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from onderling.people.models import Person
 from onderling.signups.actions.concerned import Change, Concerned, What
 from onderling.signups.actions.letters import when_and_where
-from onderling.signups.actions.tell import tell
+from onderling.signups.actions.tell import speaking_with, tell
 from onderling.signups.models import Participation
 
 MOVED, CALLED_OFF, MERGED = "meeting_moved", "meeting_called_off", "meeting_merged"
@@ -18,6 +18,14 @@ def tell_concerned(
     one: Concerned, change: Change, *, was: str, because: str, now: datetime
 ) -> None:
     """Write one person what changes for them. `was` is when and where it used to be."""
+    with speaking_with(one.who):
+        subject, lines = _concerned(one, change, was=was, because=because)
+        tell(one.who, KINDS[change.what], subject=subject, lines=lines, now=now)
+
+
+def _concerned(
+    one: Concerned, change: Change, *, was: str, because: str
+) -> tuple[str, list[str]]:
     meeting, round = change.meeting, one.who.round
     title = meeting.offer.title
     stood = f"{title}\n{was}"
@@ -37,11 +45,19 @@ def tell_concerned(
         lines += [_("U hebt nu een plek bij:"), new]
     else:
         subject, lines = _loses(one, change, title, stood, reason)
-    tell(one.who, KINDS[change.what], subject=subject, lines=lines, now=now)
+    return subject, lines
 
 
 def tell_giver(giver: Person, change: Change, *, was: str, because: str, now: datetime) -> None:
     """Write who gives the meeting what changes."""
+    # Not kept: who gives need not take part.
+    who = Participation(round=change.meeting.offer.round, person=giver)
+    with speaking_with(who):
+        subject, lines = _given(change, was=was, because=because)
+        tell(who, KINDS[change.what], subject=subject, lines=lines, now=now)
+
+
+def _given(change: Change, *, was: str, because: str) -> tuple[str, list[str]]:
     meeting, round = change.meeting, change.meeting.offer.round
     title = meeting.offer.title
     reason = [_("Reden: {because}").format(because=because)] if because else []
@@ -53,8 +69,7 @@ def tell_giver(giver: Person, change: Change, *, was: str, because: str, now: da
         subject = _("Uw workshop gaat niet door: {title}").format(title=title)
         lines = [_("U zou deze workshop geven:"), f"{title}\n{was}", *reason]
         lines.append(_("Wie een plek had, heeft bericht."))
-    who = Participation(round=round, person=giver)  # not kept: who gives need not take part
-    tell(who, KINDS[change.what], subject=subject, lines=lines, now=now)
+    return subject, lines
 
 
 def _room_or_time(change: Change, title: str) -> str:

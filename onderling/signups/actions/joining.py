@@ -8,8 +8,10 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from onderling.base import audit
+from onderling.base.language import language_now
 from onderling.base.transactions import write_transaction
 from onderling.mail.actions import queue
 from onderling.mail.models import Message
@@ -25,6 +27,7 @@ from onderling.people.actions.persons import (
 from onderling.people.models import Organisation, Person
 from onderling.rounds.models import Round
 from onderling.rounds.queries import whom_to_answer
+from onderling.signups.actions.letters import speaking_to
 from onderling.signups.actions.participations import is_late, set_state, take_part
 from onderling.signups.actions.seats import take_place
 from onderling.signups.models import Participation
@@ -61,7 +64,11 @@ def ask_to_join(  # noqa: PLR0913 -- a whole form; all but one by keyword
     """
     person = find_person(email)
     if person is None:
-        person = make_person(email=email, state=Person.State.UNCONFIRMED, now=now, **name)
+        # The language of the form is the only one we know; the usual one is nobody’s choice.
+        spoken = "" if language_now() == settings.SPOKEN else language_now()
+        person = make_person(
+            email=email, state=Person.State.UNCONFIRMED, language=spoken, now=now, **name
+        )
     if person.state == Person.State.UNCONFIRMED:
         bond = affiliate(person, known_as(organisation), group=group)
         participation = take_part(
@@ -75,12 +82,13 @@ def ask_to_join(  # noqa: PLR0913 -- a whole form; all but one by keyword
         )
         token = SIGNER.sign(str(participation.pk))
         path = reverse("signups:confirm", args=[round.slug, token])
-        address, button = settings.BASE_ADDRESS + path, _("Ja, ik doe mee")
+        address, button = settings.BASE_ADDRESS + path, gettext_noop("Ja, ik doe mee")
     else:
         path = reverse("signups:join", args=[round.slug])
         address = f"{personal_address(person, now=now)}?naar={path}"
-        button = _("Ga naar mijn pagina")
-    _mail(round, person, address, button, now=now)
+        button = gettext_noop("Ga naar mijn pagina")
+    with speaking_to(person, round):
+        _mail(round, person, address, _(button), now=now)
 
 
 @write_transaction()

@@ -2,14 +2,16 @@
 
 from collections import ChainMap, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from onderling.base import audit
-from onderling.base.dutch import clock, deadline, full_date, long_date, period
+from onderling.base.language import form_now, language_now, speaking
+from onderling.base.written import clock, deadline, full_date, long_date, period
 from onderling.mail.actions import queue
 from onderling.mail.actions.texts import Letter, Texts, texts_of
 from onderling.mail.models import Mailing
@@ -22,14 +24,33 @@ from onderling.rounds.queries import Reply, whom_to_answer
 from onderling.signups.models import ChoiceRule, Signup
 
 
+def speaking_to(person: Person, round: Round) -> override:
+    """Write in this person’s language, with the u or je of the programme."""
+    return speaking(person.language, round.programme.form_of_address)
+
+
 @dataclass(frozen=True)
 class Desk:
-    """Everything about a round that its letters share, read once for a whole batch."""
+    """Everything about a round that its letters share, read once for a whole batch.
+
+    It speaks as the moment does: whoever writes to somebody, writes inside `speaking_to`.
+    """
 
     round: Round
-    texts: Texts
     reply: Reply
-    shared: Mapping[str, str]
+    _texts: dict[str, Texts] = field(default_factory=dict)
+    _shared: dict[str, "Shared"] = field(default_factory=dict)
+
+    @property
+    def texts(self) -> Texts:
+        spoken = get_language() or ""
+        if spoken not in self._texts:
+            self._texts[spoken] = texts_of(self.round, locale=language_now(), form=form_now())
+        return self._texts[spoken]
+
+    @property
+    def shared(self) -> Mapping[str, str]:
+        return self._shared.setdefault(get_language() or "", Shared(self.round))
 
     def values(self, person: Person, *, link: str, **more: str) -> Mapping[str, str]:
         """What a letter to this person can say; whoever has no mail rings instead."""
@@ -77,12 +98,7 @@ class Desk:
 
 def desk_of(round: Round) -> Desk:
     """Read what the letters of this round share: texts, contact, dates."""
-    return Desk(
-        round=round,
-        texts=texts_of(round, form=round.programme.form_of_address),
-        reply=whom_to_answer(round),
-        shared=Shared(round),
-    )
+    return Desk(round, whom_to_answer(round))
 
 
 class Shared(Mapping[str, str]):
@@ -121,18 +137,9 @@ def _begins(round: Round) -> str:
 def who_does_not_choose(round: Round) -> str:
     """Say what happens to who never chooses, as the coordinator decided (X-133)."""
     rule = ChoiceRule.objects.filter(round=round).first()
-    formal = round.programme.form_of_address == "u"
     if rule and rule.unanswered == ChoiceRule.Unanswered.PLACED:
-        return (
-            _("Kiest u niet? Dan krijgt u een plek waar ruimte is.")
-            if formal
-            else _("Kies je niet? Dan krijg je een plek waar ruimte is.")
-        )
-    return (
-        _("Kiest u niet? Dan krijgt u geen plek.")
-        if formal
-        else _("Kies je niet? Dan krijg je geen plek.")
-    )
+        return _("Kiest u niet? Dan krijgt u een plek waar ruimte is.")
+    return _("Kiest u niet? Dan krijgt u geen plek.")
 
 
 SHARED: Mapping[str, Callable[[Round], str]] = {
@@ -180,9 +187,7 @@ def days_of(round: Round) -> Days:
     return Days(places, gives)
 
 
-def programme_of(
-    round: Round, places: Sequence[Signup], gives: Sequence[Meeting], *, formal: bool = True
-) -> str:
+def programme_of(round: Round, places: Sequence[Signup], gives: Sequence[Meeting]) -> str:
     """Write somebody's day as a list: what they do, then what they give."""
     parts = [
         f"{seat.meeting.offer.title}\n{when_and_where(seat.meeting, round)}" for seat in places
@@ -191,8 +196,7 @@ def programme_of(
         own = "\n".join(
             f"{meeting.offer.title}, {when_and_where(meeting, round)}" for meeting in gives
         )
-        said = _("U geeft zelf:\n{what}") if formal else _("Je geeft zelf:\n{what}")
-        parts.append(said.format(what=own))
+        parts.append(_("U geeft zelf:\n{what}").format(what=own))
     return "\n\n".join(parts)
 
 

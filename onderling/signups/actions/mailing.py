@@ -9,13 +9,20 @@ from functools import cached_property
 from onderling.base import audit
 from onderling.base.transactions import write_transaction
 from onderling.mail.actions.mailings import begin_mailing
-from onderling.mail.actions.texts import Letter
+from onderling.mail.actions.texts import Letter, texts_of
 from onderling.mail.models import Mailing
 from onderling.mail.rules import COMMON, Reach, Recipient, filled
 from onderling.people.models import Person
 from onderling.rounds.models import Round
 from onderling.signups.actions.audience import Called, called, label_of
-from onderling.signups.actions.letters import Days, Desk, days_of, desk_of, programme_of
+from onderling.signups.actions.letters import (
+    Days,
+    Desk,
+    days_of,
+    desk_of,
+    programme_of,
+    speaking_to,
+)
 
 # The templates that may go to a group, and the kind of message that each becomes.
 KINDS = {
@@ -71,18 +78,29 @@ class Draft:
         nobody = {"voornaam": "…", "naam": "…"}
         return filled(self.subject, ChainMap(nobody, self.desk.shared))  # type: ignore[arg-type]  # never written to
 
+    @cached_property
+    def is_ours(self) -> bool:
+        """Whether the coordinator changed nothing: then each reads it in their own language."""
+        text = texts_of(self.round, form=self.round.programme.form_of_address).of[self.key]
+        return bool(text.body.strip()) and (text.subject, text.body.strip()) == (
+            self.subject,
+            self.body.strip(),
+        )
+
     def letter(self, to: Recipient, *, link: str) -> Letter:
         """The letter as this recipient reads it."""
-        values = self.values(self.called.people[to.ref], link=link)
-        return self.desk.texts.typed(self.subject, self.body, values, by_mail=to.by_mail)
+        person = self.called.people[to.ref]
+        with speaking_to(person, self.round):
+            values, texts = self.values(person, link=link), self.desk.texts
+            if self.is_ours:
+                return texts.letter(self.key, values, by_mail=to.by_mail)
+            return texts.typed(self.subject, self.body, values, by_mail=to.by_mail)
 
     def values(self, person: Person, *, link: str) -> Mapping[str, str]:
-        formal = self.round.programme.form_of_address == "u"
         day = programme_of(
             self.round,
             self.days.places.get(person.pk, ()),
             self.days.gives.get(person.pk, ()),
-            formal=formal,
         )
         return self.desk.values(person, link=link, programmalijst=day)
 
@@ -110,7 +128,8 @@ def send_mailing(draft: Draft, *, digest: str, by: Person, now: datetime) -> Mai
     for to in reach.everybody:
         person = draft.called.people[to.ref]
         letter = draft.letter(to, link=draft.desk.own_address(to, person, now=now))
-        draft.desk.send(kind, letter, to, now=now, mailing=mailing)
+        with speaking_to(person, round):
+            draft.desk.send(kind, letter, to, now=now, mailing=mailing)
     new = {"letters": reach.number, "audience": mailing.audience}
     audit.note(by, "send_mailing", on=mailing, scope=round, now=now, new=new)
     return mailing

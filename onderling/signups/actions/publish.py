@@ -21,7 +21,7 @@ from onderling.rounds.rules import Deed, State
 from onderling.signups.actions.allocation_input import number_of
 from onderling.signups.actions.allocation_letters import programme_letter, undone_letter
 from onderling.signups.actions.audience import Audience, called, label_of
-from onderling.signups.actions.letters import days_of, desk_of
+from onderling.signups.actions.letters import days_of, desk_of, speaking_to
 from onderling.signups.actions.seats import seat_run, unseat_run
 from onderling.signups.models import AllocationRun, Signup, Wish
 from onderling.signups.rules import Opinion
@@ -122,16 +122,17 @@ def _tell_everybody(run: AllocationRun, *, by: Person, now: datetime) -> int:
     )
     for to in heard.reach.everybody:
         person = heard.people[to.ref]
-        letter = programme_letter(
-            desk,
-            person,
-            to,
-            days.places.get(person.pk, ()),
-            days.gives.get(person.pk, ()),
-            link=desk.own_address(to, person, now=now),
-            wished=person.pk in wished,
-        )
-        desk.send(KIND, letter, to, now=now, mailing=mailing)
+        with speaking_to(person, round):
+            letter = programme_letter(
+                desk,
+                person,
+                to,
+                days.places.get(person.pk, ()),
+                days.gives.get(person.pk, ()),
+                link=desk.own_address(to, person, now=now),
+                wished=person.pk in wished,
+            )
+            desk.send(KIND, letter, to, now=now, mailing=mailing)
     return heard.reach.number
 
 
@@ -173,8 +174,9 @@ def undo(run: AllocationRun, *, by: Person, now: datetime) -> list[Signup]:
         if audit.ref(who.person) in told:
             to = recipient(who.person)
             link = desk.own_address(to, who.person, now=now)
-            letter = undone_letter(desk, who.person, to, link=link)
-            desk.send(UNDONE_KIND, letter, to, now=now)
+            with speaking_to(who.person, round):
+                letter = undone_letter(desk, who.person, to, link=link)
+                desk.send(UNDONE_KIND, letter, to, now=now)
     new = {"kept": len(kept), "told": len(told)}
     audit.note(by, "undo_allocation", on=run, scope=round, now=now, new=new)
     return kept

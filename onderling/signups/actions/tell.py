@@ -7,14 +7,20 @@ from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from onderling.base.dutch import clock, day_and_month, deadline
+from onderling.base.written import clock, day_and_month, deadline
 from onderling.mail.actions.texts import Letter
 from onderling.offers.models import Slot
 from onderling.people.actions.persons import recipient
 from onderling.rounds.models import Phase
-from onderling.signups.actions.letters import desk_of, when_and_where
+from onderling.signups.actions.letters import desk_of, speaking_to, when_and_where
 from onderling.signups.models import Participation, Signup
+
+
+def speaking_with(participation: Participation) -> override:
+    """Write to who takes part: in their language, as this round says it."""
+    return speaking_to(participation.person, participation.round)
 
 
 def tell(
@@ -27,7 +33,8 @@ def tell(
 ) -> None:
     """Write one letter in words of its own, between greeting and foot.
 
-    The lines are not filled in: they may hold what people typed.
+    The lines are not filled in: they may hold what people typed. Whoever calls this made them
+    inside `speaking_with`.
     """
     desk, person = desk_of(participation.round), participation.person
     to = recipient(person)
@@ -81,50 +88,52 @@ def tell_seated(signup: Signup, *, now: datetime, moved_up: bool) -> None:
     """Tell somebody about a place, and until when one button gives it back."""
     kind = "place_moved_up" if moved_up else "place_confirmed"
     key = "wachtlijst_vrij" if moved_up else "plek_bevestigd"
-    more = _about(signup)
-    if moved_up:
-        more["afmeldlink"] = _way_back(signup, now=now)
-    _by_template(signup.participation, kind, key, now=now, **more)
+    with speaking_with(signup.participation):
+        more = _about(signup)
+        if moved_up:
+            more["afmeldlink"] = _way_back(signup, now=now)
+        _by_template(signup.participation, kind, key, now=now, **more)
 
 
 def tell_waiting(signup: Signup, *, now: datetime) -> None:
     """Tell somebody that they stand on the waiting list."""
-    _by_template(
-        signup.participation, "place_waiting", "plek_wachtlijst", now=now, **_about(signup)
-    )
+    kind, key = "place_waiting", "plek_wachtlijst"
+    with speaking_with(signup.participation):
+        _by_template(signup.participation, kind, key, now=now, **_about(signup))
 
 
 def tell_given_back(signup: Signup, *, now: datetime) -> None:
     """Confirm that a place was given back."""
-    _by_template(
-        signup.participation, "place_cancelled", "plek_afgemeld", now=now, **_about(signup)
-    )
+    kind, key = "place_cancelled", "plek_afgemeld"
+    with speaking_with(signup.participation):
+        _by_template(signup.participation, kind, key, now=now, **_about(signup))
 
 
 def tell_wishes(participation: Participation, *, now: datetime, on_behalf: bool) -> None:
     """Send back what somebody chose, in their own order."""
-    round_ = participation.round
-    zone = ZoneInfo(round_.zone)
-    phase = round_.phases.filter(kind=Phase.Kind.WISHING).first()
-    if participation.late:
-        change = _(
-            "Uw wensen kwamen na de sluiting binnen. U staat op de lijst van laatkomers."
-            " De coördinator beslist of u nog meedoet met de verdeling."
+    with speaking_with(participation):
+        round_ = participation.round
+        zone = ZoneInfo(round_.zone)
+        phase = round_.phases.filter(kind=Phase.Kind.WISHING).first()
+        if participation.late:
+            change = _(
+                "Uw wensen kwamen na de sluiting binnen. U staat op de lijst van laatkomers."
+                " De coördinator beslist of u nog meedoet met de verdeling."
+            )
+        elif phase:
+            change = _("U kunt alles nog veranderen {until}.").format(
+                until=deadline(phase.closes, zone)
+            )
+        else:
+            change = ""
+        _by_template(
+            participation,
+            "wishes_saved",
+            "wens_ingevuld" if on_behalf else "wens_ontvangen",
+            now=now,
+            wensenlijst="\n\n".join(wishes_in_words(participation)),
+            zin_over_veranderen=change,
         )
-    elif phase:
-        change = _("U kunt alles nog veranderen {until}.").format(
-            until=deadline(phase.closes, zone)
-        )
-    else:
-        change = ""
-    _by_template(
-        participation,
-        "wishes_saved",
-        "wens_ingevuld" if on_behalf else "wens_ontvangen",
-        now=now,
-        wensenlijst="\n\n".join(wishes_in_words(participation)),
-        zin_over_veranderen=change,
-    )
 
 
 def wishes_in_words(participation: Participation) -> list[str]:

@@ -7,9 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from onderling.base import audit
-from onderling.base.dutch import plural
 from onderling.base.errors import Refused
 from onderling.base.transactions import write_transaction
+from onderling.base.written import plural
 from onderling.matching.problem import Problem
 from onderling.matching.result import Clash
 from onderling.matching.rules import may_sit

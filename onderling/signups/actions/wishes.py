@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from onderling.base import audit
-from onderling.base.dutch import day_and_month
 from onderling.base.errors import Refused
 from onderling.base.transactions import write_transaction
+from onderling.base.written import day_and_month
 from onderling.mail.actions import withhold
 from onderling.offers.models import Meeting, Slot
 from onderling.people.models import Person

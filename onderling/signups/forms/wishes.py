@@ -9,7 +9,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from onderling.base.dutch import number_word
+from onderling.base.written import number_word
 from onderling.offers.models import Meeting, Slot
 from onderling.signups.actions.wishes import choices_of, said
 from onderling.signups.models import ChoiceRule, Participation

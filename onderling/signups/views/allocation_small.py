@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from onderling.base.dutch import plural
+from onderling.base.written import plural
 from onderling.offers.models import Meeting
 
 MERGES = 2  # meetings at the same time that we propose to merge with

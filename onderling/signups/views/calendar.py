@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -12,7 +12,7 @@ from onderling.base.calendar_answer import answer
 from onderling.base.once import once
 from onderling.base.policy import ANYONE, SIGNED_IN, policy
 from onderling.people.http import PersonRequest
-from onderling.rounds.models import Round
+from onderling.rounds.http import visible_round
 from onderling.signups.actions.feeds import (
     address_of,
     find_feed,
@@ -27,7 +27,7 @@ from onderling.signups.models import CalendarFeed
 @policy(SIGNED_IN)
 def my_file(request: PersonRequest, slug: str) -> HttpResponse:
     """The own programme of one round, to open once."""
-    round = get_object_or_404(Round.objects.visible_to(request.user), slug=slug)
+    round = visible_round(request, slug)
     rows = own_programme(request.user, round=round)
     return answer(request, round.name, rows, name=f"{round.slug}-mijn-programma", now=now())
 

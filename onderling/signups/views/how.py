@@ -4,21 +4,21 @@ from typing import Any
 
 from django.db.models import Max, Min
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from onderling.base.policy import ANYONE, policy
 from onderling.matching.problem import Objective
 from onderling.offers.models import Meeting
-from onderling.rounds.models import Phase, Round
+from onderling.rounds.http import visible_round
+from onderling.rounds.models import Phase
 from onderling.signups.models import ChoiceRule
 
 
 @require_safe
 @policy(ANYONE)
 def how(request: HttpRequest, slug: str) -> HttpResponse:
-    visible = Round.objects.visible_to(request.user).select_related("programme__organisation")
-    found = get_object_or_404(visible, slug=slug)
+    found = visible_round(request, slug)
     rule = ChoiceRule.objects.filter(round=found).first() or ChoiceRule(round=found)
     here = Meeting.objects.chosen_from().filter(offer__round=found).order_by()
     sizes = here.aggregate(least=Min("minimum"), most=Max("minimum"))

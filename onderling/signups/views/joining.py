@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -14,6 +14,7 @@ from onderling.base.policy import ANYONE, policy
 from onderling.people.http import enter
 from onderling.people.models import Person
 from onderling.people.rules import Entry
+from onderling.rounds.http import visible_round
 from onderling.rounds.models import Round
 from onderling.signups.actions.joining import ask_to_join, confirm, waiting_for
 from onderling.signups.actions.participations import OVER, is_late, take_part
@@ -28,7 +29,7 @@ READ_OR_SEND = ["GET", "HEAD", "POST"]
 @once
 def join(request: HttpRequest, slug: str) -> HttpResponse:
     """One short form. Who is signed in already only presses a button."""
-    round = get_object_or_404(Round.objects.visible_to(request.user), slug=slug)
+    round = visible_round(request, slug)
     context = {
         "round": round,
         "over": round.state in OVER,
@@ -70,7 +71,7 @@ def _join_as(
 @require_safe
 @policy(ANYONE)
 def mailed(request: HttpRequest, slug: str) -> HttpResponse:
-    round = get_object_or_404(Round.objects.visible_to(request.user), slug=slug)
+    round = visible_round(request, slug)
     return render(request, "signups/mailed.html", {"round": round})
 
 

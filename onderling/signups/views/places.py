@@ -8,14 +8,15 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from onderling.base.dutch import name_list
 from onderling.base.errors import Refused
+from onderling.base.language import speak_as
 from onderling.base.once import once
 from onderling.base.policy import SIGNED_IN, policy
 from onderling.base.typed import whole_number
+from onderling.base.written import name_list
 from onderling.offers.models import Meeting
 from onderling.people.http import PersonRequest
-from onderling.rounds.models import Round
+from onderling.rounds.http import visible_round
 from onderling.rounds.rules import Deed
 from onderling.signups.actions.seats import give_back, has_begun, leave_queue, take_place
 from onderling.signups.models import Participation, Signup
@@ -26,12 +27,17 @@ READ_OR_SEND = ["GET", "HEAD", "POST"]
 
 
 def _place(request: PersonRequest, pk: int) -> Signup:
-    return get_object_or_404(
+    found = get_object_or_404(
         Signup.objects.visible_to(request.user).select_related(
-            "participation__person", "participation__round", "meeting__offer", "meeting__slot"
+            "participation__person",
+            "participation__round__programme__organisation",
+            "meeting__offer",
+            "meeting__slot",
         ),
         pk=pk,
     )
+    speak_as(found.participation.round.programme.form_of_address)
+    return found
 
 
 @require_http_methods(READ_OR_SEND)
@@ -96,7 +102,7 @@ def leave(request: PersonRequest, pk: int) -> HttpResponse:
 @once
 def free(request: PersonRequest, slug: str) -> HttpResponse:
     """What is still free once the places are divided: first come, through the one door."""
-    round = get_object_or_404(Round.objects.visible_to(request.user), slug=slug)
+    round = visible_round(request, slug)
     own = get_object_or_404(
         round.participations.filter(person=request.user).select_related("person")
     )
@@ -137,6 +143,6 @@ def _free_places(own: Participation) -> list[tuple[DayPart, list[Meeting]]]:
     )
     return [
         (part, [meeting for meeting in meetings if meeting.slot_id == part.slot.pk])
-        for part in my_day(own).parts
+        for part in my_day(own)
         if part.slot.kind == part.slot.Kind.WORKSHOPS
     ]

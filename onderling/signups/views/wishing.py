@@ -17,6 +17,7 @@ from onderling.base.once import once
 from onderling.base.policy import COORDINATOR, SIGNED_IN, policy
 from onderling.people.actions.persons import change_person
 from onderling.people.http import PersonRequest
+from onderling.rounds.http import visible_round
 from onderling.rounds.models import Phase, Round
 from onderling.rounds.rules import State
 from onderling.signups.actions.participations import is_late, set_state
@@ -31,7 +32,7 @@ READ_OR_SEND = ["GET", "HEAD", "POST"]
 @policy(SIGNED_IN)
 @once
 def wishes(request: PersonRequest, slug: str) -> HttpResponse:
-    round = get_object_or_404(Round.objects.visible_to(request.user), slug=slug)
+    round = visible_round(request, slug)
     own = round.participations.filter(person=request.user).select_related("person").first()
     if own is None:
         return redirect("signups:join", slug)
@@ -149,7 +150,7 @@ def _phases(round: Round) -> dict[str, Any]:
 @policy(SIGNED_IN)
 @once
 def not_coming(request: PersonRequest, slug: str) -> HttpResponse:
-    round = get_object_or_404(Round.objects.visible_to(request.user), slug=slug)
+    round = visible_round(request, slug)
     own = get_object_or_404(round.participations.filter(person=request.user))
     if request.method == "POST":
         coming = request.POST.get("toch") == "ja"

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from onderling.base import dutch
+from onderling.base import written
 from onderling.formats.workshops.rules.browsing import ONLINE, Filters
 
 # The name in the address, and what it is in the filters. Addresses are shared: never rename.
@@ -98,7 +98,7 @@ def _numbers(found: Mapping[str, int]) -> bool:
 
 def _day(value: str) -> str:
     day = day_of(value)
-    return dutch.weekday(day) if day else value
+    return written.weekday(day) if day else value
 
 
 def day_of(text: str) -> date | None:

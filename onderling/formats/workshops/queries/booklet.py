@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from onderling.base.dutch import capital, clock, days, full_date, name_list, period, weekday
+from onderling.base.written import capital, clock, days, full_date, name_list, period, weekday
 from onderling.formats.workshops.queries.timetable import Day, Line
 from onderling.offers.models import Meeting
 from onderling.rounds.models import Round

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from onderling.base.language import language_now
 from onderling.formats.workshops.queries.demand import Places, free_of, places_of
 from onderling.formats.workshops.queries.kept import Versions, keep, kept, versions_of
 from onderling.formats.workshops.queries.reading import Read, read_programme
@@ -92,7 +93,7 @@ def edition_of(slug: str, person: Any) -> Edition | None:
 
 def kept_programme(of: Edition) -> Read:
     """Read the programme, or take it as it was when nothing changed."""
-    key = ("read", of.round.pk)
+    key = ("read", of.round.pk, language_now())  # names stand in it as “Ali en Bo”
     return keep(key, of.at.offers, lambda: read_programme(of.round))
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import F, Q
 
-from onderling.base import dutch
+from onderling.base import written
 from onderling.formats.workshops.rules.browsing import ONLINE, Entry
 from onderling.offers.models import Giving, Meeting, Offer, Slot
 from onderling.people.models import Person
@@ -123,7 +123,7 @@ def _entry(row: dict[str, Any], givers: list[str], zone: ZoneInfo) -> Entry:
     return Entry(
         **row,
         room=room,
-        givers=dutch.name_list(givers),
+        givers=written.name_list(givers),
         day=starts.astimezone(zone).date() if starts else None,
         text=words(" ".join(told)),
     )

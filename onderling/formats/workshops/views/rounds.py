@@ -10,10 +10,10 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from onderling.base.dutch import deadline
 from onderling.base.errors import Refused
 from onderling.base.once import once
 from onderling.base.policy import COORDINATOR, policy
+from onderling.base.written import deadline
 from onderling.formats.workshops.actions.move import move_round
 from onderling.formats.workshops.actions.presets import start_round
 from onderling.formats.workshops.forms.rounds import MoveForm, NewRoundForm

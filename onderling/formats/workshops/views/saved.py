@@ -13,6 +13,7 @@ from onderling.formats.workshops.actions.favourites import let_go, save_workshop
 from onderling.formats.workshops.models import Favourite
 from onderling.offers.models import Offer
 from onderling.people.http import PersonRequest, safe_path
+from onderling.rounds.http import visible_round
 from onderling.rounds.models import Round
 
 SESSION = "bewaard"  # what a visitor saved: the numbers of workshops
@@ -24,7 +25,7 @@ MOST = 200  # a session is no store room
 @once
 def save(request: PersonRequest, slug: str, offer_id: int) -> HttpResponse:
     """Save a workshop, or let go of it. The button says which; twice is once."""
-    round = get_object_or_404(Round.objects.visible_to(request.user), slug=slug)
+    round = visible_round(request, slug)
     published = Offer.objects.published().filter(round=round).select_related("round")
     offer = get_object_or_404(published, pk=offer_id)
     keep = request.POST.get("bewaar") != "nee"

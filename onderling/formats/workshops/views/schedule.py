@@ -9,20 +9,18 @@ from django.http import (
     HttpResponseNotModified,
     JsonResponse,
 )
-from django.shortcuts import get_object_or_404
 from django.utils.http import parse_etags, quote_etag
 from django.utils.timezone import now
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from onderling.base.calendar_answer import calendar_response
 from onderling.base.calendar_file import Appointment
 from onderling.base.policy import ANYONE, policy
-from onderling.formats.workshops.queries.kept import keep, versions_of
 from onderling.formats.workshops.queries.schedule import schedule_of
 from onderling.formats.workshops.queries.schedule_xml import xml_of
 from onderling.formats.workshops.queries.timetable import Day, as_of, timetable_of
 from onderling.offers.queries.appointments import meeting_appointment, slot_appointment
+from onderling.rounds.http import visible_round
 from onderling.rounds.models import Round
 
 Make = Callable[[Round, list[Day]], HttpResponse]
@@ -71,29 +69,21 @@ def _appointments(round: Round, days: list[Day]) -> Iterator[Appointment]:
 
 
 def _unless_known(request: HttpRequest, slug: str, make: Make) -> HttpResponse:
-    """Make the file, unless nothing at all happened here since it was last read.
-
-    For another program it is made once, as long as the programme stays as it is.
-    """
+    """Make the file, unless nothing at all happened here since it was last read."""
     round = _round(request, slug)
     version = quote_etag(f"{round.pk}-{as_of()}")
     response: HttpResponse
     if version in parse_etags(request.headers.get("If-None-Match", "")):
         response = HttpResponseNotModified()
     else:
-        made = keep(
-            ("file", request.path, get_language()),
-            versions_of(round.pk),
-            lambda: make(*_days_of(round)),
-        )
-        response = HttpResponse(made.content, headers=dict(made.items()))
+        response = make(*_days_of(round))
     response["ETag"] = version
     response["Cache-Control"] = "no-cache"  # keep it, and ask whether it still holds
     return response
 
 
 def _round(request: HttpRequest, slug: str) -> Round:
-    return get_object_or_404(Round.objects.visible_to(request.user), slug=slug)
+    return visible_round(request, slug)
 
 
 def _days_of(round: Round) -> tuple[Round, list[Day]]:

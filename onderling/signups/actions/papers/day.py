@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from onderling.base.dutch import capital, clock, name_list, period, weekday
+from onderling.base.written import capital, clock, name_list, period, weekday
 from onderling.offers.models import Giving, Meeting, Slot
 from onderling.people.models import Affiliation, Person
 from onderling.people.rules import Group

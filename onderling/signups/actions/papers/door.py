@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from onderling.base.dutch import name_list, plural
+from onderling.base.written import name_list, plural
 from onderling.offers.models import Meeting, Slot
 from onderling.rounds.models import Round
 from onderling.signups.actions.papers.day import group_name, period_of

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from onderling.base.dutch import capital, days, full_date, moment
+from onderling.base.written import capital, days, full_date, moment
 from onderling.rounds.models import Round
 
 

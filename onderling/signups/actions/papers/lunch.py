@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from onderling.base.dutch import plural
+from onderling.base.written import plural
 from onderling.offers.models import Slot
 from onderling.rounds.models import Round
 from onderling.signups.actions.papers.day import Guest, period_of
