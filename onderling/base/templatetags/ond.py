@@ -6,6 +6,7 @@ They are built in (see TEMPLATES in the settings), so no page loads them.
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
@@ -244,9 +245,14 @@ def asset(path: str) -> str:
     colours still says what went wrong, an error page that fails says nothing.
     """
     try:
-        return static(path)
+        return hashed_address(path)
     except ValueError:
         return urljoin(settings.STATIC_URL, path)
+
+
+@cache  # the files of a running server do not change, and a page names twenty of them
+def hashed_address(path: str) -> str:
+    return static(path)
 
 
 @register.simple_tag

@@ -1,5 +1,7 @@
 """Mijn pagina: my day, why this place, what I wish, what I give, what I agreed to (X-70)."""
 
+from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -19,7 +21,7 @@ from onderling.people.http import PersonRequest
 from onderling.people.models import Consent, Person
 from onderling.rounds.models import Phase, Round
 from onderling.rounds.rules import Deed, State, shows_demand
-from onderling.signups.actions.allocation_words import why
+from onderling.signups.actions.allocation_words import Why, why
 from onderling.signups.models import Participation
 from onderling.signups.queries import DayPart, my_day
 
@@ -31,9 +33,9 @@ def mine(request: PersonRequest) -> HttpResponse:
     at = now()
     today = localdate(at)
     taking = list(
-        request.user.participations.exclude(
-            round__state__in=[State.DRAFT, State.CANCELLED]
-        ).select_related("round__programme__organisation")
+        request.user.participations.exclude(round__state__in=[State.DRAFT, State.CANCELLED])
+        .select_related("round__programme__organisation")
+        .order_by("round__starts_on", "pk")
     )
     asked = request.GET.get("ronde", "")
     chosen = next((one for one in taking if one.round.slug == asked), None)
@@ -45,12 +47,19 @@ def mine(request: PersonRequest) -> HttpResponse:
         "participation": next_up,
         "others": [one for one in taking if one != next_up],
         "consents": _consents(request.user),
-        **_gives(request.user),
+        "published": next_up is not None and shows_demand(next_up.round.state),
     }
-    given: list[Meeting] = context["given"]
+    if next_up and context["published"]:
+        context |= _day(next_up)
+    else:
+        context["given"] = _given(request.user)
+    given: list[Meeting] = [
+        one for one in context["given"] if one.offer.round.state != State.CANCELLED
+    ]
+    context |= {"given": given, "made": _made(request.user, given)}
     if next_up:
         context["gives_here"] = [one for one in given if one.offer.round_id == next_up.round_id]
-        context |= _day(next_up, at, today)
+        context |= _before(next_up.round, at, today)
     else:
         context["open_round"] = Round.objects.next_up(today=today)
     return render(request, "home/mine.html", context)
@@ -63,22 +72,50 @@ def _next(taking: list[Participation], today: date) -> Participation | None:
     return min(coming or ahead, key=lambda one: one.round.starts_on, default=None)
 
 
-def _day(participation: Participation, at: datetime, today: date) -> dict[str, Any]:
-    round = participation.round
-    published = shows_demand(round.state)
-    parts = my_day(participation)
-    steps = steps_of(round, now=at)
-    return {
-        "parts": parts,
-        "begins": next((part.slot for part in parts), None),
-        "places": _places(parts),
-        "waits": sum(len(part.turns) for part in parts),
-        "published": published,
-        "whys": why(participation) if published else [],
-        "wishing": step_of(steps, Phase.Kind.WISHING),
+def _before(round: Round, at: datetime, today: date) -> dict[str, Any]:
+    """What this page says about the time before the day."""
+    known = {
+        "days": (round.starts_on - today).days,
+        "several_days": round.starts_on != round.ends_on,
         "may_wish": round.allows(Deed.WISH),
         "may_cancel": round.allows(Deed.CANCEL_PLACE),
-        "days": (round.starts_on - today).days,
+    }
+    if shows_demand(round.state):
+        return known
+    wishing = step_of(steps_of(round, now=at), Phase.Kind.WISHING)
+    return {**known, "wishing": wishing, "begins": round.slots.first()}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A part of the day, with why somebody missed a wish in it."""
+
+    part: DayPart
+    whys: list[Why]
+
+    @property
+    def tells(self) -> bool:
+        """Whether it says more than that there is nothing yet."""
+        part = self.part
+        return bool(part.place or part.gives or part.turns or self.whys)
+
+
+def _day(participation: Participation) -> dict[str, Any]:
+    """The own day. Of two weeks only what somebody has there, else nobody finds it."""
+    day = my_day(participation)
+    whys = defaultdict(list)
+    for one in why(participation):
+        whys[one.meeting.slot_id].append(one)
+    rows = [Row(part, whys[part.slot.pk]) for part in day.parts]
+    begins = rows
+    if participation.round.starts_on != participation.round.ends_on:
+        rows = [row for row in rows if row.tells]
+        begins = [row for row in rows if row.part.place or row.part.gives]
+    return {
+        "rows": rows,
+        "begins": begins[0].part.slot if begins else None,
+        "places": _places(day.parts),
+        "given": day.given,
     }
 
 
@@ -91,21 +128,21 @@ def _places(parts: list[DayPart]) -> int:
     )
 
 
-def _gives(person: Person) -> dict[str, Any]:
-    """What this person gives: meetings with a date, and offers that still wait for one."""
-    given = (
-        Meeting.objects.on()
-        .filter(givings__person=person)
-        .exclude(offer__round__state=State.CANCELLED)
-        .select_related("offer__round", "slot", "last_slot", "room")
-    )
-    made = (
+def _given(person: Person) -> list[Meeting]:
+    """The meetings this person gives."""
+    meetings = Meeting.objects.on().filter(givings__person=person)
+    return list(meetings.select_related("offer__round", "slot", "last_slot", "room"))
+
+
+def _made(person: Person, given: list[Meeting]) -> list[Offer]:
+    """What this person offered and still waits for a date."""
+    return list(
         Offer.objects.filter(maker=person)
         .exclude(state=OfferState.WITHDRAWN)
-        .exclude(meetings__in=given)
+        .exclude(pk__in={meeting.offer_id for meeting in given})
         .select_related("round")
+        .only("title", "state", "round__name")
     )
-    return {"given": list(given), "made": list(made)}
 
 
 def _consents(person: Person) -> list[dict[str, Any]]:

@@ -31,11 +31,13 @@ def why(participation: Participation) -> list[Why]:
     """What this person reads: one true sentence per wish they missed. One query."""
     reasons = Reason.objects.filter(
         participation=participation, run__state=AllocationRun.State.PUBLISHED
-    ).select_related("meeting__offer", "meeting__slot")
+    )
+    shown = ("because", "numbers", "meeting__offer__title", "meeting__slot__starts")
+    reasons = reasons.select_related("meeting__offer", "meeting__slot").only(*shown)
     return [
         Why(reason.meeting, sentence(reason))
         for reason in sorted(
-            reasons,
+            reasons.order_by("pk"),
             key=lambda reason: (str(reason.meeting.starts), reason.numbers.get("rank", 0)),
         )
     ]

@@ -143,6 +143,6 @@ def _free_places(own: Participation) -> list[tuple[DayPart, list[Meeting]]]:
     )
     return [
         (part, [meeting for meeting in meetings if meeting.slot_id == part.slot.pk])
-        for part in my_day(own)
+        for part in my_day(own).parts
         if part.slot.kind == part.slot.Kind.WORKSHOPS
     ]

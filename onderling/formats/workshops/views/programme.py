@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
+from django.utils.safestring import SafeString
 from django.utils.timezone import localdate, now
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -18,6 +19,7 @@ from onderling.formats.workshops.forms.programme import filters_of, query_of
 from onderling.formats.workshops.queries.kept import keep
 from onderling.formats.workshops.queries.programme import (
     FRESH,
+    Browsed,
     Edition,
     edition_of,
     kept_places,
@@ -110,8 +112,16 @@ def _fresh(request: HttpRequest, of: Edition) -> str:
 def workshop(request: HttpRequest, slug: str, offer_id: int) -> HttpResponse:
     """One workshop, with the ones before and after it among those somebody looks at."""
     of = _edition(request, slug)
-    round = of.round
     wanted = filters_of(request.GET)
+    if not_known(request):
+        return same_for_all(
+            request, of, wanted, lambda: _workshop_page(request, of, wanted, offer_id)
+        )
+    return HttpResponse(_workshop_page(request, of, wanted, offer_id))
+
+
+def _workshop_page(request: HttpRequest, of: Edition, wanted: Filters, offer_id: int) -> str:
+    round = of.round
     saved = saved_by(request, round)
     browsed = keep(
         ("found", round.pk, wanted, saved if wanted.kept else None, get_language()),
@@ -121,18 +131,12 @@ def workshop(request: HttpRequest, slug: str, offer_id: int) -> HttpResponse:
     here = [entry for entry in browsed.read.entries if entry.offer == offer_id]
     if not here:
         raise Http404
-    published = Offer.objects.published().filter(round=round)
-    offer = get_object_or_404(
-        published.select_related("theme", "working_form", "organisation"), pk=offer_id
-    )
-    before, after = neighbours(browsed.found.entries, offer_id)
     counted = kept_places(of)
     context = {
         "round": round,
-        "offer": offer,
+        "line": here[0],
+        "told": _told(of, wanted, offer_id, browsed),
         "times": [(entry, _said(entry.meeting, counted)) for entry in here],
-        "before": before,
-        "after": after,
         "among": browsed.shown,
         "wanted": wanted,
         "query": query_of(wanted),
@@ -140,7 +144,31 @@ def workshop(request: HttpRequest, slug: str, offer_id: int) -> HttpResponse:
         "wishing": round.allows(Deed.WISH) and browsed.read.wishing(now()),
         "may_take": round.allows(Deed.TAKE_PLACE) and _takes_part(request, round),
     }
-    return render(request, "workshops/workshop.html", context)
+    return render_to_string("workshops/workshop.html", context, request)
+
+
+def _told(of: Edition, wanted: Filters, offer_id: int, browsed: Browsed) -> SafeString:
+    """What the page of a workshop tells everybody, drawn once."""
+
+    def draw() -> SafeString:
+        published = Offer.objects.published().filter(round=of.round)
+        offer = get_object_or_404(
+            published.select_related("theme", "working_form", "organisation"), pk=offer_id
+        )
+        before, after = neighbours(browsed.found.entries, offer_id)
+        context = {
+            "round": of.round,
+            "offer": offer,
+            "before": before,
+            "after": after,
+            "query": query_of(wanted),
+        }
+        return render_to_string("workshops/_told.html", context)
+
+    if wanted.kept:
+        return draw()  # nobody else has this one
+    key = ("told", of.round.pk, offer_id, wanted, get_language())
+    return keep(key, of.at if wanted.free else of.at.offers, draw)
 
 
 def _said(meeting: int | None, counted: Any) -> str:

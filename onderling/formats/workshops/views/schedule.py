@@ -11,11 +11,13 @@ from django.http import (
 )
 from django.utils.http import parse_etags, quote_etag
 from django.utils.timezone import now
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from onderling.base.calendar_answer import calendar_response
 from onderling.base.calendar_file import Appointment
 from onderling.base.policy import ANYONE, policy
+from onderling.formats.workshops.queries.kept import keep, versions_of
 from onderling.formats.workshops.queries.schedule import schedule_of
 from onderling.formats.workshops.queries.schedule_xml import xml_of
 from onderling.formats.workshops.queries.timetable import Day, as_of, timetable_of
@@ -69,14 +71,22 @@ def _appointments(round: Round, days: list[Day]) -> Iterator[Appointment]:
 
 
 def _unless_known(request: HttpRequest, slug: str, make: Make) -> HttpResponse:
-    """Make the file, unless nothing at all happened here since it was last read."""
+    """Make the file, unless nothing at all happened here since it was last read.
+
+    For another program it is made once, as long as the programme stays as it is.
+    """
     round = _round(request, slug)
     version = quote_etag(f"{round.pk}-{as_of()}")
     response: HttpResponse
     if version in parse_etags(request.headers.get("If-None-Match", "")):
         response = HttpResponseNotModified()
     else:
-        response = make(*_days_of(round))
+        made = keep(
+            ("file", request.path, get_language()),
+            versions_of(round.pk),
+            lambda: make(*_days_of(round)),
+        )
+        response = HttpResponse(made.content, headers=dict(made.items()))
     response["ETag"] = version
     response["Cache-Control"] = "no-cache"  # keep it, and ask whether it still holds
     return response

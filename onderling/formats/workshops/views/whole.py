@@ -1,12 +1,16 @@
 """The whole page as somebody sees it of whom we know nothing: drawn once for all of them."""
 
+import hashlib
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
 from django.utils.timezone import now
 from django.utils.translation import get_language
 
@@ -22,6 +26,14 @@ OWN = re.compile(
 )
 
 
+@dataclass(frozen=True)
+class Whole:
+    """A drawn page, cut where a visitor's own keys go; `mark` tells it from any other."""
+
+    pieces: list[str]
+    mark: str
+
+
 def not_known(request: HttpRequest) -> bool:
     """Say whether this visitor brings no session and no messages: a token or a language."""
     same = {settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME}  # kept per language
@@ -31,31 +43,47 @@ def not_known(request: HttpRequest) -> bool:
 def same_for_all(
     request: HttpRequest, of: Edition, wanted: Filters, draw: Callable[[], str]
 ) -> HttpResponse:
-    """Answer with the page as it was drawn for somebody else, and the visitor's own keys."""
+    """Answer with the page as it was drawn for somebody else, and the visitor's own keys.
+
+    Who has it already, with the token that goes with their cookie, hears only that.
+    """
     phase = kept_programme(of).wishing(now())
     key = (
         "page",
-        of.round.pk,
+        request.path,
         wanted,
         *which(request).values(),
         request.GET.urlencode(),
         phase and phase.pk,
         get_language(),
     )
-    pieces = keep(key, of.at, lambda: _cut(draw()), seconds=FRESH * 2)
-    token, once = get_token(request), new_key()
-    own = {"t": token, "k": once}
-    return HttpResponse("".join(own.get(piece, piece) for piece in pieces))
+    whole = keep(key, of.at, lambda: _cut(draw()), seconds=FRESH * 2)
+    etag = None
+    if cookie := request.COOKIES.get(settings.CSRF_COOKIE_NAME):
+        etag = quote_etag(f"{whole.mark}-{_mark(cookie)}")
+    answer = get_conditional_response(request, etag=etag) if etag else None
+    if answer is None:
+        own = {"t": get_token(request), "k": new_key()}
+        answer = HttpResponse("".join(own.get(piece, piece) for piece in whole.pieces))
+    if etag:
+        answer["ETag"] = etag
+    answer["Cache-Control"] = "private, no-cache"
+    return answer
 
 
-def _cut(page: str) -> list[str]:
+def _mark(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _cut(page: str) -> Whole:
     """Cut the page where a visitor's own keys go."""
     pieces, at = [], 0
     for found in OWN.finditer(page):
         before = page[at : found.start()]
         pieces += [before, "t" if before.endswith('csrfmiddlewaretoken" value="') else "k"]
         at = found.end()
-    return [*pieces, page[at:]]
+    pieces.append(page[at:])
+    return Whole(pieces, _mark("".join(pieces)))
 
 
 def which(request: HttpRequest) -> dict[str, Any]:
