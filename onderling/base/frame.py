@@ -6,8 +6,10 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from onderling.base.contact import install_contact
 from onderling.base.once import new_key
 from onderling.base.policy import COORDINATOR
 
@@ -17,11 +19,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     install = settings.INSTALL
     return {
         "site_name": install.network_name,
-        "contact": {
-            "name": install.contact_name,
-            "phone": install.contact_phone,
-            "hours": install.contact_hours,
-        },
+        "contact": SimpleLazyObject(install_contact),  # a page about a round does not ask
         "menu": menu(request),
         "demo_bar": _address("demo:step_in") if settings.DEMO else None,
         "once_key": new_key,

@@ -4,6 +4,30 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from onderling.base.terms import Term
+from onderling.mail.rules import one_line
+
+
+class ContactForm(forms.Form):
+    """Whom to ring or mail. A name alone helps nobody, so there is a number too."""
+
+    name = forms.CharField(label=_("Naam"), max_length=120)
+    phone = forms.CharField(
+        label=_("Telefoon"),
+        max_length=30,
+        widget=forms.TextInput(attrs={"inputmode": "tel"}),
+        error_messages={"required": _("Vul een nummer in. Niet iedereen mailt.")},
+    )
+    hours = forms.CharField(
+        label=_("Bereikbaar"),
+        max_length=120,
+        required=False,
+        help_text=_("Bijvoorbeeld: maandag tot en met donderdag, 9.00 tot 16.00 uur."),
+    )
+    mail = forms.EmailField(label=_("E-mailadres"), max_length=254, required=False)
+
+    def clean(self) -> dict[str, str]:
+        typed = super().clean() or {}
+        return {name: one_line(value) for name, value in typed.items()}
 
 
 class TermForm(forms.Form):

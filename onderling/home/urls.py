@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from onderling.home.views import audit, install, manage, mine, papers, rounds
+from onderling.home.views import audit, contact, install, manage, mine, my_log, papers, rounds
 
 app_name = "home"
 urlpatterns: list[URLPattern] = [
     path("", rounds.start, name="start"),
     path("mijn/", mine.mine, name="mine"),
+    path("mijn/logboek/", my_log.my_log, name="my_log"),
     path("vandaag/", manage.today, name="today"),
     path("rondes/", rounds.rounds, name="rounds"),
     path("ronde/<slug:slug>/", rounds.round_page, name="round"),
@@ -15,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("ronde/<slug:slug>/logboek/", audit.audit, name="audit"),
     path("ronde/<slug:slug>/logboek/<int:pk>/terug/", audit.put_back, name="put_back"),
     path("beheer/", install.install, name="install"),
+    path("beheer/contact/", contact.contact, name="contact"),
     path("beheer/instellingen/", install.terms, name="settings"),
     path("beheer/instellingen/<str:name>/", install.term, name="term"),
     path("toegankelijkheid/", papers.accessibility, name="accessibility"),

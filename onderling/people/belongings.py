@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from onderling.base.audit import ref
 from onderling.base.dutch import plural
@@ -27,6 +28,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "access_needs": ("access_needs",),
     "diet": ("diet",),
 }
+# Labels for who looks at somebody else's record; the fields themselves say “u”.
+LABELS = {"access_needs": gettext_lazy("heeft nodig"), "diet": gettext_lazy("eet niet")}
 PROVEN = [Person.State.UNCONFIRMED, Person.State.GUEST, Person.State.ACCOUNT]
 
 
@@ -228,7 +231,7 @@ def _label(key: str) -> str:
     if key == "naam":
         return _("Welke naam blijft?")
     field: Any = Person._meta.get_field(key)
-    label = str(field.verbose_name)
+    label = str(LABELS.get(key, field.verbose_name))
     return _("{label}: wat blijft?").format(label=label[:1].upper() + label[1:])
 
 

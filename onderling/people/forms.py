@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from onderling.mail.rules import one_line
+from onderling.people.actions.persons import find_person
 from onderling.people.models import Consent, Membership, Organisation, Person
 from onderling.people.rules import Role, may_keep_phone
 
@@ -63,6 +64,10 @@ class LoginForm(RequestLoginCodeForm):  # type: ignore[misc]  # allauth has no t
     email = address_field()
 
     def clean_email(self) -> str:
+        # The address of a record that went into another is that person's too.
+        known = find_person(self.cleaned_data["email"])
+        if known and known.email:
+            self.cleaned_data["email"] = known.email
         typed = str(super().clean_email())
         return str(self._user.email) if self._user else typed
 

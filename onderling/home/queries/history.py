@@ -70,14 +70,14 @@ def lines_of(round: Round) -> Any:
 def told(lines: Iterable[AuditLine]) -> list[Entry]:
     """Put lines in words. One query per kind of thing on the page, however many lines."""
     lines = list(lines)
-    names = _names({r for line in lines for r in _refs(line) if r})
+    names = names_in(lines)
     return [
         Entry(
             at=line.at,
             who=names.get(line.actor_ref, line.actor_ref) or str(NOBODY),
             deed=str(DEEDS.get(line.deed, line.deed.replace("_", " "))),
             thing=names.get(line.object_ref, _("(is er niet meer)")),
-            changes=_changes(line, names),
+            changes=changes_of(line, names),
             because=line.detail.because if hasattr(line, "detail") else "",
             pk=line.pk,
             back=can_be_put_back(line),
@@ -86,7 +86,9 @@ def told(lines: Iterable[AuditLine]) -> list[Entry]:
     ]
 
 
-def _names(refs: set[str]) -> dict[str, str]:
+def names_in(lines: Iterable[AuditLine]) -> dict[str, str]:
+    """Name everything that these lines point at. One query per kind of thing."""
+    refs = {one for line in lines for one in _refs(line) if one}
     kinds: dict[str, list[int]] = defaultdict(list)
     for one in refs:
         kind, _sep, number = one.rpartition(":")
@@ -135,7 +137,8 @@ def _keys(value: Any) -> list[str]:
     return [str(key) for key in found if str(key).isdigit()]
 
 
-def _changes(line: AuditLine, names: dict[str, str]) -> list[Change]:
+def changes_of(line: AuditLine, names: dict[str, str]) -> list[Change]:
+    """What a line says was one value and became another."""
     if not hasattr(line, "detail"):
         return []
     old, new = _values(line)

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
+from onderling.base.contact import install_contact
 from onderling.base.policy import ANYONE, policy
 from onderling.base.stylebook import examples
 from onderling.home.queries.kept import what_we_keep
@@ -43,7 +44,7 @@ def style(request: HttpRequest) -> HttpResponse:
 
 def _whom_to_ring() -> dict[str, Any]:
     """These pages send people to the person in the foot, so there must be one (X-140)."""
-    found = None if settings.INSTALL.contact_phone else Round.objects.next_up(today=localdate())
+    found = None if install_contact().phone else Round.objects.next_up(today=localdate())
     if found is None or not found.contact_phone:
         return {}
     return {

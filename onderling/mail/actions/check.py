@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from onderling.base import audit
+from onderling.base.contact import install_contact
 from onderling.base.errors import Refused
 from onderling.base.language import speaking
 from onderling.base.transactions import write_transaction
@@ -31,6 +32,7 @@ def mail_myself(person: Any, *, now: datetime) -> Message | None:
 
 
 def _mail(person: Any, *, now: datetime) -> Message:
+    contact = install_contact()
     body = _(
         "Dag {name},\n\nDit is een proefmail van {network}. U vroeg er zelf om.\n\n"
         "Ziet u dit bericht bij de ongewenste mail? Vraag dan uw beheerder van het domein"
@@ -38,8 +40,8 @@ def _mail(person: Any, *, now: datetime) -> Message:
     ).format(
         name=person.first_name,
         network=settings.INSTALL.network_name,
-        contact=settings.INSTALL.contact_name,
-        phone=settings.INSTALL.contact_phone,
+        contact=contact.name,
+        phone=contact.phone,
     )
     to = Recipient(person.name, person.email, ref=audit.ref(person))
     subject = _("Proefmail van {network}").format(network=settings.INSTALL.network_name)

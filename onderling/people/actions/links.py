@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from onderling.base import audit
+from onderling.base.contact import install_contact
 from onderling.base.language import language_now, speaking
 from onderling.base.transactions import write_transaction
 from onderling.mail.actions import queue_sparingly
@@ -90,6 +91,7 @@ def mail_lost_link(typed: str, *, now: datetime) -> Message | None:
 
 
 def _mail_link(person: Person | None, typed: str, *, now: datetime) -> Message | None:
+    contact = telephone()  # asked for either way, as all the rest: the clock tells nothing
     if person and person.email:
         address = personal_address(person, now=now)
         text = _(
@@ -107,7 +109,7 @@ def _mail_link(person: Person | None, typed: str, *, now: datetime) -> Message |
             "Wij kennen dit adres niet.\n\n"
             "Was u dat? Probeer dan het adres waarmee u zich aanmeldde. Of bel {contact}.\n\n"
             "Vroeg u hier niet om? Dan hoeft u niets te doen."
-        ).format(contact=telephone())
+        ).format(contact=contact)
         to = Recipient("", spelled(typed) or "")
     subject = _("Uw persoonlijke link")
     return queue_sparingly("personal_link", to=to, subject=subject, body=signed(text), now=now)
@@ -115,11 +117,12 @@ def _mail_link(person: Person | None, typed: str, *, now: datetime) -> Message |
 
 def telephone() -> str:
     """Name whom to ring: “Karin Boshuizen (088 000 00 00)”."""
-    install = settings.INSTALL
-    phone = f" ({install.contact_phone})" if install.contact_phone else ""
-    return f"{install.contact_name}{phone}"
+    return install_contact().said
 
 
 def signed(text: str) -> str:
-    """Put the greeting of this network under a mail."""
-    return text + "\n\n" + _("Hartelijke groet,") + f"\n{settings.INSTALL.network_name}\n"
+    """Put the greeting of this network under a mail, with whom to ring."""
+    contact = install_contact()
+    foot = [settings.INSTALL.network_name, contact.said, contact.mail]
+    lines = "\n".join(line for line in foot if line)
+    return f"{text}\n\n{_('Hartelijke groet,')}\n{lines}\n"

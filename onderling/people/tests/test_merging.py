@@ -135,3 +135,12 @@ def test_what_changed_since_a_merge_hinders_the_way_back_by_name(
         unmerge(made, by=karin, now=NOON)
     assert find_person("ria@voorbeeld.example") == third
     assert Affiliation.objects.filter(person=third).count() == 1
+
+
+def test_who_signs_in_with_the_old_address_comes_in_as_who_they_are_now(
+    ria: Person, person: Make, karin: Person, sign_in_by_code: Make
+) -> None:
+    twin = person("Ria", "Leenheer", email="r.leenheer@voorbeeld.example")
+    merge_people(ria, twin, {"email": "kept"}, by=karin, now=NOON)
+    came_in = sign_in_by_code(twin)
+    assert came_in.get("/mijn/gegevens/").context["person"] == ria

@@ -25,6 +25,8 @@ class CorrectForm(forms.ModelForm[Person]):
         required=False,
     )
 
+    field_order = ["first_name", "infix", "last_name", "email", "stranger"]
+
     class Meta:
         model = Person
         fields = (
@@ -39,6 +41,10 @@ class CorrectForm(forms.ModelForm[Person]):
             "access_needs",
             "diet",
         )
+        labels = {
+            "access_needs": gettext_lazy("Heeft nodig om mee te doen"),
+            "diet": gettext_lazy("Eet niet"),
+        }
         help_texts = {
             "email": gettext_lazy(
                 "Wat nog wacht of geweigerd werd, gaat naar het nieuwe adres."

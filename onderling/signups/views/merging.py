@@ -64,12 +64,14 @@ def twins(request: PersonRequest, participation_id: int) -> HttpResponse:
         for double in doubles_among(people_in_reach(request.user))
         if person.pk in {double.one.pk, double.other.pk}
     ]
+    found = list(_searched(others, asked)[: MOST + 1]) if asked else []
     context = {
         "round": participation.round,
         "participation": participation,
         "person": person,
         "asked": asked,
-        "found": list(_searched(others, asked)[:MOST]) if asked else [],
+        "found": found[:MOST],
+        "more": len(found) > MOST,
         "proposed": [
             (double.other if double.one.pk == person.pk else double.one, double.why)
             for double in alike
