@@ -25,6 +25,7 @@ class Deed(StrEnum):
 
     OFFER = "offer"
     ARRANGE = "arrange"  # slots, rooms, meetings
+    REARRANGE = "rearrange"  # one meeting moves or falls out, and everybody concerned hears it
     IMPORT = "import"
     WISH = "wish"
     WISH_LATE = "wish_late"  # the coordinator takes somebody from the late list
@@ -41,8 +42,12 @@ ALLOWED: dict[State, set[Deed]] = {
     State.ANNOUNCED: {Deed.OFFER, Deed.ARRANGE, Deed.IMPORT},
     State.OPEN: {Deed.OFFER, Deed.ARRANGE, Deed.IMPORT, Deed.WISH, Deed.WISH_LATE},
     State.MATCHING: {Deed.ARRANGE, Deed.WISH_LATE, Deed.ALLOCATE, Deed.PUBLISH},
-    State.CONFIRMED: {Deed.ARRANGE, Deed.TAKE_PLACE, Deed.CANCEL_PLACE, Deed.UNDO_PUBLISHING},
-    State.RUNNING: {Deed.TAKE_PLACE, Deed.CANCEL_PLACE},
+    State.CONFIRMED: {
+        *(Deed.ARRANGE, Deed.REARRANGE, Deed.TAKE_PLACE, Deed.CANCEL_PLACE),
+        Deed.UNDO_PUBLISHING,
+    },
+    # A room floods at nine: what people must hear of may still change.
+    State.RUNNING: {Deed.REARRANGE, Deed.TAKE_PLACE, Deed.CANCEL_PLACE},
     State.WRAPPING_UP: set(),
     State.CLOSED: set(),
     State.CANCELLED: set(),

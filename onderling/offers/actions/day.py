@@ -153,6 +153,12 @@ def may_arrange(round: Round) -> None:
         )
 
 
+def may_rearrange(round: Round) -> None:
+    """Refuse when not even one meeting may move or fall out, also on the day itself."""
+    if not round.allows(Deed.REARRANGE):
+        may_arrange(round)
+
+
 def _standing_in(slot: Slot) -> list[int]:
     return list(
         Meeting.objects.filter(Q(slot=slot) | Q(last_slot=slot)).values_list("pk", flat=True)

@@ -10,7 +10,7 @@ from onderling.base import audit
 from onderling.base.errors import Refused
 from onderling.base.transactions import write_transaction
 from onderling.offers.actions.changes import take_over
-from onderling.offers.actions.day import may_arrange
+from onderling.offers.actions.day import may_arrange, may_rearrange
 from onderling.offers.models import Giving, Meeting, Offer, Room, Slot
 from onderling.offers.queries.clashes import clashes_with
 from onderling.offers.rules import Clash, OfferState, next_code
@@ -80,11 +80,15 @@ def place_meeting(  # noqa: PLR0913 -- as above
 
     A clash is told, not refused: sometimes a giver moves on halfway, on purpose. `seen` is the
     `sequence` of the card that somebody looked at: when it moved since, nothing changes.
-    `with_people` lets the time change while people have a place; who does so tells them.
+    `with_people` lets the time change while people have a place, also on the day itself; who
+    does so tells them.
     """
     meeting = locked_meeting(meeting)
     round = meeting.offer.round
-    may_arrange(round)
+    if with_people:
+        may_rearrange(round)
+    else:
+        may_arrange(round)
     if seen is not None and seen != meeting.sequence:
         raise Refused(_moved_meanwhile(meeting))
     if meeting.state == Meeting.State.CANCELLED:
@@ -139,7 +143,7 @@ def cancel_meeting(
 ) -> Meeting:
     """Call a meeting off, with the reason that people will read."""
     meeting = locked_meeting(meeting)
-    may_arrange(meeting.offer.round)
+    may_rearrange(meeting.offer.round)
     if not because.strip():
         raise Refused(_("Schrijf op waarom deze workshop niet doorgaat."))
     if meeting.state != Meeting.State.PLANNED:
@@ -157,7 +161,7 @@ def cancel_meeting(
 def restore_meeting(meeting: Meeting, *, by: Person | None, now: datetime) -> Meeting:
     """Let a meeting go on after all, where it stood."""
     meeting = locked_meeting(meeting)
-    may_arrange(meeting.offer.round)
+    may_rearrange(meeting.offer.round)
     if meeting.state != Meeting.State.CANCELLED:
         raise Refused(_("‘{title}’ gaat al door.").format(title=meeting.offer.title))
     if meeting.offer.state == OfferState.WITHDRAWN:

@@ -23,6 +23,7 @@ from onderling.signups.actions.concerned import (
 from onderling.signups.actions.letters import when_and_where
 from onderling.signups.actions.seat_rows import Block, lock_block, lock_people
 from onderling.signups.actions.seat_steps import give_up, join, step_out
+from onderling.signups.actions.seats import has_begun
 from onderling.signups.models import Signup
 from onderling.signups.rules import SEATED
 
@@ -39,6 +40,12 @@ def change_meeting(
     block = _locked(change)
     meeting = change.meeting
     refuse_stale(meeting, seen)
+    if has_begun(meeting, now=now):
+        raise Refused(
+            _("‘{title}’ is al begonnen. Dat kan niet meer anders.").format(
+                title=meeting.offer.title
+            )
+        )
     if change.what != What.MOVE and not because.strip():
         raise Refused(_("Schrijf op waarom. Wie een plek had, leest dat."))
     plan = plan_of(change)

@@ -7,9 +7,10 @@ import pytest
 
 from onderling.base.errors import Refused
 from onderling.mail.models import Message
-from onderling.offers.models import Meeting, Room
+from onderling.offers.models import Meeting, Room, Slot
 from onderling.people.models import Person
 from onderling.rounds.models import Round
+from onderling.rounds.rules import State
 from onderling.signups.actions.changing import change_meeting
 from onderling.signups.actions.concerned import Change, Plan, What, plan_of
 from onderling.signups.models import Absence, Participation, Signup
@@ -71,6 +72,23 @@ def test_another_room_is_told_to_who_sits_there_and_who_gives(
     soup.refresh_from_db()
     assert (soup.room, soup.taken, soup.sequence, places(soup)) == (foyer, 2, 1, ["Ria", "Bas"])
     assert (plan.total, len(plan.lose)) == (3, 0)
+
+
+def test_on_the_day_itself_a_room_may_change_until_the_workshop_begins(
+    soup: Meeting, guests: Any, do: Make
+) -> None:
+    Round.objects.update(state=State.RUNNING)
+    soup = Meeting.objects.select_related("offer__round", "slot").get(pk=soup.pk)
+    do(soup, What.MOVE, slot=soup.slot, room=None)
+    soup.refresh_from_db()
+    assert (soup.room, len(letters())) == (None, 2)
+    do(soup, What.CALL_OFF)
+    assert Meeting.objects.get().state == Meeting.State.CANCELLED
+    Meeting.objects.update(state=Meeting.State.PLANNED)
+    Slot.objects.update(starts=NOON)
+    soup = Meeting.objects.select_related("offer__round", "slot").get(pk=soup.pk)
+    with pytest.raises(Refused, match="al begonnen"):
+        do(soup, What.CALL_OFF)
 
 
 def test_another_time_takes_the_place_of_who_cannot_come_and_proposes_another(

@@ -76,7 +76,7 @@ def fullness(request: PersonRequest, slug: str) -> HttpResponse:
         "small": [one for one in shown if one.taken < one.minimum],
         "full": [one for one in shown if one.taken >= one.seats],
         "others": [one for one in shown if one.minimum <= one.taken < one.seats],
-        "can_change": round.allows(Deed.ARRANGE),
+        "can_change": round.allows(Deed.REARRANGE),
     }
     return render(request, "signups/fullness.html", context)
 

@@ -91,6 +91,9 @@ def test_a_programme_that_moves_says_so_and_moves_the_round(taken: Make, look: M
     ]
     taken(moved)
     assert Slot.objects.get().starts == datetime(2026, 12, 10, 9, 30, tzinfo=UTC)
+    assert Meeting.objects.get().sequence == 1  # calendars hear that it moved
+    taken(moved)
+    assert Meeting.objects.get().sequence == 1
 
 
 def test_another_giver_in_the_list_takes_the_place_of_the_one(taken: Make) -> None:

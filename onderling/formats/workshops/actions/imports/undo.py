@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Model
+from django.db.models import F, Model
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
@@ -18,6 +18,8 @@ from onderling.base.transactions import write_transaction
 from onderling.formats.workshops.actions.imports.journal import value_of
 from onderling.formats.workshops.actions.imports.receive import may_import, name_of, round_of
 from onderling.formats.workshops.actions.imports.undo_wishes import put_wishes_back
+from onderling.formats.workshops.actions.imports.write_day import moved_with
+from onderling.offers.models import Meeting, Slot
 from onderling.people.models import Person
 from onderling.rounds.models import Round
 
@@ -99,6 +101,11 @@ def _put_back(rows: Rows) -> tuple[set[int], int]:
                 changed[type(thing)][thing.pk] = thing
     for model, those in changed.items():
         model._default_manager.bulk_update(those.values(), fields[model], batch_size=CHUNK)
+    if {"slot", "last_slot", "room"} & fields[Meeting]:  # what stands in calendars moves back
+        keys = list(changed[Meeting])
+        Meeting.objects.filter(pk__in=keys).update(sequence=F("sequence") + 1)
+    if {"starts", "ends"} & fields[Slot]:
+        moved_with(list(changed[Slot]))
     return kept, sum(len(those) for those in changed.values())
 
 

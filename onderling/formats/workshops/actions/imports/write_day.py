@@ -1,8 +1,10 @@
 """Writing a programme: rounds of the day, rooms, workshops in them, and who gives them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import time
 from zoneinfo import ZoneInfo
+
+from django.db.models import F, Q
 
 from onderling.formats.workshops.actions.imports.writing import Writing
 from onderling.formats.workshops.rules.sessions import SessionPlan
@@ -59,6 +61,7 @@ def _slots(writing: Writing, rows: Rows) -> dict[int, Slot]:
     for slot in there.values():
         if slot.pk in changed:
             slot.save(update_fields=["starts", "ends"])
+    moved_with(changed)
     return there
 
 
@@ -160,16 +163,30 @@ def _meetings(
                 values = {k: v for k, v in values.items() if not k.startswith("room")}
             if meeting.taken:  # nobody loses a place by a list
                 values = {"seats": max(plan.seats, meeting.taken), "minimum": plan.minimum}
+            before = _where(meeting)
             if writing.journal.change_all(number, meeting, values):
                 changed.append(meeting)
+            if _where(meeting) != before:
+                meeting.sequence += 1
             writing.journal.is_about(number, meeting, made=False)
         found[number] = meeting
     Meeting.objects.bulk_create([meeting for _, meeting in made], batch_size=500)
     for number, meeting in made:
         writing.journal.make(number, meeting, "code", *MEETING)
         writing.journal.is_about(number, meeting, made=True)
-    Meeting.objects.bulk_update(changed, MEETING, batch_size=500)
+    Meeting.objects.bulk_update(changed, [*MEETING, "sequence"], batch_size=500)
     return found
+
+
+def moved_with(slots: Collection[int]) -> None:
+    """Tell the calendars of people that the time of these slots changed."""
+    if slots:
+        there = Meeting.objects.filter(Q(slot__in=slots) | Q(last_slot__in=slots))
+        there.update(sequence=F("sequence") + 1)
+
+
+def _where(meeting: Meeting) -> tuple[int | None, ...]:
+    return meeting.slot_id, meeting.last_slot_id, meeting.room_id
 
 
 def _numbers(rows: Rows) -> Iterable[int]:
