@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from onderling.tables.fold import letters
 
-THURSDAY = 3
+THURSDAY, SATURDAY = 3, 5
 
 
 class Stage(StrEnum):
@@ -30,9 +30,35 @@ DAYS_AHEAD = {Stage.OFFERS: 26, Stage.WISHES: 26, Stage.MATCHED: 14, Stage.PUBLI
 
 
 def study_day(today: date, stage: Stage) -> date:
-    """Return the Thursday of the study day, so that the phases fit what there is to see."""
+    """Return the day of the study day, so that the phases fit what there is to see.
+
+    A Thursday; when nobody works that day, the working day of that week that is nearest.
+    """
     earliest = today + timedelta(days=DAYS_AHEAD[stage])
-    return earliest + timedelta(days=(THURSDAY - earliest.weekday()) % 7)
+    week = [earliest + timedelta(days=days) for days in range(7)]
+    working = [day for day in week if day.weekday() < SATURDAY and not is_holiday(day)]
+    return min(working, key=lambda day: abs(day.weekday() - THURSDAY))
+
+
+def is_holiday(day: date) -> bool:
+    """Say whether the Netherlands is closed: New Year, Easter to Whitsun, 27 April, Christmas.
+
+    Christmas Eve counts too: nobody holds a study day then.
+    """
+    fixed = {(1, 1), (4, 27), (12, 24), (12, 25), (12, 26)}
+    since_easter = (day - easter(day.year)).days
+    return (day.month, day.day) in fixed or since_easter in {-2, 0, 1, 39, 49, 50}
+
+
+def easter(year: int) -> date:
+    """Return Easter Sunday, by the anonymous Gregorian computus of 1876."""
+    century, in_century = divmod(year, 100)
+    leap, rest = divmod(century, 4)
+    moon = (19 * (year % 19) + century - leap - (8 * century + 13) // 25 + 15) % 30
+    sunday = (32 + 2 * rest + 2 * (in_century // 4) - moon - in_century % 4) % 7
+    shift = (year % 19 + 11 * moon + 22 * sunday) // 451
+    month, day = divmod(moon + sunday - 7 * shift + 114, 31)
+    return date(year, month, day + 1)
 
 
 def made_up_number(rank: int) -> str:
@@ -78,9 +104,18 @@ MONDAY = 0
 
 
 def festival_start(today: date, stage: Stage) -> date:
-    """Return the Monday on which the festival begins, so that the phases fit."""
+    """Return the Monday on which the festival begins, so that the phases fit.
+
+    A week earlier when its two weeks then have fewer holidays.
+    """
     earliest = today + timedelta(days=FESTIVAL_AHEAD[stage])
-    return earliest + timedelta(days=(MONDAY - earliest.weekday()) % 7)
+    monday = earliest + timedelta(days=(MONDAY - earliest.weekday()) % 7)
+    return min([monday, monday - timedelta(weeks=1)], key=_holidays_from)
+
+
+def _holidays_from(monday: date) -> int:
+    weeks = [monday + timedelta(days=days) for days in range(14)]
+    return sum(is_holiday(day) for day in weeks if day.weekday() < SATURDAY)
 
 
 def address_of(name: tuple[str, str, str], host: str, taken: Collection[str]) -> str:

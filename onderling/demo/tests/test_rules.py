@@ -6,15 +6,42 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onderling.demo.rules import PARTS, Stage, made_up_number, study_day
+from onderling.demo.rules import (
+    PARTS,
+    Stage,
+    easter,
+    festival_start,
+    is_holiday,
+    made_up_number,
+    study_day,
+)
 
 pytestmark = pytest.mark.sqlite_only
 DAYS = st.dates(date(2026, 1, 1), date(2031, 12, 31))
 
 
 @given(today=DAYS, stage=st.sampled_from(list(Stage)))
-def test_the_study_day_is_a_thursday(today: date, stage: Stage) -> None:
-    assert study_day(today, stage).strftime("%w") == "4"
+def test_the_study_day_is_a_thursday_unless_nobody_works_then(
+    today: date, stage: Stage
+) -> None:
+    day = study_day(today, stage)
+    thursday = day + timedelta(days=3 - day.weekday())
+    assert day.weekday() < 5
+    assert not is_holiday(day)
+    assert day == thursday or is_holiday(thursday)
+
+
+def test_easter_and_what_hangs_on_it() -> None:
+    sundays = {2024: (3, 31), 2025: (4, 20), 2026: (4, 5), 2027: (3, 28), 2028: (4, 16)}
+    sundays |= {2029: (4, 1), 2030: (4, 21), 2038: (4, 25), 2049: (4, 18), 2076: (4, 19)}
+    assert {year: (easter(year).month, easter(year).day) for year in sundays} == sundays
+    assert [is_holiday(date(2026, 5, day)) for day in (13, 14, 24, 25, 26)] == [
+        *(False, True, True, True, False)
+    ]
+
+
+def test_a_festival_keeps_away_from_the_holidays_of_december() -> None:
+    assert festival_start(date(2026, 11, 2), Stage.OFFERS) == date(2026, 12, 7)
 
 
 @given(today=DAYS, stage=st.sampled_from([Stage.OFFERS, Stage.WISHES]))

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
+from onderling.offers.models import Meeting
 from onderling.people.rules import Group, Role, Scope
 from onderling.rounds.models import Phase, Round
 from onderling.rounds.rules import State
@@ -53,6 +54,31 @@ def test_the_start_page_counts_down_to_the_deadline(client: Any, soon: Any) -> N
     assert "dagen om uw wensen door te geven." in page
     assert "Ik doe mee" in page
     assert "Ik geef een workshop" in page
+
+
+def test_who_takes_part_is_not_asked_to_join_again(
+    client: Any, soon: Any, person: Any, participation: Any, sign_in: Any
+) -> None:
+    day, ria = soon(), person("Ria")
+    participation(day, ria)
+    assert "Ik doe mee" not in sign_in(ria).get("/").content.decode()
+    assert "Ik doe mee" in sign_in(person("Bo")).get("/").content.decode()
+    Round.objects.update(state=State.CONFIRMED)
+    assert "Bij sommige workshops is nog plek." in sign_in(ria).get("/").content.decode()
+
+
+def test_the_start_page_counts_workshops_as_the_programme_does(
+    client: Any, soon: Any, meeting: Any
+) -> None:
+    day = soon()
+    soup = meeting(day)
+    Meeting.objects.create(offer=soup.offer, slot=day.slots.get(number=2), seats=3, minimum=1)
+    called_off = Meeting.State.CANCELLED
+    Meeting.objects.create(
+        offer=soup.offer, slot=soup.slot, seats=3, minimum=1, state=called_off
+    )
+    assert "Kies uit 2 workshops." in client.get("/").content.decode()
+    assert "2 workshops op" in client.get("/ronde/studiedag/programma/").content.decode()
 
 
 def test_a_draft_is_not_on_the_start_page(client: Any, soon: Any) -> None:

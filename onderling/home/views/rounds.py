@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from onderling.base.policy import ANYONE, COORDINATOR, policy
 from onderling.home.queries.progress import Step, numbers_of, step_of, steps_of
+from onderling.offers.models import Meeting
 from onderling.offers.rules import OfferState
 from onderling.people.actions.roles import has_owner
 from onderling.people.http import PersonRequest
@@ -33,14 +34,14 @@ def start(request: HttpRequest) -> HttpResponse:
     if found is None:
         context = {"has_owner": has_owner(), "demo": settings.DEMO}
         return render(request, "home/empty.html", context)
-    return render(request, "home/start.html", _about(found, at))
+    return render(request, "home/start.html", _about(found, request.user, at))
 
 
 @require_safe
 @policy(ANYONE)
 def round_page(request: HttpRequest, slug: str) -> HttpResponse:
     found = visible_round(request, slug)
-    context = _about(found, now())
+    context = _about(found, request.user, now())
     context["numbers"] = numbers_of(found)
     context["earlier"] = _before(found, request)
     return render(request, "home/round.html", context)
@@ -60,12 +61,17 @@ def _before(found: Round, request: HttpRequest) -> QuerySet[Round]:
     )
 
 
-def _about(found: Round, at: datetime) -> dict[str, Any]:
+def _about(found: Round, visitor: Any, at: datetime) -> dict[str, Any]:
     """What both pages tell about a round: where it is, and what one can do now."""
     steps = steps_of(found, now=at)
+    # As the programme counts: a workshop that is given twice is two to choose from.
+    going = Q(meetings__state=Meeting.State.PLANNED, meetings__slot__isnull=False)
     offers = found.offers.filter(state__in=SHOWN).aggregate(
-        workshops=Count("pk"), organisations=Count("organisation", distinct=True)
+        workshops=Count("meetings", filter=going),
+        offered=Count("pk", distinct=True),
+        organisations=Count("organisation", distinct=True),
     )
+    offers["workshops"] = offers["workshops"] or offers["offered"]
     return {
         "round": found,
         "steps": steps,
@@ -73,6 +79,10 @@ def _about(found: Round, at: datetime) -> dict[str, Any]:
         "wishing": step_of(steps, Phase.Kind.WISHING),
         "offering": step_of(steps, Phase.Kind.OFFERING),
         "offers": offers,
+        "takes_part": visitor.is_authenticated
+        and found.participations.filter(
+            person=visitor, state=Participation.State.COMING
+        ).exists(),
         "may_offer": found.allows(Deed.OFFER),
         "places": shows_demand(found.state),
         "over": found.state in {State.WRAPPING_UP, State.CLOSED},
