@@ -1,7 +1,7 @@
 """Draws one screen of the programme once, and fills in what differs per moment and visitor."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
@@ -82,12 +82,24 @@ def _draw(
         "query": query_of(wanted),
         "programme": browsed,
         "demand": demand,
+        "again": _given_again(browsed.screen.entries),
     }
     return Drawn(
         browsed,
         mark_safe(render_to_string("workshops/_filters.html", context)),  # noqa: S308 -- drawn by a template
         GAP.split(render_to_string("workshops/_screen.html", context)),
     )
+
+
+def _given_again(entries: Iterable[Entry]) -> set[int | None]:
+    """The meetings of workshops that stand on this screen already: a place has one name."""
+    seen: set[int] = set()
+    again: set[int | None] = set()
+    for entry in entries:
+        if entry.offer in seen:
+            again.add(entry.meeting)
+        seen.add(entry.offer)
+    return again
 
 
 def pressed(saved: bool) -> str:
