@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("ronde/<slug:slug>/berichten/<int:pk>/kwam-aan/", judging.arrived, name="arrived"),
     path("ronde/<slug:slug>/berichten/<int:pk>/kwam-terug/", judging.bounce, name="bounce"),
     path("ronde/<slug:slug>/berichten/onbekend/", judging.doubtful, name="doubtful"),
+    path("ronde/<slug:slug>/berichten/onbekend/besluit/", judging.judge, name="judge"),
     path("ronde/<slug:slug>/berichten/groep/<int:pk>/stop/", judging.stop, name="stop"),
     path("ronde/<slug:slug>/berichten/groep/<int:pk>/toch/", judging.resume, name="resume"),
     path("ronde/<slug:slug>/berichten/teksten/", texts.texts, name="texts"),

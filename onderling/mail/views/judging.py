@@ -11,8 +11,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from onderling.base import audit
+from onderling.base.dutch import name_list
 from onderling.base.once import once
 from onderling.base.policy import COORDINATOR, policy
+from onderling.base.typed import whole_number
 from onderling.mail.actions import judging
 from onderling.mail.actions.mailings import resume_mailing, stop_mailing
 from onderling.mail.forms import BounceForm
@@ -31,6 +33,41 @@ def doubtful(request: HttpRequest, slug: str) -> HttpResponse:
         for one in found.doubtful()
     ]
     return render(request, "mail/doubtful.html", {"round": managed, "rows": rows})
+
+
+@require_POST
+@policy(COORDINATOR)
+@once
+def judge(request: HttpRequest, slug: str) -> HttpResponse:
+    """Settle many doubtful messages in one go: they arrived, or they go once more."""
+    managed, found = outbox_of(request, slug)
+    keys = [whole_number(text) or 0 for text in request.POST.getlist("bericht")]
+    chosen = list(found.doubtful().filter(pk__in=keys).order_by("pk"))
+    again = request.POST.get("doe") == "opnieuw"
+    trouble = "" if chosen else _("Kies eerst de berichten waar het om gaat.")
+    if again and (bare := [message for message in chosen if not message.body]):
+        names = name_list([message.to_name or message.to_address for message in bare])
+        trouble = _("Van het bericht aan {names} is de tekst al weg. Kies dat niet.").format(
+            names=names
+        )
+    if trouble:
+        messages.error(request, trouble)
+        return redirect("mail:doubtful", slug)
+    settle = judging.send_again if again else judging.note_arrived
+    for message in chosen:
+        settle(message, by=_me(request), scope=managed, now=now())
+    if again:
+        said = ngettext(
+            "{n} bericht gaat opnieuw weg.", "{n} berichten gaan opnieuw weg.", len(chosen)
+        )
+    else:
+        said = ngettext(
+            "Genoteerd: {n} bericht kwam aan.",
+            "Genoteerd: {n} berichten kwamen aan.",
+            len(chosen),
+        )
+    messages.success(request, said.format(n=len(chosen)))
+    return _back(slug, managed)
 
 
 @require_POST
