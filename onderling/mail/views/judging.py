@@ -11,10 +11,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from onderling.base import audit
-from onderling.base.dutch import name_list
 from onderling.base.once import once
 from onderling.base.policy import COORDINATOR, policy
 from onderling.base.typed import whole_number
+from onderling.base.written import name_list
 from onderling.mail.actions import judging
 from onderling.mail.actions.mailings import resume_mailing, stop_mailing
 from onderling.mail.forms import BounceForm
