@@ -1,9 +1,12 @@
 """One letter to each person whom the change of a meeting concerns (X-139, X-76)."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from onderling.mail.actions.mailings import begin_mailing
+from onderling.mail.models import Mailing
 from onderling.people.models import Person
 from onderling.signups.actions.concerned import Change, Concerned, What
 from onderling.signups.actions.letters import when_and_where
@@ -14,13 +17,47 @@ MOVED, CALLED_OFF, MERGED = "meeting_moved", "meeting_called_off", "meeting_merg
 KINDS = {What.MOVE: MOVED, What.CALL_OFF: CALLED_OFF, What.MERGE: MERGED}
 
 
-def tell_concerned(
-    one: Concerned, change: Change, *, was: str, because: str, now: datetime
-) -> None:
-    """Write one person what changes for them. `was` is when and where it used to be."""
+@dataclass(frozen=True)
+class Batch:
+    """What the letters about one change share: when and where it was, why, what they are.
+
+    They wait five minutes together, and can be stopped so long.
+    """
+
+    change: Change
+    was: str
+    because: str
+    mailing: Mailing
+
+    def write(self, who: Participation, subject: str, lines: list[str]) -> None:
+        kind, now = KINDS[self.change.what], self.mailing.made
+        tell(who, kind, subject=subject, lines=lines, now=now, mailing=self.mailing)
+
+
+def begin_batch(change: Change, *, was: str, because: str, by: Person, now: datetime) -> Batch:
+    """Open the letters about one change. `was` is when and where it used to be."""
+    title, round = change.meeting.offer.title, change.meeting.offer.round
+    said = {
+        What.MOVE: _("‘{title}’ is verplaatst"),
+        What.CALL_OFF: _("‘{title}’ gaat niet door"),
+        What.MERGE: _("‘{title}’ is samengevoegd"),
+    }[change.what]
+    mailing = begin_mailing(
+        KINDS[change.what],
+        scope=round,
+        subject=said.format(title=title),
+        audience=_("wie bij ‘{title}’ is").format(title=title),
+        by=by,
+        now=now,
+    )
+    return Batch(change, was, because, mailing)
+
+
+def tell_concerned(one: Concerned, batch: Batch) -> None:
+    """Write one person what changes for them."""
     with speaking_with(one.who):
-        subject, lines = _concerned(one, change, was=was, because=because)
-        tell(one.who, KINDS[change.what], subject=subject, lines=lines, now=now)
+        subject, lines = _concerned(one, batch.change, was=batch.was, because=batch.because)
+        batch.write(one.who, subject, lines)
 
 
 def _concerned(
@@ -48,13 +85,13 @@ def _concerned(
     return subject, lines
 
 
-def tell_giver(giver: Person, change: Change, *, was: str, because: str, now: datetime) -> None:
+def tell_giver(giver: Person, batch: Batch) -> None:
     """Write who gives the meeting what changes."""
     # Not kept: who gives need not take part.
-    who = Participation(round=change.meeting.offer.round, person=giver)
+    who = Participation(round=batch.change.meeting.offer.round, person=giver)
     with speaking_with(who):
-        subject, lines = _given(change, was=was, because=because)
-        tell(who, KINDS[change.what], subject=subject, lines=lines, now=now)
+        subject, lines = _given(batch.change, was=batch.was, because=batch.because)
+        batch.write(who, subject, lines)
 
 
 def _given(change: Change, *, was: str, because: str) -> tuple[str, list[str]]:

@@ -11,7 +11,7 @@ from onderling.base.transactions import write_transaction
 from onderling.offers.actions.meetings import cancel_meeting, place_meeting
 from onderling.offers.models import Meeting
 from onderling.people.models import Person
-from onderling.signups.actions.change_letters import tell_concerned, tell_giver
+from onderling.signups.actions.change_letters import begin_batch, tell_concerned, tell_giver
 from onderling.signups.actions.concerned import (
     Change,
     Concerned,
@@ -59,10 +59,12 @@ def change_meeting(
         plan, people=[_give(block, one, change, by=by, now=now) for one in plan.people]
     )
     _turn(change, because=because, by=by, now=now)
-    for one in plan.told:
-        tell_concerned(one, change, was=was, because=because.strip(), now=now)
-    for giver in plan.givers:
-        tell_giver(giver, change, was=was, because=because.strip(), now=now)
+    if plan.total:
+        batch = begin_batch(change, was=was, because=because.strip(), by=by, now=now)
+        for one in plan.told:
+            tell_concerned(one, batch)
+        for giver in plan.givers:
+            tell_giver(giver, batch)
     new = {"what": str(change.what), "told": plan.total, "lose": len(plan.lose)}
     audit.note(
         by,

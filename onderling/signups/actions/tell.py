@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from onderling.base.written import clock, day_and_month, deadline
 from onderling.mail.actions.texts import Letter
+from onderling.mail.models import Mailing
 from onderling.offers.models import Slot
 from onderling.people.actions.persons import recipient
 from onderling.rounds.models import Phase
@@ -23,18 +24,19 @@ def speaking_with(participation: Participation) -> override:
     return speaking_to(participation.person, participation.round)
 
 
-def tell(
+def tell(  # noqa: PLR0913 -- a letter with its words; all by keyword but two
     participation: Participation,
     kind: str,
     *,
     subject: str,
     lines: Sequence[str],
     now: datetime,
+    mailing: Mailing | None = None,
 ) -> None:
     """Write one letter in words of its own, between greeting and foot.
 
     The lines are not filled in: they may hold what people typed. Whoever calls this made them
-    inside `speaking_with`.
+    inside `speaking_with`. As part of a `mailing` it waits, and can be stopped.
     """
     desk, person = desk_of(participation.round), participation.person
     to = recipient(person)
@@ -42,7 +44,7 @@ def tell(
     greeting = _("Beste {name},").format(name=person.first_name)
     foot = desk.texts.foot(values, by_mail=to.by_mail)
     letter = Letter(subject, "\n\n".join([greeting, *lines, *foot]))
-    desk.send(kind, letter, to, now=now)
+    desk.send(kind, letter, to, now=now, mailing=mailing)
 
 
 def _by_template(

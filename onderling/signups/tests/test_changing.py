@@ -1,12 +1,13 @@
 """A meeting changes after publishing: who hears what, and a new place (X-139, X-76)."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from onderling.base.errors import Refused
-from onderling.mail.models import Message
+from onderling.mail.models import Mailing, Message
 from onderling.offers.models import Meeting, Room, Slot
 from onderling.people.models import Person
 from onderling.rounds.models import Round
@@ -66,6 +67,8 @@ def test_another_room_is_told_to_who_sits_there_and_who_gives(
     plan = do(soup, What.MOVE, slot=soup.slot, room=foyer)
     moved = "Uw workshop is in een andere zaal: Soep"
     assert letters() == {"Ria": moved, "Bas": moved, "Theo": moved}
+    mailing = Mailing.objects.get()
+    assert (mailing.messages.count(), mailing.not_before) == (3, NOON + timedelta(minutes=5))
     body = Message.objects.get(to_name__startswith="Ria").body
     assert "Keuken" in body
     assert "Foyer" in body

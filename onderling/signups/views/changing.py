@@ -127,4 +127,7 @@ def _said(plan: Plan) -> str:
     }[plan.change.what]
     told = _("Dit gaat naar {total} mensen: {mail} krijgen een e-mail, {letter} een brief.")
     counted = told.format(total=plan.total, mail=plan.by_mail, letter=plan.by_letter)
-    return f"{done.format(title=title)} {counted}"
+    if not plan.total:
+        return str(done.format(title=title))
+    wait = _("De berichten gaan over 5 minuten weg. Zo lang kunt u ze stoppen.")
+    return f"{done.format(title=title)} {counted} {wait}"
