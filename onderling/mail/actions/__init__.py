@@ -3,8 +3,9 @@
 from onderling.mail.actions.queueing import (
     can_be_an_address,
     queue,
+    queue_all,
     queue_sparingly,
     withhold,
 )
 
-__all__ = ["can_be_an_address", "queue", "queue_sparingly", "withhold"]
+__all__ = ["can_be_an_address", "queue", "queue_all", "queue_sparingly", "withhold"]

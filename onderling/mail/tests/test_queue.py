@@ -6,7 +6,13 @@ from datetime import timedelta
 import pytest
 
 from onderling.base.errors import Refused
-from onderling.mail.actions import can_be_an_address, queue_sparingly, withhold
+from onderling.mail.actions import (
+    can_be_an_address,
+    queue,
+    queue_all,
+    queue_sparingly,
+    withhold,
+)
 from onderling.mail.models import Message
 from onderling.mail.rules import Recipient, goes_at_once
 from tests.makers import NOON
@@ -52,6 +58,21 @@ def test_an_impossible_address_is_shown_and_stops_no_deed(mail: Mail) -> None:
         "refused",
         "Reden: dit e-mailadres kan niet bestaan.",
     )
+
+
+@pytest.mark.django_db
+def test_a_batch_stands_in_the_outbox_once_it_is_written() -> None:
+    """Addresses and all are as of one message; thousands take no longer than a few dozen."""
+    batch: list[Message] = []
+    for number in range(3):
+        to = Recipient(f"Ria {number}", f"ria{number}@voorbeeld.example")
+        queue("notice", to=to, subject="Hoi", body="Dag", now=NOON, batch=batch)
+    assert not Message.objects.exists()
+    queue_all(batch)
+    rows = Message.objects.order_by("pk").values_list("to_name", "to_address", "state")
+    assert list(rows) == [
+        (f"Ria {n}", f"ria{n}@voorbeeld.example", Message.State.QUEUED) for n in range(3)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,14 @@ from urllib.parse import urlsplit
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from onderling.mail.models import Message
-from onderling.people.actions.links import personal_address, revoke_links
+from onderling.people.actions.links import (
+    personal_address,
+    personal_addresses,
+    revoke_links,
+)
 from onderling.people.models import Membership, Person, PersonalLink
 from onderling.people.rules import Entry
 from tests.makers import NOON
@@ -24,6 +29,19 @@ def path_of() -> Callable[[Person], str]:
         return urlsplit(personal_address(who, now=NOON)).path
 
     return make
+
+
+def test_many_addresses_at_once_are_those_that_people_have_or_get(
+    person: MakePerson, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    ria, bo, new = person("Ria"), person("Bo"), person("Cis")
+    revoked = personal_address(bo, now=NOON)
+    revoke_links(bo, by=None, now=NOON)
+    known = {ria.pk: personal_address(ria, now=NOON), bo.pk: personal_address(bo, now=NOON)}
+    with django_assert_num_queries(4, info="with the two of the savepoint"):
+        found = personal_addresses([ria.pk, bo.pk, new.pk], now=NOON)
+    assert found == {**known, new.pk: personal_address(new, now=NOON)}
+    assert revoked not in found.values()
 
 
 def test_a_scanner_that_opens_the_link_changes_nothing(

@@ -1,7 +1,7 @@
 """What a letter in a round can say: the values behind the placeholders (X-33)."""
 
 from collections import ChainMap, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -14,10 +14,10 @@ from onderling.base.language import form_now, language_now, speaking
 from onderling.base.written import clock, deadline, full_date, long_date, period
 from onderling.mail.actions import queue
 from onderling.mail.actions.texts import Letter, Texts, texts_of
-from onderling.mail.models import Mailing
+from onderling.mail.models import Mailing, Message
 from onderling.mail.rules import Recipient
 from onderling.offers.models import Giving, Meeting
-from onderling.people.actions.links import personal_address
+from onderling.people.actions.links import personal_address, personal_addresses
 from onderling.people.models import Person
 from onderling.rounds.models import Phase, Round
 from onderling.rounds.queries import Reply, whom_to_answer
@@ -73,7 +73,15 @@ class Desk:
         """The personal address for who can open it; a letter on paper has none."""
         return personal_address(person, now=now) if to.by_mail else ""
 
-    def send(
+    def own_addresses(
+        self, to: Iterable[Recipient], people: Mapping[str, Person], *, now: datetime
+    ) -> Mapping[str, str]:
+        """The same for a whole batch, by the names of the recipients."""
+        able = {one.ref: people[one.ref].pk for one in to if one.by_mail}
+        known = personal_addresses(able.values(), now=now)
+        return defaultdict(str, {ref: known[pk] for ref, pk in able.items()})
+
+    def send(  # noqa: PLR0913 -- a letter has this many sides; all but three are by keyword
         self,
         kind: str,
         letter: Letter,
@@ -81,8 +89,9 @@ class Desk:
         *,
         now: datetime,
         mailing: Mailing | None = None,
+        batch: list[Message] | None = None,
     ) -> None:
-        """Put one letter in the outbox; an answer to it goes to the coordinator."""
+        """Put one letter in the outbox or a batch; an answer goes to the coordinator."""
         queue(
             kind,
             to=to,
@@ -93,6 +102,7 @@ class Desk:
             reply_name=self.reply.name,
             reply_address=self.reply.address,
             mailing=mailing,
+            batch=batch,
         )
 
 
@@ -166,24 +176,27 @@ class Days:
 
 
 def days_of(round: Round) -> Days:
-    """Read the seats of everybody in a round, and what they give: two queries."""
-    places: dict[int, list[Signup]] = defaultdict(list)
+    """Read the seats of everybody in a round, and what they give: three queries."""
+    meetings = {
+        meeting.pk: meeting
+        for meeting in Meeting.objects.filter(offer__round=round).select_related(
+            "offer", "slot", "last_slot", "room"
+        )
+    }
     seated = Signup.objects.seated().filter(participation__round=round)
-    for signup in seated.select_related(
-        "participation",
-        "meeting__offer",
-        "meeting__slot",
-        "meeting__last_slot",
-        "meeting__room",
-    ).order_by("meeting__slot__starts"):
-        places[signup.participation.person_id].append(signup)
-    gives: dict[int, list[Meeting]] = defaultdict(list)
+    seats = list(seated.select_related("participation").order_by("pk"))
+    for seat in seats:  # three hundred meetings, read once, and not with each of the seats
+        seat.meeting = meetings[seat.meeting_id]
+    places: dict[int, list[Signup]] = defaultdict(list)
+    for seat in sorted(seats, key=lambda seat: str(seat.meeting.starts)):
+        places[seat.participation.person_id].append(seat)
     going_on = Meeting.objects.chosen_from().filter(offer__round=round)
-    given = Giving.objects.filter(meeting__in=going_on)
-    for giving in given.select_related(
-        "meeting__offer", "meeting__slot", "meeting__last_slot", "meeting__room"
-    ).order_by("meeting__slot__starts"):
-        gives[giving.person_id].append(giving.meeting)
+    givings = Giving.objects.filter(meeting__in=going_on).order_by("pk")
+    gives: dict[int, list[Meeting]] = defaultdict(list)
+    for person, meeting in givings.values_list("person", "meeting"):
+        gives[person].append(meetings[meeting])
+    for given in gives.values():
+        given.sort(key=lambda meeting: str(meeting.starts))
     return Days(places, gives)
 
 

@@ -8,9 +8,10 @@ from functools import cached_property
 
 from onderling.base import audit
 from onderling.base.transactions import write_transaction
+from onderling.mail.actions import queue_all
 from onderling.mail.actions.mailings import begin_mailing
 from onderling.mail.actions.texts import Letter, texts_of
-from onderling.mail.models import Mailing
+from onderling.mail.models import Mailing, Message
 from onderling.mail.rules import COMMON, Reach, Recipient, filled
 from onderling.people.models import Person
 from onderling.rounds.models import Round
@@ -125,11 +126,13 @@ def send_mailing(draft: Draft, *, digest: str, by: Person, now: datetime) -> Mai
         by=by,
         now=now,
     )
+    links = draft.desk.own_addresses(reach.mails, draft.called.people, now=now)
+    batch: list[Message] = []
     for to in reach.everybody:
-        person = draft.called.people[to.ref]
-        letter = draft.letter(to, link=draft.desk.own_address(to, person, now=now))
-        with speaking_to(person, round):
-            draft.desk.send(kind, letter, to, now=now, mailing=mailing)
+        letter = draft.letter(to, link=links[to.ref])
+        with speaking_to(draft.called.people[to.ref], round):
+            draft.desk.send(kind, letter, to, now=now, mailing=mailing, batch=batch)
+    queue_all(batch)
     new = {"letters": reach.number, "audience": mailing.audience}
     audit.note(by, "send_mailing", on=mailing, scope=round, now=now, new=new)
     return mailing

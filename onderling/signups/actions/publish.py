@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from onderling.base import audit
 from onderling.base.errors import Refused
 from onderling.base.transactions import write_transaction
-from onderling.mail.actions import withhold
+from onderling.mail.actions import queue_all, withhold
 from onderling.mail.actions.mailings import begin_mailing
 from onderling.mail.models import Message
 from onderling.offers.actions.meetings import cancel_meeting, restore_meeting
@@ -120,6 +120,8 @@ def _tell_everybody(run: AllocationRun, *, by: Person, now: datetime) -> int:
         by=by,
         now=now,
     )
+    links = desk.own_addresses(heard.reach.mails, heard.people, now=now)
+    batch: list[Message] = []
     for to in heard.reach.everybody:
         person = heard.people[to.ref]
         with speaking_to(person, round):
@@ -129,10 +131,11 @@ def _tell_everybody(run: AllocationRun, *, by: Person, now: datetime) -> int:
                 to,
                 days.places.get(person.pk, ()),
                 days.gives.get(person.pk, ()),
-                link=desk.own_address(to, person, now=now),
+                link=links[to.ref],
                 wished=person.pk in wished,
             )
-            desk.send(KIND, letter, to, now=now, mailing=mailing)
+            desk.send(KIND, letter, to, now=now, mailing=mailing, batch=batch)
+    queue_all(batch)
     return heard.reach.number
 
 
@@ -169,14 +172,19 @@ def undo(run: AllocationRun, *, by: Person, now: datetime) -> list[Signup]:
     change_state(round, State.MATCHING, by=by, now=now)
     run.state = AllocationRun.State.UNDONE
     run.save(update_fields=["state"])
-    desk = desk_of(round)
-    for who in round.participations.select_related("person"):
-        if audit.ref(who.person) in told:
-            to = recipient(who.person)
-            link = desk.own_address(to, who.person, now=now)
-            with speaking_to(who.person, round):
-                letter = undone_letter(desk, who.person, to, link=link)
-                desk.send(UNDONE_KIND, letter, to, now=now)
+    desk, batch = desk_of(round), list[Message]()
+    people = {
+        audit.ref(who.person): who.person
+        for who in round.participations.select_related("person")
+    }
+    everybody = [recipient(person) for ref, person in people.items() if ref in told]
+    links = desk.own_addresses(everybody, people, now=now)
+    for to in everybody:
+        person = people[to.ref]
+        with speaking_to(person, round):
+            letter = undone_letter(desk, person, to, link=links[to.ref])
+            desk.send(UNDONE_KIND, letter, to, now=now, batch=batch)
+    queue_all(batch)
     new = {"kept": len(kept), "told": len(told)}
     audit.note(by, "undo_allocation", on=run, scope=round, now=now, new=new)
     return kept

@@ -48,7 +48,7 @@ class Block:
     meetings: dict[int, Meeting]
     seats: dict[int, list[Signup]] = field(default_factory=dict)
     line: dict[int, list[Signup]] = field(default_factory=dict)
-    giving: set[tuple[int, int]] = field(default_factory=set)
+    giving: dict[int, list[int]] = field(default_factory=dict)
     together: set[int] = field(default_factory=set)
     apart: dict[int, set[int]] = field(default_factory=dict)
 
@@ -80,8 +80,7 @@ class Block:
         here = self.stretches.get(meeting)
         return any(
             given == meeting or (here and there and share_a_moment(here, there))
-            for person, given in self.giving
-            if person == participation.person_id
+            for given in self.giving.get(participation.person_id, ())
             for there in [self.stretches.get(given)]
         )
 
@@ -128,7 +127,8 @@ def lock_people(block: Block, *participations: int, freeing: Collection[int] = (
     _read_pairs(block, people)
     _read_rows(block, {*people, *block.apart})
     givings = Giving.objects.filter(meeting__offer__round=block.round)
-    block.giving = set(givings.values_list("person", "meeting"))
+    for person, meeting in givings.values_list("person", "meeting"):
+        block.giving.setdefault(person, []).append(meeting)
 
 
 def _read_pairs(block: Block, people: Collection[int]) -> None:

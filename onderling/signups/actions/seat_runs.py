@@ -42,7 +42,9 @@ def seat_run(run: AllocationRun, *, by: Person, now: datetime) -> Seating:
         sequence[kept.meeting_id] = max(sequence[kept.meeting_id], kept.sequence)
     fresh: list[Signup] = []
     left_out: list[Match] = []
-    for match in run.matches.select_related("participation", "meeting__offer").order_by("pk"):
+    for match in run.matches.select_related("participation").order_by("pk"):
+        if match.meeting_id in block.meetings:  # read already, under the lock
+            match.meeting = block.meetings[match.meeting_id]
         row = rows.get((match.participation_id, match.meeting_id))
         if row and row.state in SEATED:
             continue
