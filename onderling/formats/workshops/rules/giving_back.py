@@ -51,6 +51,8 @@ class Giver:
             return self._wish(person, int(number) or slot, int(rank))
         if key in OPINIONS:
             return "; ".join(self._with_opinion(person, slot, OPINIONS[key]))
+        if key == "number_or_name":
+            return self.person_name(person)
         if key in UNREAD and cell and not UNREAD[key](cell):
             return cell  # we could not read it, so it says what it said
         if key == "name" and letters(split_name(cell).full) == letters(person.name):

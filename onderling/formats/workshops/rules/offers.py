@@ -175,8 +175,7 @@ def _choice(
 
 def _organisation(row: Reading, world: World) -> KnownOrganisation | None:
     code, name = row.get("organisation_code"), row.get("organisation")
-    known = world.organisation_by_code.get(code.casefold()) if code else None
-    known = known or world.organisation_by_name.get(letters(name))
+    known = world.organisation_called(code) or world.organisation_by_name.get(letters(name))
     if known is None and (code or name):
         row.note("unknown_organisation", "organisation" if name else "organisation_code")
     return known

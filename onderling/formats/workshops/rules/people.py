@@ -122,8 +122,9 @@ def _read(row: Reading, name: Name, world: World) -> PersonPlan:
 
 
 def _organisation(row: Reading, plan: PersonPlan, world: World) -> None:
-    code, name = row.get("organisation_code", most=20), row.get("organisation", most=120)
-    known = world.organisation_by_code.get(code.casefold()) if code else None
+    known = world.organisation_called(row.get("organisation_code"))
+    code = "" if known else row.get("organisation_code", most=20)
+    name = row.get("organisation", most=120)
     if known is None and name:
         known = world.organisation_by_name.get(letters(name))
         if known is None:

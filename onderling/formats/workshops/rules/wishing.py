@@ -21,13 +21,15 @@ class SlotWishes:
     """What a list says about one person in one round of the day.
 
     `absent` is None when the list does not say. `about` names the opinions that the list is
-    the source for: what somebody said on the site about the others stays.
+    the source for: what somebody said on the site about the others stays. `room` is how many
+    ranked wishes fit in the list.
     """
 
     slot: int
     absent: bool | None = None
     chosen: dict[int, tuple[str, int | None]] = field(default_factory=dict)
     about: set[str] = field(default_factory=set)
+    room: int = 0
 
     def after(
         self, before: KnownParticipation | None, world: World
@@ -40,12 +42,24 @@ class SlotWishes:
         had = wishes_in(before, self.slot, world)
         if not self.chosen:
             return absent, had
+        beyond = self._beyond(had)
         kept = {
             meeting: wish
             for meeting, wish in had.items()
-            if wish[0] not in self.about and meeting not in self.chosen
+            if (wish[0] not in self.about or meeting in beyond) and meeting not in self.chosen
         }
         return False if self.absent is None else absent, kept | self.chosen
+
+    def _beyond(self, had: dict[int, tuple[str, int | None]]) -> list[int]:
+        """Wishes after those that fit in the list, when these are the same: they stay."""
+        before, now = _ranked(had), _ranked(self.chosen)
+        return before[self.room :] if now == before[: self.room] else []
+
+
+def _ranked(wishes: dict[int, tuple[str, int | None]]) -> list[int]:
+    """Order the ranked wishes, first choice first."""
+    ranked = [(rank or 0, meeting) for meeting, (_opinion, rank) in wishes.items() if rank]
+    return [meeting for _rank, meeting in sorted(ranked)]
 
 
 def wishes_in(
@@ -65,7 +79,7 @@ def read_wishes(
     row: Reading, world: World, *, slot: int, columns: list[tuple[str, int]], giver: int | None
 ) -> SlotWishes:
     """Read the ranked wishes and the opinions in one round; `columns` are keys by rank."""
-    found = SlotWishes(slot)
+    found = SlotWishes(slot, room=len(columns))
     ranked: list[int] = []
     for key, _rank in sorted(columns, key=lambda column: column[1]):
         found.about.add(Opinion.RANKED)

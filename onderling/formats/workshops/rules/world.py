@@ -168,6 +168,13 @@ class World:
     def organisation_by_code(self) -> dict[str, KnownOrganisation]:
         return {known.code.casefold(): known for known in self.organisations if known.code}
 
+    def organisation_called(self, text: str) -> KnownOrganisation | None:
+        """Find who stands in a column of numbers: some have no number, and go by name."""
+        if not text:
+            return None
+        coded = self.organisation_by_code.get(text.casefold())
+        return coded or self.organisation_by_name.get(letters(text))
+
     @cached_property
     def organisation_by_id(self) -> dict[int, KnownOrganisation]:
         return {known.id: known for known in self.organisations}

@@ -37,12 +37,13 @@ class Special:
 
 @dataclass
 class Records:
-    """A list on its way out."""
+    """A list on its way out: `whole` with all there is of its kind, or with its own rows."""
 
     kind: str
     source: Import | None
     columns: dict[int, str]
     giver: Giver
+    whole: bool = True
 
     def __post_init__(self) -> None:
         """Name workshops by number when the list does so."""
@@ -70,6 +71,9 @@ class Records:
             return cell
         match self.kind:
             case "people" | "wishes":
+                # Who has no number goes by name in a list of wishes that knows only numbers.
+                if key == "code" and self.kind == "wishes" and self._only_numbers:
+                    key = "number_or_name"
                 return self.giver.person(record.thing, key, cell, record.slot)
             case "sessions":
                 return self.giver.meeting(record.thing, key, cell)
@@ -78,6 +82,10 @@ class Records:
             case "organisations":
                 return self.giver.organisation(record.thing, key, cell)
         return self._special(record.thing, key, cell)
+
+    @cached_property
+    def _only_numbers(self) -> bool:
+        return "name" not in self.columns.values()
 
     def added(self, record: Record, title: str) -> str:
         return "" if record.thing is None else self.giver.added(record.thing, title)
@@ -122,7 +130,7 @@ def records_of(records: Records) -> Iterator[Record]:
             if ref in known:
                 covered.add((ref, slot))
                 yield Record(known[ref], cells, slot)
-    for ref, thing in known.items():
+    for ref, thing in known.items() if records.whole else ():
         for slot in _slots(records, thing):
             if (ref, slot) not in covered:
                 yield Record(thing, (), slot)

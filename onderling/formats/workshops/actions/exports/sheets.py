@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from django.db.models import Count
+
 from onderling.base.models import Import
 from onderling.formats.workshops.actions.exports.rows import Record, Records, records_of
 from onderling.formats.workshops.actions.imports.known import world_of
@@ -28,23 +30,37 @@ LEFT_OUT = {
 
 
 def sheets_of(round: Round) -> list[Table]:
-    """Return a sheet per kind of list, in the order in which they come in again."""
+    """Return a sheet per list, in the order in which they come in again.
+
+    Of each kind the longest list goes first and holds everybody, also who came in otherwise. A
+    list with other columns, such as an online form, comes back beside it with its own rows.
+    """
     world = world_of(round)
-    latest: dict[str, Import] = {}
-    for source in lists_of(round).filter(state=Import.State.DONE).order_by("at", "pk"):
-        latest[source.kind] = source
+    lists: dict[str, dict[tuple[str, ...], Import]] = defaultdict(dict)
+    length: dict[int, int] = {}
+    done = lists_of(round).filter(state=Import.State.DONE).annotate(length=Count("rows"))
+    for source in done.order_by("at", "pk"):
+        length[source.pk] = source.length
+        lists[source.kind][_own(source.header)] = source  # the latest with these columns
     places = _places(round, world)
     states = {str(value): str(label) for value, label in Participation.State.choices}
-    return [
-        table
-        for kind in KINDS
-        if (table := _sheet(kind, latest.get(kind), Giver(world, False, places, states)))
-    ]
+    giver = Giver(world, False, places, states)
+    tables = []
+    for kind in KINDS:
+        longest_first = sorted(lists[kind].values(), key=lambda one: -length[one.pk])
+        tables.append(_sheet(kind, next(iter(longest_first), None), giver, whole=True))
+        tables += [_sheet(kind, other, giver, whole=False) for other in longest_first[1:]]
+    return [table for table in tables if table]
 
 
-def _sheet(kind: str, source: Import | None, giver: Giver) -> Table | None:
+def _own(header: Sequence[str]) -> tuple[str, ...]:
+    """The columns of somebody's own list, without those that an export adds."""
+    return tuple(words(title) for title in header if "(Onderling)" not in title)
+
+
+def _sheet(kind: str, source: Import | None, giver: Giver, *, whole: bool) -> Table | None:
     header, columns = _columns(kind, source)
-    records = Records(kind, source, columns, giver)
+    records = Records(kind, source, columns, giver, whole)
     added = _added(kind, header, giver.world)
     rows = [
         [*_cells(header, columns, record, records), *(records.added(record, t) for t in added)]
@@ -53,7 +69,9 @@ def _sheet(kind: str, source: Import | None, giver: Giver) -> Table | None:
     if source is None and not rows:
         return None
     name = str(KIND_NAMES[kind])
-    return Table(name[:1].upper() + name[1:], [*header, *added], rows)
+    name = name[:1].upper() + name[1:]
+    other = "" if whole or source is None else f" {source.file_name}"
+    return Table(f"{name}{other}", [*header, *added], rows)
 
 
 def _columns(kind: str, source: Import | None) -> tuple[list[str], dict[int, str]]:
