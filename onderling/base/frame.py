@@ -7,9 +7,11 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.module_loading import import_string
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from onderling.base.contact import install_contact
+from onderling.base.contact import Contact, install_contact
 from onderling.base.once import new_key
 from onderling.base.policy import COORDINATOR
 
@@ -19,11 +21,25 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     install = settings.INSTALL
     return {
         "site_name": install.network_name,
-        "contact": SimpleLazyObject(install_contact),  # a page about a round does not ask
+        # A page about a round names the contact of that round, and does not ask.
+        "contact": SimpleLazyObject(lambda: whom_to_ring(request)),
         "menu": menu(request),
         "demo_bar": _address("demo:step_in") if settings.DEMO else None,
         "once_key": new_key,
     }
+
+
+def whom_to_ring(request: HttpRequest) -> Contact:
+    """The contact of the install; or, without a telephone there, that of a coming round."""
+    own = install_contact()
+    if own.phone:
+        return own
+    user: Any = getattr(request, "user", None)
+    person = user if user is not None and user.is_authenticated else None
+    about = import_string(settings.ROUND_TO_ASK)(person, now=now())
+    if about is None:
+        return own
+    return Contact(about.contact_name, about.contact_phone, about.contact_hours)
 
 
 def menu(request: HttpRequest) -> list[dict[str, Any]]:

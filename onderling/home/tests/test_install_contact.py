@@ -78,3 +78,19 @@ def test_what_stood_there_before_is_filled_in_again(owner: Person, sign_in: Make
     assert said == BEA
     again = sign_in(owner).get("/beheer/contact/", {"van": pk})
     assert again.context["form"]["name"].value() == "Bea Postma"
+
+
+def test_without_a_number_of_its_own_the_foot_names_the_coordinator_of_a_coming_round(
+    study_day: Make, client: ProofreadingClient
+) -> None:
+    study_day()
+    foot = foot_of(client.get("/inloggen/"))
+    assert "Bel Karin Boshuizen:" in foot
+    assert 'href="tel:0880000000"' in foot
+
+
+def test_an_owner_without_a_number_is_asked_for_one(owner: Person, sign_in: Make) -> None:
+    assert "Er is nog geen telefoonnummer" in sign_in(owner).get("/beheer/").content.decode()
+    change_contact(BEA, by=owner, now=NOON)
+    page = sign_in(owner).get("/beheer/").content.decode()
+    assert "Er is nog geen telefoonnummer" not in page

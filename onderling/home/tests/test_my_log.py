@@ -96,11 +96,11 @@ def test_the_page_asks_as_much_for_one_line_as_for_thirty(
     ria = person("Ria")
     client = sign_in(ria)
     correct_person(ria, by=karin, now=NOON, place="Havermonde")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get("/mijn/logboek/")
     for number in range(30):
         correct_person(ria, by=karin, now=NOON, place=f"Dorp {number}")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         page = client.get("/mijn/logboek/")
     assert len(page.context["entries"]) == 31
 

@@ -8,6 +8,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from onderling.base.contact import install_contact
 from onderling.base.errors import Refused
 from onderling.base.models import Setting
 from onderling.base.once import once
@@ -29,6 +30,7 @@ def install(request: PersonRequest) -> HttpResponse:
         "organisations": Organisation.objects.count(),
         "waiting": Message.objects.filter(state=Message.State.QUEUED).count(),
         "mail_server": settings.EMAIL_HOST,
+        "own_phone": install_contact().phone,
         "demo": settings.DEMO,
     }
     return render(request, "home/install.html", context)
