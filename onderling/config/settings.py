@@ -257,6 +257,7 @@ ROUND_MENU_ABOVE: dict[str, str] = {
         [
             *("signups:passing", "signups:person", "signups:wishes_for", "signups:show_link"),
             *("signups:accept", "signups:coming", "signups:change"),
+            *("signups:correct", "signups:twins", "signups:merge"),
         ],
         "signups:people",
     ),
@@ -264,7 +265,8 @@ ROUND_MENU_ABOVE: dict[str, str] = {
     **dict.fromkeys(
         [
             *("rounds:state", "rounds:phases", "rounds:phase", "rounds:remove_phase"),
-            *("rounds:hand_over", "rounds:hand_over_back", "workshops:move"),
+            *("rounds:hand_over", "rounds:hand_over_back"),
+            *("workshops:move", "workshops:copy"),
         ],
         "rounds:settings",
     ),
