@@ -175,7 +175,7 @@ def test_every_menu_entry_leads_somewhere() -> None:
 
 
 def test_everything_the_worker_does_by_itself_exists() -> None:
-    for name, every in settings.PERIODIC:
+    for name, every in [*settings.PERIODIC, *settings.LONG_WORK]:
         assert callable(import_string(name))
         assert every > 0
 

@@ -3,9 +3,10 @@
 import logging
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from types import FrameType
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
@@ -16,6 +17,7 @@ from django_tasks_db.models import DBTaskResult
 
 log = logging.getLogger("onderling.jobs")
 LONGEST = timedelta(minutes=15)  # a task that runs longer was killed with its worker
+EVERY_QUEUE = "*"
 PAUSE = 0.5  # seconds between two looks at the queue
 
 
@@ -28,16 +30,33 @@ class Periodic:
     due: float = 0.0
 
 
-def work(*, until: Callable[[], bool] = lambda: False) -> None:
-    """Work until told to stop: by signal, or when `until` says so (tests)."""
+def work(
+    names: Sequence[tuple[str, int]] | None = None,
+    *,
+    queue: str = EVERY_QUEUE,
+    but: str = "",
+    until: Callable[[], bool] = lambda: False,
+    told: Callable[[], object] = lambda: None,
+) -> None:
+    """Work until told to stop: by signal, or when `until` says so.
+
+    What happens by itself has `names`; of what waits, those of `queue` and not those of `but`.
+    `told` is called as soon as a signal comes, so that who works beside us hears it too.
+    """
     stopping: list[int] = []
+
+    def stop(number: int, _frame: FrameType | None) -> None:
+        stopping.append(number)
+        told()
+
     for kind in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(kind, lambda number, _frame: stopping.append(number))
-    periodic = [Periodic(import_string(name), every) for name, every in settings.PERIODIC]
+        signal.signal(kind, stop)
+    chosen = settings.PERIODIC if names is None else names
+    periodic = [Periodic(import_string(name), every) for name, every in chosen]
     while not stopping and not until():
         try:
             put_back_what_was_killed()
-            run_queued()
+            run_queued(queue, but=but)
             run_due(periodic, at=time.monotonic())
         except (OperationalError, InterfaceError):
             log.warning("De database is even weg; over een tel weer verder.")
@@ -45,17 +64,17 @@ def work(*, until: Callable[[], bool] = lambda: False) -> None:
         time.sleep(PAUSE)
 
 
-def run_queued() -> None:
-    """Run every task that waits, then return."""
+def run_queued(queue: str = EVERY_QUEUE, *, but: str = "") -> None:
+    """Run every task that waits in a queue, then return."""
     Worker(
-        queue_names=["*"],
+        queue_names=[queue],
         interval=0,
         batch=True,
         backend_name="default",
         startup_delay=False,
         max_tasks=None,
         worker_id="onderling",
-        excluded_queue_names=[],
+        excluded_queue_names=[but] if but else [],
     ).run()
 
 

@@ -174,11 +174,15 @@ CACHES = {
 KEEP_PROGRAMME_SECONDS = 60
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 # What the worker does by itself: dotted name of a function without arguments, every N seconds.
-PERIODIC: list[tuple[str, int]] = [
+# It is two processes. One has the long work, so that mail never waits for an allocation.
+LONG_QUEUE = "long"
+LONG_WORK: list[tuple[str, int]] = [
     ("onderling.signups.tasks.pick_up_waiting_runs", 2),
+    ("onderling.demo.tasks.pick_up_example", 5),
+]
+PERIODIC: list[tuple[str, int]] = [
     ("onderling.signups.tasks.let_queues_move_up", 30),
     ("onderling.formats.workshops.tasks.pick_up_waiting_lists", 5),
-    ("onderling.demo.tasks.pick_up_example", 5),
     ("onderling.people.tasks.send_mail", 5),
     ("onderling.mail.tasks.forget_bodies", 3600),
     ("onderling.base.tasks.clean_up", 3600),

@@ -2,6 +2,7 @@
 
 import logging
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.db.models import QuerySet
 from django.utils.timezone import now
@@ -16,7 +17,7 @@ log = logging.getLogger("onderling.demo")
 UNDER_WAY = [Example.State.QUEUED, Example.State.BUILDING]
 
 
-@task()
+@task(queue_name=settings.LONG_QUEUE)
 def build_example() -> None:
     """Build what was asked for; harmless when nothing was, or when it is done already."""
     _build(Example.objects.all())

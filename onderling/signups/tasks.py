@@ -1,5 +1,6 @@
 """Tasks of sign-ups: what the worker does."""
 
+from django.conf import settings
 from django.utils.timezone import now
 from django_tasks import task
 
@@ -7,7 +8,7 @@ from onderling.signups.actions.allocation import look_further, perform, waiting_
 from onderling.signups.actions.seats import fill_added_seats
 
 
-@task()
+@task(queue_name=settings.LONG_QUEUE)
 def run_allocation(run_id: int) -> None:
     """Divide the places. Harmless when the run is done, or another worker has it."""
     perform(run_id, now=now())

@@ -1,5 +1,6 @@
 """`onderling serve`: the website and its worker, started and stopped together."""
 
+import os
 import signal
 import socket
 import subprocess
@@ -48,7 +49,7 @@ class Crew:
             try:
                 process.wait(max(0.1, ends - time.monotonic()))
             except subprocess.TimeoutExpired:
-                process.kill()
+                os.killpg(process.pid, signal.SIGKILL)  # and whoever it started
                 process.wait()
 
 

@@ -3,10 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from onderling.demo.rules import (
+    DAYS_AHEAD,
     PARTS,
     Stage,
     easter,
@@ -21,11 +22,13 @@ DAYS = st.dates(date(2026, 1, 1), date(2031, 12, 31))
 
 
 @given(today=DAYS, stage=st.sampled_from(list(Stage)))
+@example(today=date(2030, 11, 24), stage=Stage.OFFERS)
 def test_the_study_day_is_a_thursday_unless_nobody_works_then(
     today: date, stage: Stage
 ) -> None:
     day = study_day(today, stage)
-    thursday = day + timedelta(days=3 - day.weekday())
+    earliest = today + timedelta(days=DAYS_AHEAD[stage])
+    thursday = earliest + timedelta(days=(3 - earliest.weekday()) % 7)
     assert day.weekday() < 5
     assert not is_holiday(day)
     assert day == thursday or is_holiday(thursday)
