@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from onderling.base.dutch import plural
 from onderling.base.errors import Refused
-from onderling.people.actions.moving import Belongings, Moving, Question, Step, Told
+from onderling.people.actions.moving import Belongings, Moving, Question, Told
 from onderling.people.models import Person
 from onderling.rounds.models import Round
 from onderling.signups.actions.merging_wishes import (
@@ -78,10 +78,6 @@ def move(moving: Moving) -> None:
         moving.hand(feeds, "person", _("een agenda-adres"), loose=True)
 
 
-def after_way_back(kept: Person, gone: Person, steps: list[Step]) -> list[str]:
-    return seats_back([kept, gone], steps)
-
-
 BELONGINGS = Belongings(
     moves=frozenset({"signups.Participation.person", "signups.CalendarFeed.person"}),
     stays={
@@ -94,5 +90,5 @@ BELONGINGS = Belongings(
     hold=hold,
     lock=lock_meetings_of,
     move=move,
-    after_way_back=after_way_back,
+    after_way_back=seats_back,
 )

@@ -84,7 +84,7 @@ def unmerge(
         raise Refused(said.format(name=into))
     _refuse_for_a_role(kept, by=by)
     try:
-        wrong = _give_back(merge, kept, gone)
+        wrong = _give_back(merge, now=now)
     except IntegrityError:  # somebody else has an address or a number that was theirs
         wrong = [_("een adres of een nummer dat nu van iemand anders is")]
     if wrong:
@@ -99,11 +99,11 @@ def unmerge(
 
 
 @write_transaction()
-def _give_back(merge: Merge, kept: Person, gone: Person) -> list[str]:
+def _give_back(merge: Merge, *, now: datetime) -> list[str]:
     wrong = put_back(merge.steps)
     if not wrong:
         for room in belongings():
-            wrong += room.after_way_back(kept, gone, merge.steps)
+            wrong += room.after_way_back(merge, now)
     return wrong
 
 

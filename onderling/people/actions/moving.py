@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from onderling.base.errors import Refused
-from onderling.people.models import Person
+from onderling.people.models import Merge, Person
 
 KEPT, GONE = "kept", "gone"
 Step = dict[str, Any]
@@ -186,4 +186,4 @@ class Belongings:
     hold: Callable[[Person, Person], None] = lambda _kept, _gone: None  # before the people
     lock: Callable[[Person, Person], None] = lambda _kept, _gone: None  # after them
     move: Callable[[Moving], None] = _nothing
-    after_way_back: Callable[[Person, Person, list[Step]], list[str]] = lambda _k, _g, _s: []
+    after_way_back: Callable[[Merge, datetime], list[str]] = lambda _merge, _now: []

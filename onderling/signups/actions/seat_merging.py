@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from onderling.offers.models import Meeting
 from onderling.people.actions.moving import Moving, Question, Step
-from onderling.people.models import Person
+from onderling.people.models import Merge, Person
 from onderling.signups.actions.seat_rows import count, lock_block, lock_people, stretches_of
 from onderling.signups.actions.seat_steps import move_up_and_tell
+from onderling.signups.actions.tell import tell_given_back, tell_seated
 from onderling.signups.models import Participation, Signup
 from onderling.signups.rules import (
     SEATED,
@@ -102,10 +105,25 @@ def merge_seats(moving: Moving, mine: Participation, theirs: Participation) -> N
     for seat in freed.values():
         _give_up(moving, seat)
     _hand_over(moving, mine, theirs)
+    double = {seat.meeting_id for seat in found.twice}
+    ended = mine.signups.filter(
+        state=SignupState.CANCELLED,
+        meeting__in={seat.meeting_id for seat in freed.values()} - double,
+    )
+    for seat in ended.select_related("meeting__offer", "meeting__slot").order_by("pk"):
+        tell_given_back(_of(mine, seat), now=moving.now)
     # What the block knew of the two is old now; read it again before anybody moves up.
     block = lock_block(mine.round, *touched)
     lock_people(block, mine.pk, freeing=[seat.meeting_id for seat in freed.values()])
     move_up_and_tell(block, by=moving.by, now=moving.now)
+
+
+def _of(participation: Participation, seat: Signup) -> Signup:
+    """The row with the person who has it now, whom a letter about it goes to."""
+    person = Person.objects.get(pk=participation.person_id)
+    seat.participation = participation
+    seat.participation.person = person
+    return seat
 
 
 def _give_up(moving: Moving, seat: Signup) -> None:
@@ -147,8 +165,10 @@ def lock_meetings_of(*people: Person) -> None:
     Meeting.objects.lock(*ids)
 
 
-def seats_back(people: list[Person], steps: list[Step]) -> list[str]:
+def seats_back(merge: Merge, now: datetime) -> list[str]:
     """After the rows came back: count the seats again; name what is somebody else's now."""
+    steps: list[Step] = merge.steps
+    people = [merge.kept, merge.gone]
     rows = Signup.objects.filter(
         pk__in=[step["pk"] for step in steps if step["of"] == "signups.signup"]
     )
@@ -160,7 +180,25 @@ def seats_back(people: list[Person], steps: list[Step]) -> list[str]:
             wrong.append(said.format(title=meeting.offer.title))
         else:
             count(meeting.pk, more)
-    return wrong + [said for person in people for said in _sits_twice(person)]
+    wrong += [said for person in people for said in _sits_twice(person)]
+    if not wrong:
+        _tell_again(rows, steps, now=now)
+    return wrong
+
+
+def _tell_again(rows: QuerySet[Signup], steps: list[Step], *, now: datetime) -> None:
+    """Who heard that a place had gone hears that it is theirs again."""
+    gave_up = {step["pk"] for step in steps if "state" in step.get("new", {})}
+    double = {step["pk"] for step in steps if step["do"] == "drop"}
+    again = rows.filter(pk__in=gave_up - double, state__in=SEATED)
+    related = (
+        "participation__person",
+        "participation__round",
+        "meeting__offer",
+        "meeting__slot",
+    )
+    for seat in again.select_related(*related).order_by("pk"):
+        tell_seated(seat, now=now, moved_up=False)
 
 
 def _sits_twice(person: Person) -> Iterator[str]:

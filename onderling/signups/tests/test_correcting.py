@@ -11,10 +11,12 @@ from onderling.mail.actions import queue
 from onderling.mail.models import Message
 from onderling.mail.rules import Recipient
 from onderling.people.actions.links import find_link, personal_address
-from onderling.people.actions.merging import merge_people
+from onderling.people.actions.merging import merge_people, questions_of
 from onderling.people.models import Merge, Person
 from onderling.rounds.models import Round
-from onderling.signups.models import Participation
+from onderling.signups.actions.publish import publish
+from onderling.signups.checks import broken_invariants
+from onderling.signups.models import AllocationRun, Participation
 from tests.makers import NOON
 from tests.proofreader import ProofreadingClient
 
@@ -205,3 +207,18 @@ def test_who_only_shares_a_name_or_a_telephone_of_the_desk_is_not_proposed(
     for who in (far, person("Jan", "Slagter", phone=desk), person("An", "Bos", phone=desk)):
         participation(day, who)
     assert her.get("/ronde/studiedag/deelnemers/dubbel/").context["shown"] == []
+
+
+def test_a_proposal_that_is_there_already_can_still_be_read_and_published(
+    her: ProofreadingClient, proof: AllocationRun, day: Round, karin: Person
+) -> None:
+    """Of the two, what was proposed to the record that stays is what counts."""
+    one, other = day.participations.order_by("pk")[:2]
+    answers = {question.key: "kept" for question in questions_of(one.person, other.person)}
+    merge_people(one.person, other.person, answers, by=karin, scope=day, now=NOON)
+    for page in ("", f"{proof.pk}/mensen/", f"{proof.pk}/mensen/{one.pk}/", "wie/"):
+        assert her.get(f"/ronde/studiedag/verdeling/{page}").status_code == 200, page
+    publish(proof, by=karin, now=NOON)
+    assert broken_invariants() == []
+    assert her.get("/ronde/studiedag/verdeling/").status_code == 200
+    assert her.get("/ronde/studiedag/deelnemers/").context["counts"]["coming"] == 4

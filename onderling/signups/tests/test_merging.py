@@ -149,6 +149,8 @@ def test_two_places_at_one_time_are_named_and_the_other_goes_to_who_waits(
     turn.refresh_from_db()
     assert turn.state == "confirmed"
     assert Message.objects.filter(kind="place_moved_up").count() == 1
+    told = Message.objects.get(kind="place_cancelled")
+    assert (told.to_address, waits.offer.title in told.body) == (ria.email, True)
     assert broken_invariants() == []
     with pytest.raises(Refused, match=waits.offer.title):  # it is somebody else's now
         unmerge(made, by=karin, now=NOON)
@@ -237,3 +239,27 @@ def test_a_merge_waits_while_the_places_are_being_divided(
     AllocationRun.objects.create(round=day, state="running", seed="1", queued=NOON)
     with pytest.raises(Refused, match="bezig"):
         merge_people(ria, ria_again, {"naam": "kept"}, by=karin, now=NOON)
+
+
+def test_a_place_that_ended_by_a_merge_comes_back_and_its_person_hears_it(
+    ria: Person,
+    ria_again: Person,
+    karin: Person,
+    published: Round,
+    meeting: Make,
+    participation: Make,
+    seat: Make,
+) -> None:
+    soup, bread = meeting(published, "Soep"), meeting(published, "Brood")
+    mine, theirs = participation(published, ria), participation(published, ria_again)
+    seat(mine, soup)
+    double = seat(theirs, bread)
+    answers = {"naam": "kept", f"plek:{double.pk}": "gone"}
+    made = merge_people(ria, ria_again, answers, by=karin, now=NOON)
+    assert list(mine.signups.seated().values_list("meeting", flat=True)) == [bread.pk]
+    unmerge(made, by=karin, now=NOON)
+    for who, where in ((mine, soup), (theirs, bread)):
+        assert list(who.signups.seated().values_list("meeting", flat=True)) == [where.pk]
+    newest = Message.objects.filter(to_address=ria.email).order_by("-pk")[0]
+    assert (newest.kind, "Soep" in newest.body) == ("place_confirmed", True)
+    assert broken_invariants() == []
