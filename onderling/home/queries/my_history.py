@@ -12,6 +12,7 @@ from onderling.base.audit import ref
 from onderling.base.models import AuditLine
 from onderling.home.queries.history import Change, changes_of, names_in
 from onderling.mail.models import Message
+from onderling.offers.models import Meeting, Offer
 from onderling.people.models import Membership, Merge, Person
 from onderling.rounds.models import Round
 from onderling.signups.models import AllocationRun, CalendarFeed, Lock, Participation, Signup
@@ -36,6 +37,14 @@ SAID = {
     "lock_person": gettext_lazy("{who} zette u vast bij {what}."),
     "publish_allocation": gettext_lazy("{who} publiceerde de verdeling van {what}."),
     "undo_allocation": gettext_lazy("{who} maakte de verdeling van {what} ongedaan."),
+    "submit_offer": gettext_lazy("{who} bood uw workshop {what} aan."),
+    "ask_changes_offer": gettext_lazy("{who} vroeg een aanpassing van uw workshop {what}."),
+    "publish_offer": gettext_lazy("{who} publiceerde uw workshop {what}."),
+    "take_back_offer": gettext_lazy("{who} haalde uw workshop {what} van de site."),
+    "withdraw_offer": gettext_lazy("{who} trok uw workshop {what} in."),
+    "change_offer": gettext_lazy("{who} veranderde de tekst van uw workshop {what}."),
+    "cancel_meeting": gettext_lazy("{who} zei {what} af."),
+    "restore_meeting": gettext_lazy("{who} liet {what} toch doorgaan."),
     "show_link": gettext_lazy("{who} bekeek uw eigen link, om die op papier te geven."),
     "revoke_links": gettext_lazy("{who} maakte uw oude links ongeldig."),
     "renew_calendar_feed": gettext_lazy("{who} maakte een nieuw agenda-adres voor u."),
@@ -54,7 +63,7 @@ SAID = {
 # Of these we also tell what it was and what it became: it is all about this person.
 WITH_CHANGES = {"change_person", "correct_person", "change_address", "set_state", "save_wishes"}
 # Of these we also tell the reason: it was written for this person to read.
-WITH_REASON = {"take_place", "give_back"}
+WITH_REASON = {"take_place", "give_back", "ask_changes_offer", "cancel_meeting"}
 # What people did themselves, where “U … u” would be odd; also when nobody stands there as doer.
 BY_ONESELF = {
     "make_person": gettext_lazy("U kwam op onze lijst."),
@@ -147,13 +156,15 @@ def _merged_into(person: Person) -> set[int]:
 def _refs_of(person: Person) -> list[str]:
     people = {person.pk, *_merged_into(person)}
     merges = Merge.objects.filter(Q(kept__in=people) | Q(gone__in=people))
+    seats = Signup.objects.filter(participation__person=person)
+    meetings = Meeting.objects.filter(Q(givings__person=person) | Q(signups__in=seats))
     keys = {
         Person: people,
+        Offer: person.offers.values_list("pk", flat=True),
+        Meeting: meetings.distinct().order_by().values_list("pk", flat=True),
         Merge: merges.values_list("pk", flat=True),
         Participation: person.participations.values_list("pk", flat=True),
-        Signup: Signup.objects.filter(participation__person=person).values_list(
-            "pk", flat=True
-        ),
+        Signup: seats.values_list("pk", flat=True),
         Lock: Lock.objects.filter(participation__person=person).values_list("pk", flat=True),
         Message: Message.objects.filter(to_ref=ref(person)).values_list("pk", flat=True),
         CalendarFeed: CalendarFeed.objects.filter(person=person).values_list("pk", flat=True),
@@ -174,5 +185,12 @@ def _things(lines: Iterable[AuditLine]) -> dict[str, str]:
     for model in (Signup, Lock):
         rows = model.objects.filter(pk__in=keys.get(model._meta.label_lower, ()))
         for row in rows.select_related("meeting__offer"):
-            found[ref(row)] = _("‘{title}’").format(title=row.meeting.offer.title)
-    return found
+            found[ref(row)] = _quoted(row.meeting.offer)
+    meetings = Meeting.objects.filter(pk__in=keys.get("offers.meeting", ()))
+    found |= {ref(one): _quoted(one.offer) for one in meetings.select_related("offer")}
+    offers = Offer.objects.filter(pk__in=keys.get("offers.offer", ()))
+    return found | {ref(one): _quoted(one) for one in offers}
+
+
+def _quoted(offer: Offer) -> str:
+    return _("‘{title}’").format(title=offer.title)

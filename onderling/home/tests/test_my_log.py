@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from onderling.home.queries.my_history import my_lines, told_to
+from onderling.offers.actions.meetings import cancel_meeting
 from onderling.people.actions.correcting import correct_person
 from onderling.people.actions.merging import merge_people
 from onderling.people.models import Person
@@ -96,11 +97,11 @@ def test_the_page_asks_as_much_for_one_line_as_for_thirty(
     ria = person("Ria")
     client = sign_in(ria)
     correct_person(ria, by=karin, now=NOON, place="Havermonde")
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(20):
         client.get("/mijn/logboek/")
     for number in range(30):
         correct_person(ria, by=karin, now=NOON, place=f"Dorp {number}")
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(20):
         page = client.get("/mijn/logboek/")
     assert len(page.context["entries"]) == 31
 
@@ -109,3 +110,13 @@ def test_my_data_leads_to_my_log_and_to_my_messages(person: Make, sign_in: Make)
     page = sign_in(person("Ria")).get("/mijn/gegevens/").content.decode()
     assert 'href="/mijn/logboek/"' in page
     assert 'href="/mijn/berichten/"' in page
+
+
+def test_a_giver_reads_what_happened_to_the_own_workshop_and_why(
+    person: Make, karin: Person, day: Round, meeting: Make
+) -> None:
+    chandra = person("Chandra", "Ramdin")
+    for one in (meeting(day, "Soep", giver=chandra), meeting(day, "Brood")):
+        cancel_meeting(one, because="Ziek", by=karin, now=NOON)
+    (entry,) = told_to(chandra, my_lines(chandra))
+    assert (entry.said, entry.because) == ("Karin Boshuizen zei ‘Soep’ af.", "Ziek")
