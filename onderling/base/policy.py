@@ -82,7 +82,10 @@ class PolicyMiddleware:
 def _to_login(request: HttpRequest) -> HttpResponse:
     where = request.get_full_path() if request.method == "GET" else "/"
     if request.method == "POST" and keep_sent(request, now=now()):
-        said = _("U was niet meer ingelogd. Wat u invulde, is een uur bewaard.")
+        said = _(
+            "U was niet meer ingelogd. Wat u invulde, is een uur bewaard. Log in, dan stuurt u"
+            " het met één knop."
+        )
         messages.info(request, said)
         where = reverse("base:again")
     return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': where})}")
