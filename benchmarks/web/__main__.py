@@ -35,9 +35,7 @@ def main() -> int:
         with served(data) as (port, server):
             rows = {
                 page.name: {
-                    **asdict(
-                        load(port, server, page.path, page.headers, seconds=chosen.seconds)
-                    ),
+                    **asdict(load(port, server, page, seconds=chosen.seconds)),
                     "queries": queries[page.name],
                     "target": page.target,
                     "peer": page.peer,

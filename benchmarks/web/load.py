@@ -3,9 +3,12 @@
 import asyncio
 import gzip
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import cycle
 
 from benchmarks.web.cpu import seconds_of
+from benchmarks.web.visiting import Page
 
 CLIENTS = 16
 WARM_UP, MEASURE = 1.0, 6.0  # seconds
@@ -21,28 +24,24 @@ class Load:
     p99_ms: float
     bytes: int
     gzip: int
-    odd: int  # answers that were not 200
+    odd: int  # answers that were not as expected
 
 
-def load(
-    port: int, server: int, path: str, headers: dict[str, str], *, seconds: float = MEASURE
-) -> Load:
+def load(port: int, server: int, page: Page, *, seconds: float = MEASURE) -> Load:
     """Ask for a page with 16 clients at once, each over a connection of its own."""
     before = seconds_of(server) + time.process_time()
-    answers, found = asyncio.run(_load(port, path, headers, seconds))
+    answers, found = asyncio.run(_load(port, page, seconds))
     used = seconds_of(server) + time.process_time() - before
     return replace(found, per_cpu_second=round(answers / used, 1))
 
 
-async def _load(
-    port: int, path: str, headers: dict[str, str], seconds: float
-) -> tuple[int, Load]:
-    lines = {"Host": f"127.0.0.1:{port}", "Accept": "text/html", **headers}
-    asked = "".join(f"{name}: {value}\r\n" for name, value in lines.items())
-    request = f"GET {path} HTTP/1.1\r\n{asked}\r\n".encode()
+async def _load(port: int, page: Page, seconds: float) -> tuple[int, Load]:
+    requests = cycle(_request(port, page.path, headers) for headers in page.visitors)
     begins = time.perf_counter() + WARM_UP
     ends = begins + seconds
-    clients = [_client(port, request, begins, ends) for _ in range(CLIENTS)]
+    clients = [
+        _client(port, requests, begins, ends, expected=page.expected) for _ in range(CLIENTS)
+    ]
     of_all = await asyncio.gather(*clients)
     took = sorted(one for times, _all, _odd, _body in of_all for one in times)
     odd = sum(odd for _times, _all, odd, _body in of_all)
@@ -61,13 +60,19 @@ async def _load(
     return sum(every for _times, every, _odd, _body in of_all), found
 
 
+def _request(port: int, path: str, headers: dict[str, str]) -> bytes:
+    lines = {"Host": f"127.0.0.1:{port}", "Accept": "text/html", **headers}
+    asked = "".join(f"{name}: {value}\r\n" for name, value in lines.items())
+    return f"GET {path} HTTP/1.1\r\n{asked}\r\n".encode()
+
+
 async def _client(
-    port: int, request: bytes, begins: float, ends: float
+    port: int, requests: Iterator[bytes], begins: float, ends: float, *, expected: int
 ) -> tuple[list[float], int, int, bytes]:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     took, every, odd, body = [], 0, 0, b""
     while (at := time.perf_counter()) < ends:
-        writer.write(request)
+        writer.write(next(requests))
         head = await reader.readuntil(b"\r\n\r\n")
         length = _length(head)
         body = await reader.readexactly(length) if length else b""
@@ -75,7 +80,7 @@ async def _client(
         every += 1
         if begins <= at and now <= ends:
             took.append(now - at)
-            odd += not head.startswith(b"HTTP/1.1 200")
+            odd += not head.startswith(b"HTTP/1.1 %d" % expected)
     writer.close()
     return took, every, odd, body
 
