@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from django import template
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -253,6 +254,17 @@ def asset(path: str) -> str:
 @cache  # the files of a running server do not change, and a page names twenty of them
 def hashed_address(path: str) -> str:
     return static(path)
+
+
+@register.simple_tag
+def page_head() -> SafeString:
+    """What every page needs to look right, drawn once: it names twenty files."""
+    return _drawn_head(asset("onderling/theme.css"))
+
+
+@cache
+def _drawn_head(_of: str) -> SafeString:
+    return render_to_string("base/_head.html")
 
 
 @register.simple_tag
