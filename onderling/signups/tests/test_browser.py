@@ -3,14 +3,14 @@
 Acceptance 6 of the study day in real life, in a real browser (X-4).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.utils.timezone import now
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from onderling.base.models import AuditLine
 from onderling.mail.models import Message
@@ -19,7 +19,7 @@ from onderling.people.actions.links import personal_address
 from onderling.rounds.models import Phase, Round
 from onderling.rounds.rules import State
 from onderling.signups.models import AllocationRun, Participation, Signup
-from tests.browser import look
+from tests.browser import find_chromium, look
 from tests.makers import NOON
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -58,11 +58,22 @@ def save(page: Page) -> None:
     page.get_by_text("Uw wensen zijn bewaard").wait_for()
 
 
-@pytest.mark.parametrize("device", ["phone_page", "no_script_page"])
+@pytest.fixture
+def remembering_page(chromium: Browser) -> Iterator[Page]:
+    """A browser that shows a page as it was left when one goes back, as people have them."""
+    browser = chromium.browser_type.launch(
+        executable_path=find_chromium(),
+        args=["--no-sandbox"],
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    yield browser.new_page()
+    browser.close()
+
+
 def test_what_is_changed_after_going_back_is_saved_too(
-    request: pytest.FixtureRequest, live_server: Any, ria: Any, come_in: Make, device: str
+    live_server: Any, ria: Any, come_in: Make, no_script_page: Page
 ) -> None:
-    page = request.getfixturevalue(device)
+    page = no_script_page
     come_in(page, ria.person)
     page.goto(f"{live_server.url}/ronde/studiedag/wensen/")
     choose(page, "Soep")
@@ -76,6 +87,30 @@ def test_what_is_changed_after_going_back_is_saved_too(
     save(page)
     assert wished(ria) == ["Brood"]
     assert page.get_by_label("Dit neem ik mee").input_value() == "tien jaar ervaring"
+
+
+def test_a_form_that_the_browser_remembered_counts_when_its_text_changed(
+    live_server: Any, ria: Any, meeting: Make, come_in: Make, remembering_page: Page
+) -> None:
+    page = remembering_page
+    offer = meeting(ria.round, "Wandelen", giver=ria.person).offer
+    Offer.objects.filter(pk=offer.pk).update(state="draft", afterwards="x", about="x")
+    come_in(page, ria.person)
+    page.goto(f"{live_server.url}/aanbod/{offer.pk}/wijzig/")
+    key = page.locator("main [name=sleutel]").input_value()
+    for needs in ("een kwast", "twee kwasten"):
+        page.get_by_label("Wat hebt u nodig?").fill(needs)
+        page.get_by_role("button", name="Bewaar de workshop").click()
+        if needs == "twee kwasten":  # the text that is saved now stands beside the new one
+            assert page.get_by_text("U bewaarde dit zelf al anders.").is_visible()
+            page.get_by_role("button", name="Bewaar de workshop").click()
+        page.wait_for_url(f"**/aanbod/{offer.pk}/")
+        offer.refresh_from_db()
+        assert offer.needs == needs
+        page.go_back(wait_until="commit")  # a remembered page does not load again
+        page.get_by_label("Wat hebt u nodig?").wait_for()
+        if needs == "een kwast":
+            assert page.locator("main [name=sleutel]").input_value() == key
 
 
 def test_a_double_click_publishes_once_and_gives_one_place_back(
@@ -98,11 +133,10 @@ def test_a_double_click_publishes_once_and_gives_one_place_back(
     assert AuditLine.objects.filter(deed="give_back").count() == 1
 
 
-@pytest.mark.parametrize("device", ["phone_page", "no_script_page"])
 def test_a_form_after_the_deadline_says_why_and_shows_what_was_typed(
-    request: pytest.FixtureRequest, live_server: Any, ria: Any, come_in: Make, device: str
+    live_server: Any, ria: Any, come_in: Make, phone_page: Page
 ) -> None:
-    page, here = request.getfixturevalue(device), f"{live_server.url}/ronde/studiedag"
+    page, here = phone_page, f"{live_server.url}/ronde/studiedag"
     come_in(page, ria.person)
     page.goto(f"{here}/wensen/")
     choose(page, "Soep")
