@@ -181,6 +181,7 @@ LONG_WORK: list[tuple[str, int]] = [
     ("onderling.demo.tasks.pick_up_example", 5),
 ]
 PERIODIC: list[tuple[str, int]] = [
+    ("onderling.signups.tasks.pick_up_asked_publishing", 5),
     ("onderling.signups.tasks.let_queues_move_up", 30),
     ("onderling.formats.workshops.tasks.pick_up_waiting_lists", 5),
     ("onderling.people.tasks.send_mail", 5),

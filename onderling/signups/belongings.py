@@ -84,6 +84,7 @@ BELONGINGS = Belongings(
         "signups.Participation.entered_by": "who typed it, at the time",
         "signups.Lock.by": "who fixed somebody, at the time",
         "signups.AllocationRun.by": "who asked for it, at the time",
+        "signups.AllocationRun.asker": "who asked to publish it, at the time",
     },
     ask=ask,
     tell=tell,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from onderling.base import audit
 from onderling.base.errors import Refused
+from onderling.base.holds import hold
 from onderling.base.transactions import write_transaction
 from onderling.mail.actions import queue_all, withhold
 from onderling.mail.actions.mailings import begin_mailing
@@ -41,17 +42,7 @@ def publish(run: AllocationRun, *, by: Person, now: datetime) -> AllocationRun:
     run = AllocationRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
     if run.state == AllocationRun.State.PUBLISHED:
         return run
-    if run.state != AllocationRun.State.PREVIEW or not round.allows(Deed.PUBLISH):
-        raise Refused(_("Alleen een proef kunt u publiceren, en alleen tijdens het verdelen."))
-    if round.runs.filter(pk__gt=run.pk).exclude(state=AllocationRun.State.FAILED).exists():
-        raise Refused(_("Er is een nieuwere verdeling. Bekijk en publiceer die."))
-    if fewer := let_through(run):
-        raise Refused(
-            _(
-                "‘{title}’ mag doorgaan met minder mensen. Deze verdeling weet dat nog niet."
-                " Verdeel opnieuw, dan krijgen die mensen hun plek."
-            ).format(title=fewer[0].offer.title)
-        )
+    _must_be_publishable(run, round)
     called_off = _call_off(run, round, by=by, now=now)
     change_state(round, State.CONFIRMED, by=by, now=now)
     run.round = Round.objects.get(pk=round.pk)
@@ -63,6 +54,64 @@ def publish(run: AllocationRun, *, by: Person, now: datetime) -> AllocationRun:
     new = {"letters": told, "called_off": len(called_off)}
     audit.note(by, "publish_allocation", on=run, scope=round, now=now, new=new)
     return run
+
+
+@write_transaction()
+def ask_to_publish(run: AllocationRun, *, by: Person, now: datetime) -> AllocationRun:
+    """Leave publishing to the worker: for thousands it takes longer than a page may.
+
+    What would be refused then is refused now. The publishing itself is what the log tells.
+    """
+    round = Round.objects.lock(run.round_id)
+    run = AllocationRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
+    if run.state == AllocationRun.State.PUBLISHED or run.is_being_published:
+        return run
+    _must_be_publishable(run, round)
+    run.asked, run.asker, run.trouble = now, by, []
+    run.save(update_fields=["asked", "asker", "trouble"])
+    return run
+
+
+def publish_as_asked(run_id: int, *, now: datetime) -> None:
+    """Publish what was asked for. Safe to call twice, and after a kill.
+
+    When it cannot be done any more the proof is a proof again, and says why.
+    """
+    with hold(f"signups.allocationrun:{run_id}") as mine:
+        asked = asked_runs().filter(pk=run_id).select_related("asker") if mine else None
+        run = asked.first() if asked else None
+        if run is None:
+            return
+        try:
+            if run.asker is None:
+                raise Refused(_("Wie wilde publiceren, is hier niet meer."))
+            publish(run, by=run.asker, now=now)
+        except Refused as refusal:
+            with write_transaction():
+                AllocationRun.objects.filter(pk=run_id).update(
+                    asked=None, trouble=[{"text": str(refusal)}]
+                )
+
+
+def asked_runs() -> QuerySet[AllocationRun]:
+    """The runs that wait to be published."""
+    return AllocationRun.objects.filter(
+        state=AllocationRun.State.PREVIEW, asked__isnull=False
+    ).order_by("pk")
+
+
+def _must_be_publishable(run: AllocationRun, round: Round) -> None:
+    if run.state != AllocationRun.State.PREVIEW or not round.allows(Deed.PUBLISH):
+        raise Refused(_("Alleen een proef kunt u publiceren, en alleen tijdens het verdelen."))
+    if round.runs.filter(pk__gt=run.pk).exclude(state=AllocationRun.State.FAILED).exists():
+        raise Refused(_("Er is een nieuwere verdeling. Bekijk en publiceer die."))
+    if fewer := let_through(run):
+        raise Refused(
+            _(
+                "‘{title}’ mag doorgaan met minder mensen. Deze verdeling weet dat nog niet."
+                " Verdeel opnieuw, dan krijgen die mensen hun plek."
+            ).format(title=fewer[0].offer.title)
+        )
 
 
 def small_meetings(run: AllocationRun) -> list[Meeting]:

@@ -61,10 +61,13 @@ class AllocationRun(Classified):
     started = models.DateTimeField(null=True, blank=True)
     finished = models.DateTimeField(null=True, blank=True)
     published = models.DateTimeField(null=True, blank=True)
+    asked = models.DateTimeField(null=True, blank=True)  # that the worker publishes this
+    asker = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
 
-    personal = dict.fromkeys(("problem", "result", "trouble", "by"), PLACE)
+    personal = dict.fromkeys(("problem", "result", "trouble", "by", "asker"), PLACE)
     impersonal = (
         "round state seed digest progress doing attempts queued started finished published"
+        " asked"
     )
 
     class Meta:
@@ -79,6 +82,10 @@ class AllocationRun(Classified):
 
     def __str__(self) -> str:
         return f"verdeling {self.pk} van {self.round}"
+
+    @property
+    def is_being_published(self) -> bool:
+        return self.state == self.State.PREVIEW and self.asked is not None
 
 
 class Match(Classified):

@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from onderling.mail.models import Message
 from onderling.people.models import Person
 from onderling.rounds.models import Round
 from onderling.signups.actions.allocation import perform, queue_run
 from onderling.signups.models import AllocationRun, Signup
+from onderling.signups.tasks import pick_up_asked_publishing, publish_allocation
 from tests.makers import NOON
 from tests.proofreader import ProofreadingClient
 
@@ -52,3 +54,46 @@ def test_a_run_that_was_taken_back_says_so_and_what_comes_next(
     assert "Zij is teruggedraaid" in earlier
     assert "Naar de laatste" in earlier
     assert "Hoe nu verder?" not in earlier
+
+
+@pytest.fixture
+def asked(
+    day: Round,
+    proof: AllocationRun,
+    her: ProofreadingClient,
+    monkeypatch: pytest.MonkeyPatch,
+) -> AllocationRun:
+    """More people than one waits for: the worker is asked to publish."""
+    monkeypatch.setattr("onderling.signups.views.allocation_publish.AT_ONCE", 4)
+    her.post(url("publish", day.slug, proof.pk))
+    return proof
+
+
+def test_a_large_round_is_published_by_the_worker_and_meanwhile_nobody_sees_a_thing(
+    day: Round, asked: AllocationRun, her: ProofreadingClient
+) -> None:
+    """X-72: still one flip, and asking twice is asking once."""
+    her.post(url("publish", day.slug, asked.pk))
+    assert (Signup.objects.count(), Message.objects.count()) == (0, 0)
+    page = her.get(url("allocation", day.slug)).content.decode()
+    assert '<h1 class="utrecht-heading-1">Wij publiceren de verdeling</h1>' in page
+    confirm = her.get(url("publish", day.slug, asked.pk)).content.decode()
+    assert "Deze verdeling kunt u nu niet publiceren." in confirm
+    publish_allocation.call(asked.pk)
+    assert (Signup.objects.seated().count(), Message.objects.count()) == (5, 5)
+    pick_up_asked_publishing()
+    assert Message.objects.count() == 5
+    assert "is gepubliceerd" in her.get(url("allocation", day.slug)).content.decode()
+
+
+def test_what_the_worker_can_not_publish_is_a_proof_again_and_says_why(
+    day: Round, asked: AllocationRun, her: ProofreadingClient
+) -> None:
+    AllocationRun.objects.update(asker=None)
+    pick_up_asked_publishing()
+    page = her.get(url("allocation", day.slug)).content.decode()
+    assert "Publiceren lukte niet. Er is niets verstuurd." in page
+    assert "Wie wilde publiceren, is hier niet meer." in page
+    her.post(url("publish", day.slug, asked.pk))
+    pick_up_asked_publishing()
+    assert Signup.objects.seated().count() == 5

@@ -45,11 +45,12 @@ def allocation(request: PersonRequest, slug: str) -> HttpResponse:
     """Show the last run, or an earlier one by its number."""
     round = managed(request, slug)
     run = _asked_for(request, round)
-    if run and run.state in BUSY:
+    if run and (run.state in BUSY or run.is_being_published):
         job = _job(run)
         if request.htmx:
             return render(request, "base/_job.html", {"job": job})
-        return render(request, "signups/allocation_busy.html", {"round": round, "job": job})
+        context = {"round": round, "job": job, "publishes": run.is_being_published}
+        return render(request, "signups/allocation_busy.html", context)
     if request.htmx:  # the job is done: the whole page follows
         return HttpResponseClientRedirect(request.path)
     if run is None or run.state not in OUTCOMES:
@@ -66,6 +67,10 @@ def _asked_for(request: PersonRequest, round: Round) -> AllocationRun | None:
 
 
 def _job(run: AllocationRun) -> dict[str, Any]:
+    if run.is_being_published:
+        says = _("Iedereen krijgt de eigen plekken en een bericht")
+        url = reverse("signups:allocation", args=[run.round.slug])
+        return {"state": "running", "says": says, "percent": None, "url": url}
     return {
         "state": BUSY[Run(run.state)],
         "says": run.doing or _("Wij beginnen zo"),

@@ -14,6 +14,7 @@ from onderling.people.http import PersonRequest
 from onderling.rounds.rules import Deed
 from onderling.signups.actions.audience import reach_of
 from onderling.signups.actions.publish import (
+    ask_to_publish,
     let_through,
     publish,
     small_meetings,
@@ -22,7 +23,10 @@ from onderling.signups.actions.publish import (
 )
 from onderling.signups.models import AllocationRun, Signup
 from onderling.signups.queries import findings_of
+from onderling.signups.tasks import publish_allocation
 from onderling.signups.views.allocation import managed
+
+AT_ONCE = 500  # so many people are told while the page waits; it takes half a second
 
 
 @require_safe
@@ -40,6 +44,10 @@ def reach(request: PersonRequest, slug: str) -> HttpResponse:
 def publish_run(request: PersonRequest, slug: str, run_id: int) -> HttpResponse:
     round = managed(request, slug)
     run = get_object_or_404(round.runs, pk=run_id)
+    if request.method == "POST" and round.participations.count() > AT_ONCE:
+        ask_to_publish(run, by=request.user, now=now())
+        publish_allocation.enqueue(run.pk)
+        return redirect("signups:allocation", slug)
     if request.method == "POST":
         publish(run, by=request.user, now=now())
         messages.success(
@@ -48,7 +56,8 @@ def publish_run(request: PersonRequest, slug: str, run_id: int) -> HttpResponse:
         )
         return redirect("signups:allocation", slug)
     fewer = let_through(run)
-    may = round.allows(Deed.PUBLISH) and run.state == AllocationRun.State.PREVIEW
+    proof = run.state == AllocationRun.State.PREVIEW and not run.is_being_published
+    may = round.allows(Deed.PUBLISH) and proof
     context = {
         "round": round,
         "run": run,
