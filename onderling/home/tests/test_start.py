@@ -110,7 +110,7 @@ def test_after_the_last_round_the_start_page_looks_back(client: Any, study_day: 
 @pytest.mark.parametrize(
     ("state", "said"),
     [
-        (State.ANNOUNCED, "Uw wensen geeft u door vanaf"),
+        (State.ANNOUNCED, "Wensen doorgeven kan zodra de ronde open is."),
         (State.MATCHING, "Wij verdelen nu de plekken."),
         (State.CONFIRMED, "Bekijk mijn dag"),
     ],
@@ -118,6 +118,11 @@ def test_after_the_last_round_the_start_page_looks_back(client: Any, study_day: 
 def test_the_hero_says_what_is_on_now(client: Any, soon: Any, state: State, said: str) -> None:
     soon(state=state)
     assert said in client.get("/").content.decode()
+
+
+def test_a_day_is_named_only_while_it_lies_ahead(client: Any, soon: Any) -> None:
+    soon(state=State.ANNOUNCED).phases.update(opens=now() + timedelta(days=2))
+    assert "Uw wensen geeft u door vanaf 4 november." in client.get("/").content.decode()
 
 
 def test_a_phase_shows_its_last_day_and_the_current_one_how_long_it_lasts(
