@@ -21,7 +21,7 @@ SOURCE = Path(__file__).parent.parent / "onderling"
 LOCALE = SOURCE / "locale"
 # A text as gettext knows it: one string, or singular and plural.
 Text = str | tuple[str, str]
-ONE = {"_", "gettext", "gettext_lazy", "gettext_noop"}
+ONE = {"_", "gettext", "gettext_lazy", "gettext_noop", "Personal"}  # the last for its purpose
 TWO = {"ngettext", "ngettext_lazy"}
 # What Django makes of a template: calls, between signs that mean nothing.
 STRING = r"u?(?:\"\"\"[\s\S]*?\"\"\"|\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')"
@@ -92,7 +92,7 @@ def translated(name: str) -> dict[Text, Text]:
 
 def says_you(text: Text) -> bool:
     """Whether a text addresses the reader with “u”, so that “je” needs one of its own."""
-    return any(YOU.search(part) for part in _parts(text))
+    return text != "u" and any(YOU.search(part) for part in _parts(text))
 
 
 def wanted(name: str, all_texts: dict[Text, list[str]]) -> list[Text]:

@@ -5,10 +5,17 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import Field
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from onderling.base.privacy import Classified, Personal
 
+# The grounds of the declarations. Their purposes are found where they are declared.
+GROUNDS = (
+    gettext_noop("overeenkomst"),
+    gettext_noop("toestemming"),
+    gettext_noop("gerechtvaardigd belang"),
+)
 # How long a term of the declarations lasts, in words.
 KEPT = {
     "ronde+12m": _("tot een jaar na de laatste ronde waaraan u meedeed"),
@@ -22,6 +29,7 @@ CALLED = {
     "wanted": _("wat u van ons wilt horen"),
     "reached_by_ref": _("wie u belde of schreef"),
     "affiliation": _("uw organisatie"),
+    "asker": _("uw naam"),
     "answer": _("uw antwoord op een vraag om toestemming"),
     "brings": _("wat u meeneemt"),
     "code": _("uw nummer op de lijst van de coördinator"),
@@ -75,8 +83,8 @@ def what_we_keep() -> list[dict[str, Any]]:
                 found[reason].add(_called(model._meta.get_field(name), name))
     return [
         {
-            "purpose": reason.purpose,
-            "ground": reason.ground,
+            "purpose": gettext(reason.purpose),
+            "ground": gettext(reason.ground),
             "until": KEPT.get(reason.keep, reason.keep),
             "what": sorted(names),
         }
