@@ -12,10 +12,6 @@ from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from django.db import connection
-from django.db.migrations.loader import MigrationLoader
-from django.db.migrations.recorder import MigrationRecorder
-from django.test import override_settings
-from pytest_django import DjangoDbBlocker
 
 
 @dataclass(frozen=True)
@@ -57,21 +53,8 @@ class Install:
         return process.returncode, out, err
 
 
-@pytest.fixture(scope="module")
-def migrated(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Write down which migrations made the tables: the tests make theirs without."""
-    with override_settings(MIGRATION_MODULES={}), django_db_blocker.unblock():
-        recorder = MigrationRecorder(connection)
-        recorder.ensure_schema()
-        for app, name in sorted(MigrationLoader(None).disk_migrations or {}):
-            recorder.record_applied(app, name)
-        yield
-        with connection.cursor() as cursor:
-            cursor.execute("DROP TABLE django_migrations")
-
-
 @pytest.fixture
-def live(migrated: None, transactional_db: None, tmp_path: Path) -> Install:
+def live(transactional_db: None, tmp_path: Path) -> Install:
     """The install whose database is that of this test."""
     folder = tmp_path / "data"
     folder.mkdir()

@@ -240,7 +240,7 @@ def test_a_killed_backup_leaves_no_file_and_the_next_one_clears_its_copy_away(
     ],
 )
 def test_what_came_back_is_held_against_what_went_in(
-    migrated: None, db: None, change: dict[str, int], told: str
+    db: None, change: dict[str, int], told: str
 ) -> None:
     seen = look()
     rows = {**seen.rows, "people_person": change.get("rows", 0)}
@@ -254,14 +254,12 @@ def test_what_came_back_is_held_against_what_went_in(
     assert said == told
 
 
-def test_a_backup_of_a_newer_version_is_known_by_its_migrations(
-    migrated: None, db: None
-) -> None:
+def test_a_backup_of_a_newer_version_is_known_by_its_migrations(db: None) -> None:
     assert unknown_to_us([*look().migrations, "people.9999_later"]) == ["people.9999_later"]
 
 
 def test_pages_are_opened_and_leave_no_trace(
-    migrated: None, db: None, soup: Meeting, visited: None, settings: Settings
+    db: None, soup: Meeting, visited: None, settings: Settings
 ) -> None:
     """As a visitor, and as the owner of the install."""
     before = look().rows

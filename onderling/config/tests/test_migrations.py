@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
-from django.test import override_settings
 
 from onderling.config.tests.conftest import Install
 from tests.victim import end_of, leave, start_worker
@@ -38,8 +37,7 @@ def test_migrating_an_empty_database_makes_the_tables_of_the_models(
     def migrate() -> None:
         name = urlsplit(install.database).path[1:] or tmp_path / "empty.sqlite3"
         connection.settings_dict["NAME"] = name
-        with override_settings(MIGRATION_MODULES={}):
-            call_command("migrate", interactive=False, verbosity=0)
+        call_command("migrate", interactive=False, verbosity=0)
         seen.write_text(json.dumps(tables()))
         leave()
 
