@@ -52,7 +52,10 @@ class Giver:
         if key in OPINIONS:
             return "; ".join(self._with_opinion(person, slot, OPINIONS[key]))
         if key == "number_or_name":
-            return self.person_name(person)
+            named = self.world.by_name.get(letters(person.name), [])
+            shared = len([one for one in named if one.here]) > 1
+            by_mail = shared and person.here and not person.here.code
+            return (by_mail and person.email) or self.person_name(person)
         if key in UNREAD and cell and not UNREAD[key](cell):
             return cell  # we could not read it, so it says what it said
         if key == "name" and letters(split_name(cell).full) == letters(person.name):

@@ -82,7 +82,9 @@ def _who(row: Reading, world: World) -> tuple[KnownPerson | None, Name, bool]:
     person = world.by_code.get(code.casefold()) if code else None
     if person is None and code and not row.listed.has("name"):  # who has no number
         here = [one for one in world.by_name.get(letters(code), []) if one.here]
-        person = here[0] if len(here) == 1 else None
+        if len(here) > 1:
+            row.refuse("two_with_this_name", "code")
+        person = here[0] if len(here) == 1 else world.by_email.get(code.casefold())
     if person is None and email:
         person = world.by_email.get(email)
     if person is None and name.full:
