@@ -60,4 +60,10 @@ def _of_a_session(work: str) -> Iterator[bool]:
     door = psycopg.connect(**connection.get_connection_params(), autocommit=True)
     with door, door.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", [work])
-        yield cursor.fetchone()[0]
+        mine = cursor.fetchone()[0]
+        try:
+            yield mine
+        finally:
+            # A session that is closed lets go too, but some time after we went on.
+            if mine:
+                cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", [work])
