@@ -45,6 +45,11 @@ def speak_as(form: str) -> None:
     translation.activate(tongue(language_now(), form))
 
 
+def speak_to_all(form: str) -> None:
+    """Go on as this install speaks: paper is read by many, whoever prints it."""
+    translation.activate(tongue("", form))
+
+
 class LanguageMiddleware:
     """Speaks what the visitor chose: in this browser, or else as the person they are.
 

@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from onderling.base.language import form_now, html_language, speak_to_all, speaking
 from onderling.formats.workshops.queries.kept import forget
 from onderling.mail.models import Message
 from onderling.offers.models import Meeting
@@ -77,6 +78,12 @@ def test_a_programme_that_says_je_says_it_on_its_own_pages_only(
     assert "Raak je er niet uit?" in read(ria, "/mijn/", "nl-be")
     assert "Komt u er niet uit?" in read(ria, "/mijn/gegevens/")
     assert "Komt u er niet uit?" in read(sign_in(karin), "/ronde/studiedag/deelnemers/")
+
+
+def test_paper_speaks_as_the_install_does_whoever_prints_it() -> None:
+    with speaking("en"):
+        speak_to_all("je")
+        assert (html_language(), form_now()) == ("nl", "je")
 
 
 @pytest.fixture

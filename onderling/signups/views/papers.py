@@ -9,6 +9,7 @@ from django.utils.timezone import now
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from onderling.base.language import speak_to_all
 from onderling.base.paper import pdf_of
 from onderling.base.policy import COORDINATOR, policy
 from onderling.base.typed import whole_number
@@ -42,6 +43,13 @@ def _managed(request: PersonRequest, slug: str) -> Round:
         Round.objects.managed_by(request.user).select_related("programme__organisation"),
         slug=slug,
     )
+
+
+def _printed(request: PersonRequest, slug: str) -> Round:
+    """Find the round, and go on in the language and the u or je of what hangs on its doors."""
+    round = _managed(request, slug)
+    speak_to_all(round.programme.form_of_address)
+    return round
 
 
 @require_safe
@@ -97,7 +105,7 @@ def doors(request: PersonRequest, slug: str) -> HttpResponse:
 @never_cache
 def doors_pdf(request: PersonRequest, slug: str) -> HttpResponse:
     """Every door; `?ronde=` for those of one part of the day."""
-    round = _managed(request, slug)
+    round = _printed(request, slug)
     slot = round.slots.filter(pk=whole_number(request.GET.get("ronde")) or 0).first()
     facts = door_facts(
         round, door_lists(round, slot=slot), printed=printed_at(round, now=now())
@@ -109,7 +117,7 @@ def doors_pdf(request: PersonRequest, slug: str) -> HttpResponse:
 @policy(COORDINATOR)
 @never_cache
 def badges_pdf(request: PersonRequest, slug: str) -> HttpResponse:
-    round = _managed(request, slug)
+    round = _printed(request, slug)
     facts = badge_facts(round, _asked(request, round), printed=printed_at(round, now=now()))
     return _pdf(round, "badges", pdf_of("signups/papers/badges.typ", facts))
 
@@ -119,7 +127,7 @@ def badges_pdf(request: PersonRequest, slug: str) -> HttpResponse:
 @never_cache
 def programmes_pdf(request: PersonRequest, slug: str) -> HttpResponse:
     """Everybody's own day; `?wie=zonder-mail` for who cannot read it on a screen."""
-    round = _managed(request, slug)
+    round = _printed(request, slug)
     facts = programme_facts(round, _asked(request, round), printed=printed_at(round, now=now()))
     return _pdf(round, "programmas", pdf_of("signups/papers/programmes.typ", facts))
 
@@ -159,7 +167,7 @@ def lunch(request: PersonRequest, slug: str) -> HttpResponse:
 @policy(COORDINATOR)
 @never_cache
 def lunch_pdf(request: PersonRequest, slug: str) -> HttpResponse:
-    round = _managed(request, slug)
+    round = _printed(request, slug)
     kitchen = kitchen_of(round, guests_of(round))
     facts = kitchen_facts(round, kitchen, printed=printed_at(round, now=now()))
     return _pdf(round, "lunch", pdf_of("signups/papers/lunch.typ", facts))
