@@ -2,13 +2,19 @@
 
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
 from django.conf import settings
+from django.contrib.staticfiles import handlers
+from django.contrib.staticfiles.views import serve
 from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.test import Client, override_settings
 from pytest_django import DjangoDbBlocker
 
@@ -86,8 +92,24 @@ def plain_static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
     storages = {**settings.STORAGES, "staticfiles": plain}
     static = tmp_path_factory.mktemp("static")
     # Makers write rows without the log; what is kept by the log's version is tested apart.
-    with override_settings(STORAGES=storages, STATIC_ROOT=static, KEEP_PROGRAMME_SECONDS=0):
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        override_settings(
+            STORAGES=storages,
+            STATIC_ROOT=static,
+            STATICFILES_DIRS=[("axe", Path(__file__).parent / "tests/axe")],
+            KEEP_PROGRAMME_SECONDS=0,
+        ),
+    ):
+        patch.setattr(handlers, "serve", serve_for_good)
         yield
+
+
+def serve_for_good(request: HttpRequest, path: str, **options: Any) -> HttpResponseBase:
+    """Let a browser keep static files, as a real site does, or it asks twenty times a page."""
+    response = serve(request, path, **options)
+    response["Cache-Control"] = "max-age=999999999"  # counted from noon in a fixed year
+    return response
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,7 @@
 """Runs every check and ends with one readable summary. Started by `bin/test`.
 
-Two lanes fill two cores: the tests on SQLite and in Chromium in full view, and beside them what
-reads the code and the tests on PostgreSQL, whose output comes when they are done.
+Two lanes fill two cores: the tests on SQLite in full view, and beside them what reads the code
+and the tests on PostgreSQL and in Chromium, whose output comes when they are done.
 """
 
 import os
@@ -137,10 +137,10 @@ def main(words: list[str]) -> int:
     begun = time.monotonic()
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(1) as beside:
         sqlite, postgres, chromium = test_runs(words)
-        aside = [*([] if words else static_checks()), postgres]
+        aside = [*([] if words else static_checks()), postgres, chromium]
         quiet = beside.map(lambda check: run(check, Path(folder), quietly=True), aside)
-        seen = [run(check, Path(folder)) for check in (sqlite, chromium)]
-        outcomes = [*quiet, *seen]
+        seen = run(sqlite, Path(folder))
+        outcomes = [*quiet, seen]
     say("\nSummary")
     if words:
         say(f"  only tests, chosen with: {' '.join(words)}")
