@@ -104,7 +104,17 @@ def run(check: Check, folder: Path, *, quietly: bool = False) -> Outcome:
     if not quietly:
         say(f"\n== {check.name}")
     begun = time.monotonic()
-    done = subprocess.run(command, cwd=ROOT, check=False, capture_output=quietly, text=True)  # noqa: S603 -- our own words
+    # A data folder each: two runs beside one another would make the same test databases.
+    data = Path(os.environ["ONDERLING_DATA"]) / (check.tests or "checks")
+    data.mkdir(exist_ok=True)
+    done = subprocess.run(  # noqa: S603 -- our own words
+        command,
+        cwd=ROOT,
+        check=False,
+        capture_output=quietly,
+        text=True,
+        env={**os.environ, "ONDERLING_DATA": str(data)},
+    )
     seconds = time.monotonic() - begun
     if quietly:
         say(f"\n== {check.name}\n{done.stdout}{done.stderr}".rstrip())
