@@ -14,7 +14,7 @@ from django.utils.timezone import now
 
 from onderling.base import drafts
 from onderling.base.models import Receipt
-from onderling.base.resending import AGAIN, forget_sent
+from onderling.base.resending import AGAIN, forget_sent, mark_of
 from onderling.base.transactions import write_transaction
 from onderling.base.typed import KEY
 
@@ -22,9 +22,10 @@ FIELD = KEY
 NOT_TYPED = {"csrfmiddlewaretoken", FIELD, drafts.FIELD, AGAIN}
 
 
-def new_key() -> str:
-    """Make the key for one form on one page."""
-    return secrets.token_urlsafe(18)
+def new_key(person: Any = None) -> str:
+    """Make the key for one form on one page, that says for whom the page was made."""
+    token = secrets.token_urlsafe(18)
+    return f"{token}.{mark_of(token, person)}" if person is not None else token
 
 
 def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

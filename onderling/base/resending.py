@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from onderling.base.typed import KEY
 
 KEPT = "verstuurd"  # in the session
 AGAIN = "opnieuw"  # the hidden field of a form that is sent again
 LARGEST = 50_000  # characters: who is signed out may fill no disk
-HOUR = timedelta(hours=1)  # the next person at a shared computer finds nothing
+HOUR = timedelta(hours=1)
 NOT_TYPED = {"csrfmiddlewaretoken", "versie", "concept", AGAIN, KEY}
 
 
@@ -69,10 +70,24 @@ def kept_form(request: HttpRequest, *, now: datetime) -> Sent | None:
     kept: dict[str, Any] | None = request.session.get(KEPT)
     if kept is None:
         return None
-    if now - datetime.fromisoformat(kept["at"]) > HOUR:
+    sent = Sent(kept["path"], [(name, value) for name, value in kept["fields"]])
+    old = now - datetime.fromisoformat(kept["at"]) > HOUR
+    # At a shared computer somebody else may sign in: whose page it was, stands in its key.
+    if old or not _is_of(sent, request.user):
         forget_sent(request)
         return None
-    return Sent(kept["path"], [(name, value) for name, value in kept["fields"]])
+    return sent
+
+
+def mark_of(token: str, person: Any) -> str:
+    """Mark a key as made for this person; nobody can make it for somebody else."""
+    return salted_hmac("onderling.form", f"{token}:{person.pk or ''}").hexdigest()[:20]
+
+
+def _is_of(sent: Sent, person: Any) -> bool:
+    key = dict(sent.fields).get(KEY, "")
+    token, _point, mark = key.partition(".")
+    return constant_time_compare(mark, mark_of(token, person))
 
 
 def forget_sent(request: HttpRequest) -> None:

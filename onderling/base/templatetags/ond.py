@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from django import template
 from django.conf import settings
+from django.template.context import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
@@ -267,10 +268,11 @@ def _drawn_head(_of: str) -> SafeString:
     return render_to_string("base/_head.html")
 
 
-@register.simple_tag
-def once_key() -> SafeString:
-    """The hidden key by which a form counts once, however often it is sent."""
-    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, new_key())
+@register.simple_tag(takes_context=True)
+def once_key(context: Context) -> SafeString:
+    """The hidden key by which a form counts once, also in a fragment included with `only`."""
+    person = getattr(getattr(context, "request", None), "user", None)
+    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, new_key(person))
 
 
 @register.inclusion_tag("base/_draft.html", takes_context=True)

@@ -1,5 +1,6 @@
 """A form that stopped at the door is sent again, and nothing in it is typed twice (X-4)."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -7,7 +8,8 @@ import pytest
 from django.test import Client
 from time_machine import travel
 
-from onderling.base.resending import LARGEST
+from onderling.base.once import new_key
+from onderling.base.resending import LARGEST, mark_of
 from tests.makers import NOON
 
 pytestmark = pytest.mark.sqlite_only
@@ -21,20 +23,45 @@ def ria(person: Any) -> Any:
     return person("Ria")
 
 
+@pytest.fixture
+def typed(ria: Any) -> dict[str, str]:
+    """A form on a page that was made for Ria."""
+    return TYPED | {"sleutel": new_key(ria)}
+
+
 def test_what_was_sent_while_signed_out_waits_behind_the_door(
-    ria: Any, client: Client, sign_in: Any
+    ria: Any, typed: dict[str, str], client: Client, sign_in: Any
 ) -> None:
-    assert client.post(HERE, TYPED)["Location"] == "/inloggen/?next=%2Fopnieuw-sturen%2F"
+    assert client.post(HERE, typed)["Location"] == "/inloggen/?next=%2Fopnieuw-sturen%2F"
     page = sign_in(ria, client).get(AGAIN).content.decode()
     assert f'action="{HERE}"' in page
-    assert page.count('name="sleutel" value="k1"') == 1
+    assert page.count(f'name="sleutel" value="{typed["sleutel"]}"') == 1
     assert [page.count(word) for word in ("<li>Ria</li>", "<li>12</li>")] == [1, 0]
 
 
-def test_it_waits_an_hour_and_belongs_to_one_browser(
-    ria: Any, client: Client, sign_in: Any
+def test_the_next_one_at_a_shared_computer_sees_nothing_of_it(
+    ria: Any, typed: dict[str, str], person: Any, client: Client, sign_in: Any
 ) -> None:
-    client.post(HERE, TYPED)
+    client.post(HERE, typed)
+    page = sign_in(person("Bep"), client).get(AGAIN).content.decode()
+    assert "Er staat niets meer klaar" in page
+    assert "Ria" not in page
+    client.post(HERE, TYPED)  # and a page that says for nobody in particular opens for nobody
+    assert "Er staat niets meer klaar" in sign_in(ria, client).get(AGAIN).content.decode()
+
+
+def test_a_page_says_for_whom_its_forms_are(ria: Any, sign_in: Any, client: Client) -> None:
+    inside = sign_in(ria, client)
+    key = re.search(r'name="sleutel" value="([^"]+)"', inside.get(HERE).content.decode())
+    assert key
+    token, mark = key[1].split(".")
+    assert mark == mark_of(token, ria)
+
+
+def test_it_waits_an_hour_and_belongs_to_one_browser(
+    ria: Any, typed: dict[str, str], client: Client, sign_in: Any
+) -> None:
+    client.post(HERE, typed)
     assert "Er staat niets meer klaar" in sign_in(ria).get(AGAIN).content.decode()
     with travel(NOON + timedelta(minutes=61)):
         page = sign_in(ria, client).get(AGAIN).content.decode()
