@@ -21,9 +21,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 
 @pytest.fixture
 def day(study_day: Any, meeting: Any) -> Round:
-    round = study_day()
+    round: Round = study_day()
     meeting(round, "Soep")
-    return round  # type: ignore[no-any-return]  # the maker is Any
+    return round
 
 
 @pytest.fixture
@@ -44,7 +44,8 @@ def read(client: Any, path: str, language: str = "") -> str:
     client.cookies.pop(settings.LANGUAGE_COOKIE_NAME, None)
     if language:
         client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
-    return client.get(path).content.decode()  # type: ignore[no-any-return]  # the client is Any
+    page: str = client.get(path).content.decode()
+    return page
 
 
 @pytest.mark.parametrize(

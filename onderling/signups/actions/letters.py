@@ -1,6 +1,6 @@
 """What a letter in a round can say: the values behind the placeholders (X-33)."""
 
-from collections import ChainMap, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -63,7 +63,11 @@ class Desk:
         }
         if not link:
             own["link"] = _("bel {ring}").format(ring=ring)
-        return ChainMap(own, self.shared)  # type: ignore[arg-type]  # never written to
+        return self.with_shared(own)
+
+    def with_shared(self, own: Mapping[str, str]) -> Mapping[str, str]:
+        """Join what one letter says to what every letter of the round can say."""
+        return Joined(own, self.shared)
 
     @property
     def phone(self) -> str:
@@ -128,6 +132,23 @@ class Shared(Mapping[str, str]):
 
     def __len__(self) -> int:
         return len(SHARED)
+
+
+@dataclass(frozen=True, eq=False)
+class Joined(Mapping[str, str]):
+    """Values of one letter before those of everybody, which are looked up when asked."""
+
+    own: Mapping[str, str]
+    shared: Mapping[str, str]
+
+    def __getitem__(self, name: str) -> str:
+        return self.own[name] if name in self.own else self.shared[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**dict.fromkeys(self.own), **dict.fromkeys(self.shared)})
+
+    def __len__(self) -> int:
+        return len({*self.own, *self.shared})
 
 
 def _deadline(round: Round) -> str:

@@ -99,9 +99,10 @@ def _earlier_addresses() -> dict[int, frozenset[str]]:
     found: dict[int, set[str]] = defaultdict(set)
     merged = Person.objects.filter(pk__in=into).exclude(email=None)
     for pk, address in merged.values_list("pk", "email"):
-        while pk in into:
-            pk = into[pk]  # noqa: PLW2901 -- step by step to who it is now
-        found[pk].add(str(address))
+        now_is = pk
+        while now_is in into:
+            now_is = into[now_is]
+        found[now_is].add(str(address))
     return defaultdict(frozenset, {pk: frozenset(some) for pk, some in found.items()})
 
 
