@@ -8,7 +8,7 @@ from typing import Literal
 from onderling.matching.canonical import digest
 from onderling.matching.explain import Explainer
 from onderling.matching.problem import Problem
-from onderling.matching.result import Cancelled, Certificate, Clash, Result, Seat
+from onderling.matching.result import Cancelled, Certificate, Clash, Result, Seat, price_of
 from onderling.matching.rules import Seating, claim, objective, wanted
 from onderling.matching.solved import Solved
 
@@ -35,7 +35,7 @@ def finish(problem: Problem, solved: Solved, *, seed: str, began: float) -> Resu
             if not seating.is_open(session.id)
         ),
         without=tuple(p.id for p in problem.people if not seating.sessions_of(p.id)),
-        reasons=tuple(Explainer(seating, seed, solved.prices).reasons()),
+        reasons=tuple(Explainer(seating, seed, price_of(solved.prices)).reasons()),
         prices=solved.prices,
         moved=len(problem.had - seating.seats),
         warnings=solved.notes,

@@ -1,7 +1,8 @@
 """The result file: seats, reasons, bound and everything needed to check them."""
 
 import dataclasses
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from onderling.matching.problem import Pair
@@ -40,6 +41,41 @@ class Reason:
     numbers: Numbers
 
 
+@dataclass(frozen=True, order=True)
+class Price:
+    """What one more unit of one row would be worth to everybody together, in points.
+
+    `rule` and `about` name the row as a `Constraint` does: ("maximum", ("s1",)). Above zero:
+    the row holds people back from above, at its `high`; below zero: it pulls people in that
+    would rather be elsewhere, at its `low`. "balance" is about one organisation: what one
+    more person received there would be worth. Together the prices prove the bound (linear
+    programming duality: Dantzig, Linear Programming and Extensions, 1963).
+    """
+
+    rule: str
+    about: tuple[str, ...]
+    price: int
+
+    def to_json(self) -> dict[str, Any]:
+        """The contract's row: session and price; rule and about unless a plain maximum."""
+        session = {} if self.rule == "balance" else {"session": self.about[0]}
+        if self.rule == "maximum":
+            return {**session, "price": self.price}
+        return {**session, "rule": self.rule, "about": list(self.about), "price": self.price}
+
+
+def price_from_json(row: dict[str, Any]) -> Price:
+    """Read what `to_json` wrote; KeyError when something is missing."""
+    if "rule" in row:
+        return Price(row["rule"], tuple(row["about"]), row["price"])
+    return Price("maximum", (row["session"],), row["price"])
+
+
+def price_of(prices: Iterable[Price]) -> dict[str, int]:
+    """Per full session what one more place would have been worth."""
+    return {row.about[0]: row.price for row in prices if row.rule == "maximum"}
+
+
 @dataclass(frozen=True)
 class Clash:
     """One of the rules that contradict each other."""
@@ -74,7 +110,7 @@ class Result:
     cancelled: tuple[Cancelled, ...] = ()
     without: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
-    prices: dict[str, int] = field(default_factory=dict)
+    prices: tuple[Price, ...] = ()
     moved: int = 0
     warnings: tuple[str, ...] = ()
     conflict: tuple[Clash, ...] = ()
@@ -89,7 +125,7 @@ class Result:
         rows = dataclasses.asdict(self)
         for name in ("seats", "cancelled", "without", "reasons", "warnings"):
             rows[name] = list(rows[name])
-        rows["prices"] = [{"session": s, "price": p} for s, p in sorted(self.prices.items())]
+        rows["prices"] = [price.to_json() for price in sorted(self.prices)]
         if self.status != "infeasible":
             del rows["conflict"]
         else:
@@ -114,7 +150,7 @@ def from_json(row: dict[str, Any]) -> Result:
         cancelled=tuple(Cancelled(**cancelled) for cancelled in row["cancelled"]),
         without=tuple(row["without"]),
         reasons=tuple(Reason(**reason) for reason in row["reasons"]),
-        prices={price["session"]: price["price"] for price in row["prices"]},
+        prices=tuple(price_from_json(price) for price in row["prices"]),
         moved=row["moved"],
         warnings=tuple(row["warnings"]),
         conflict=tuple(

@@ -21,6 +21,7 @@ from onderling.matching.highs import (
 )
 from onderling.matching.model import Frame, Model, build, possible_seats
 from onderling.matching.problem import Problem
+from onderling.matching.result import Price
 from onderling.matching.rules import Seating, seat_number, session_number, too_small
 from onderling.matching.solved import Reporter, Solved
 
@@ -258,18 +259,20 @@ def lots(task: Task, stage: Stage) -> Stage:
     return replace(stage, seating=_read(stage.model, maximise(kept, cost)))
 
 
-def _prices(stage: Stage) -> dict[str, int]:
+def _prices(stage: Stage) -> tuple[Price, ...]:
     """What one more place would be worth, where the linear program knows it."""
     relaxed = stage.answer.relaxed
     if relaxed is None or not stage.answer.is_linear:
-        return {}
+        return ()
     shadow = relaxed.shadow
     places = place_of_rows(stage.model)
     found = {
         session: int(np.floor(shadow[places[row]] + 1e-6))
         for session, row in sorted(stage.model.row_of_maximum.items())
     }
-    return {session: price for session, price in found.items() if price > 0}
+    return tuple(
+        Price("maximum", (session,), price) for session, price in found.items() if price > 0
+    )
 
 
 def proof(stage: Stage) -> str:

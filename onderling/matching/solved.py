@@ -1,10 +1,11 @@
 """What a solver hands back before anything is explained."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from onderling.matching.problem import Pair, Problem
+from onderling.matching.result import Price, price_from_json
 from onderling.matching.rules import first_worth, most_seats, reachable, seat_worth
 
 
@@ -16,7 +17,7 @@ class Solved:
     bound: int
     proved: bool
     proof: str
-    prices: dict[str, int] = field(default_factory=dict)
+    prices: tuple[Price, ...] = ()
     notes: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
@@ -26,7 +27,7 @@ class Solved:
             "bound": self.bound,
             "proved": self.proved,
             "proof": self.proof,
-            "prices": self.prices,
+            "prices": [price.to_json() for price in self.prices],
             "notes": list(self.notes),
         }
 
@@ -38,7 +39,7 @@ class Solved:
             bound=row["bound"],
             proved=row["proved"],
             proof=row["proof"],
-            prices=row["prices"],
+            prices=tuple(price_from_json(price) for price in row["prices"]),
             notes=tuple(row["notes"]),
         )
 

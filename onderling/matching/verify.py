@@ -9,7 +9,7 @@ from onderling.matching.check import Facts, untrue
 from onderling.matching.finish import seat as named_seat
 from onderling.matching.improve import better_moves, unfair_lots
 from onderling.matching.problem import Problem
-from onderling.matching.result import Result, from_json
+from onderling.matching.result import Result, from_json, price_of
 from onderling.matching.rules import (
     Seating,
     missed,
@@ -53,7 +53,12 @@ def verify(problem: Problem, row: dict[str, Any]) -> list[str]:
 
 
 def _wrong_kinds(result: Result) -> Iterator[str]:
-    whole = [result.objective, result.bound, result.moved, *result.prices.values()]
+    whole = [
+        result.objective,
+        result.bound,
+        result.moved,
+        *(row.price for row in result.prices),
+    ]
     whole += [number for c in result.cancelled for number in (c.wanted, c.minimum)]
     if result.status not in ("optimal", "feasible", "infeasible"):
         yield f"Onbekende status “{result.status}”."
@@ -141,7 +146,7 @@ def _points(problem: Problem, result: Result, seating: Seating) -> Iterator[str]
     proved = result.status == "optimal" and problem.objective.order == "joint"
     if proved and bound != total:
         yield f"“optimal”, maar de grens {bound} is niet de waarde {total}."
-    for session, price in sorted(result.prices.items()):
+    for session, price in sorted(price_of(result.prices).items()):
         row = problem.session.get(session)
         if row is None:
             yield f"Prijs voor onbekende sessie “{session}”."
