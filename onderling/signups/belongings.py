@@ -15,7 +15,7 @@ from onderling.signups.actions.merging_wishes import (
     questions,
 )
 from onderling.signups.actions.seat_merging import (
-    lock_meetings_of,
+    lock_places_of,
     seat_questions,
     seats_back,
     seats_that_end,
@@ -89,7 +89,7 @@ BELONGINGS = Belongings(
     ask=ask,
     tell=tell,
     hold=hold,
-    lock=lock_meetings_of,
+    lock=lock_places_of,
     move=move,
     after_way_back=seats_back,
 )

@@ -19,7 +19,6 @@ from onderling.signups.rules import (
     SEATED,
     SignupState,
     Stretch,
-    block_of,
     has_seat,
     share_a_moment,
 )
@@ -150,19 +149,20 @@ def _weight(row: Signup) -> tuple[int, int]:
     return order, row.sequence
 
 
-def lock_meetings_of(*people: Person) -> None:
-    """Take the locks of all meetings that a merge of these people can set in motion."""
-    rows = Signup.objects.filter(participation__person__in=people)
-    rounds: dict[int, Participation] = {}
-    ids: set[int] = set()
-    for row in rows.select_related("participation__round"):
-        rounds.setdefault(row.participation.round_id, row.participation)
-    for participation in rounds.values():
-        stretches = stretches_of(participation.round)
-        here = rows.filter(participation__round=participation.round_id)
-        for meeting in here.values_list("meeting", flat=True):
-            ids |= set(block_of(meeting, stretches.values()))
-    Meeting.objects.lock(*ids)
+def lock_places_of(*people: Person) -> None:
+    """Take every lock a merge of these people may need, so that nobody moves meanwhile.
+
+    All meetings of their rounds, also where they have no place yet: they may be taking one
+    this very moment. Then, in the one order, their participations and those of who waits.
+    """
+    mine = Participation.objects.filter(person__in=people)
+    meetings = Meeting.objects.filter(offer__round__in=mine.values("round"))
+    locked = [one.pk for one in Meeting.objects.lock(*meetings.values_list("pk", flat=True))]
+    waiting = Signup.objects.waiting().filter(meeting__in=locked)
+    Participation.objects.lock(
+        *mine.values_list("pk", flat=True),
+        *waiting.values_list("participation", flat=True),
+    )
 
 
 def seats_back(merge: Merge, now: datetime) -> list[str]:

@@ -44,7 +44,10 @@ def save_wishes(  # noqa: PLR0913 -- a whole form; all but one by keyword
     counts as in time unless they say otherwise (S4-12). The person hears what was saved; a
     coordinator's list tells nobody unless asked to. Pass `choices` when saving for many.
     """
-    participation = Participation.objects.lock(participation.pk)[0]
+    there = Participation.objects.lock(participation.pk)
+    if not there:  # two records became one since the page was opened
+        raise Refused(_("Deze deelname bestaat niet meer. Open de pagina opnieuw."))
+    participation = there[0]
     round_ = participation.round
     own = by.pk == participation.person_id
     refuse_unless_open(round_, own=own, now=now)

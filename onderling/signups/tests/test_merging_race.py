@@ -14,6 +14,7 @@ from onderling.people.models import Person
 from onderling.rounds.models import Round
 from onderling.signups.actions.participations import take_part
 from onderling.signups.actions.seats import take_place
+from onderling.signups.actions.wishes import save_wishes
 from onderling.signups.checks import broken_invariants
 from onderling.signups.models import Participation, ParticipationQuerySet, Signup
 from onderling.signups.tests.test_rush import at_once
@@ -86,6 +87,8 @@ def test_without_the_look_under_the_lock_a_seat_would_belong_to_nobody(
     merge_people(ria, twin, {}, by=karin, now=NOON)
     with pytest.raises(Refused, match="bestaat niet meer"):
         take_place(old_page, soup, by=twin, now=NOON)
+    with pytest.raises(Refused, match="bestaat niet meer"):
+        save_wishes(old_page, absent=[], ranked={}, opinions={}, by=twin, now=NOON)
     blind = lambda self, *ids: [SimpleNamespace(pk=pk) for pk in ids]  # noqa: E731 -- one line
     monkeypatch.setattr(ParticipationQuerySet, "lock", blind)
     with pytest.raises(IntegrityError):
