@@ -1,0 +1,1 @@
+"""How good, fast and fair the matching engine is, beside others: `bin/bench matching`."""
