@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 AXE = "axe/axe.min.js"  # below tests/: the root conftest serves it beside our own files
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-PHONE = {"width": 390, "height": 844}
-NARROW = {"width": 360, "height": 740}
-DESK = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+NARROW: ViewportSize = {"width": 360, "height": 740}
+DESK: ViewportSize = {"width": 1280, "height": 900}
 WITHOUT_SCRIPT: set[Page] = set()
 
 
@@ -67,6 +67,18 @@ def look(page: Page) -> None:
     # axe is script, and would wait for ever where no script runs.
     if page not in WITHOUT_SCRIPT:
         assert violations(page) == [], page.url
+    fits(page)
+
+
+def look_wide_and_narrow(page: Page) -> None:
+    """Look at the page on a desk, and then at its width on a phone: one visit, two windows."""
+    look(page)
+    page.set_viewport_size(PHONE)
+    fits(page)
+    page.set_viewport_size(DESK)
+
+
+def fits(page: Page) -> None:
     width, seen = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
     assert width <= seen, f"{page.url} is {width} px wide in a window of {seen} px"
 

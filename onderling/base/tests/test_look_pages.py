@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from onderling.base.middleware import later
 from onderling.base.policy import ANYONE, policy
 from onderling.base.stylebook import examples
-from tests.browser import look
+from tests.browser import look, look_wide_and_narrow
 from tests.proofreader import faults_in
 
 ERRORS = ["400.html", "403.html", "403_csrf.html", "404.html", "500.html", "503.html"]
@@ -107,13 +107,10 @@ def test_without_script_a_running_job_reloads_its_page(state: str, reloads: bool
 
 @pytest.mark.browser
 @pytest.mark.urls(__name__)
-def test_the_pages_are_fine_on_a_phone_and_on_a_desk(
-    live_server: Any, phone_page: Page, desk_page: Page
-) -> None:
-    for page in (phone_page, desk_page):
-        for name in ("stijl/", *(f"fout/{name}/" for name in ERRORS)):
-            page.goto(f"{live_server.url}/{name}")
-            look(page)
+def test_the_pages_are_fine_on_a_phone_and_on_a_desk(live_server: Any, desk_page: Page) -> None:
+    for name in ("stijl/", *(f"fout/{name}/" for name in ERRORS)):
+        desk_page.goto(f"{live_server.url}/{name}")
+        look_wide_and_narrow(desk_page)
 
 
 @pytest.mark.browser

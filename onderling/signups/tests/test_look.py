@@ -1,4 +1,4 @@
-"""The pages as one sees them: a phone, a desk, and a phone without script (acceptance 4, 7)."""
+"""The pages as one sees them: a desk, the width of a phone, and no script (acceptance 4, 7)."""
 
 import os
 from collections.abc import Callable
@@ -16,7 +16,7 @@ from onderling.rounds.rules import State
 from onderling.signups.actions.seats import take_place
 from onderling.signups.actions.wishes import save_wishes
 from onderling.signups.models import Participation, Signup
-from tests.browser import look
+from tests.browser import look_wide_and_narrow
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 Make = Callable[..., Any]
@@ -32,7 +32,7 @@ TITLES = [
 def show(page: Any, url: str, name: str) -> None:
     """Open a page and look at it; keep a picture when somebody asks for one."""
     page.goto(url)
-    look(page)
+    look_wide_and_narrow(page)
     if folder := os.environ.get("ONDERLING_PICTURES"):
         width = page.viewport_size["width"]
         page.screenshot(path=f"{folder}/signups-{name}-{width}.png", full_page=True)
@@ -113,19 +113,17 @@ def divided(day: Round, sabine: Participation, participation: Make) -> Participa
     return sabine
 
 
-@pytest.mark.parametrize("device", ["phone_page", "desk_page"])
 def test_choosing_is_clear(
-    request: pytest.FixtureRequest,
     live_server: Any,
     sabine: Participation,
     participation: Make,
     come_in: Make,
-    device: str,
+    desk_page: Any,
 ) -> None:
-    page, here = request.getfixturevalue(device), f"{live_server.url}/ronde/studiedag"
+    page, here = desk_page, f"{live_server.url}/ronde/studiedag"
     show(page, f"{here}/meedoen/", "join")
     page.get_by_role("button", name="Meld mij aan").click()
-    look(page)
+    look_wide_and_narrow(page)
     show(page, f"{here}/meedoen/gemaild/", "mailed")
     come_in(page, sabine.person, Entry.LINK)
     show(page, f"{here}/wensen/", "wishes")
@@ -144,21 +142,19 @@ def test_choosing_is_clear(
 
 
 def show_here(page: Any, name: str) -> None:
-    look(page)
+    look_wide_and_narrow(page)
     if folder := os.environ.get("ONDERLING_PICTURES"):
         width = page.viewport_size["width"]
         page.screenshot(path=f"{folder}/signups-{name}-{width}.png", full_page=True)
 
 
-@pytest.mark.parametrize("device", ["phone_page", "desk_page"])
 def test_places_are_clear(
-    request: pytest.FixtureRequest,
     live_server: Any,
     divided: Participation,
     come_in: Make,
-    device: str,
+    desk_page: Any,
 ) -> None:
-    page, here = request.getfixturevalue(device), live_server.url
+    page, here = desk_page, live_server.url
     come_in(page, divided.person, Entry.LINK)
     show(page, f"{here}/ronde/studiedag/vrije-plekken/", "free")
     seat = divided.signups.seated().get()
@@ -169,18 +165,16 @@ def test_places_are_clear(
     show_here(page, "cancelled")
 
 
-@pytest.mark.parametrize("device", ["phone_page", "desk_page"])
 def test_the_pages_of_the_coordinator_are_clear(
-    request: pytest.FixtureRequest,
     live_server: Any,
     divided: Participation,
     person: Make,
     participation: Make,
     grant: Make,
     come_in: Make,
-    device: str,
+    desk_page: Any,
 ) -> None:
-    page, here, karin = request.getfixturevalue(device), live_server.url, person("Karin")
+    page, here, karin = desk_page, live_server.url, person("Karin")
     grant(karin, "coordinator")
     gerrit = person("Gerrit", "van den Nijboer", email=None, phone="0180 00 00 00")
     late = participation(divided.round, gerrit, late=True, source="hand")

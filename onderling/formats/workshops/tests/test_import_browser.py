@@ -12,7 +12,7 @@ from onderling.formats.workshops.tests.conftest import FILES, MOMENT
 from onderling.people.models import Person
 from onderling.rounds.models import Round
 from onderling.signups.models import Participation
-from tests.browser import look
+from tests.browser import look_wide_and_narrow
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 Make = Callable[..., Any]
@@ -51,28 +51,26 @@ def test_a_list_comes_in_and_goes_back_on_a_phone_without_script(
     assert Participation.objects.count() == 0
 
 
-@pytest.mark.parametrize("kind", ["phone_page", "desk_page"])
 def test_the_pages_have_no_faults_that_axe_can_see(
-    kind: str,
-    request: pytest.FixtureRequest,
     enter: Make,
     live_server: Any,
     round_: Round,
     taken: Make,
     listed: Make,
     coordinator: Person,
+    desk_page: Page,
 ) -> None:
     taken("studiedag_sessies.csv")
     job.ask(listed("personen.csv"), by=coordinator, now=MOMENT)  # and no worker takes it
     listed("deelnemers_excel_nl.csv")
     listed("Wie;Waar\nRia;Welzijn\n")
-    page: Page = request.getfixturevalue(kind)
+    page = desk_page
     enter(page)
     page.goto(f"{live_server.url}/ronde/studiedag/inlezen/")
-    look(page)
+    look_wide_and_narrow(page)
     for source in Import.objects.all():
         page.goto(f"{live_server.url}/ronde/studiedag/inlezen/{source.pk}/")
-        look(page)
+        look_wide_and_narrow(page)
     done = Import.objects.get(state=Import.State.DONE)
     page.goto(f"{live_server.url}/ronde/studiedag/inlezen/{done.pk}/ongedaan/")
-    look(page)
+    look_wide_and_narrow(page)
