@@ -1,0 +1,148 @@
+"""The best a single person could choose when every seat has its own net worth.
+
+Once prices stand for everything that people share, the problem falls apart into one small
+choice per person: the subproblem of Lagrangian relaxation (Geoffrion, Lagrangean relaxation
+for integer programming, Mathematical Programming Study 2, 1974). The rules about one person
+alone (most, time, activity, locks, the first seat, slots to fill) are kept to exactly, by
+branch and bound over at most a few dozen seats.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from onderling.matching.problem import Interval, Person, Problem, overlap
+from onderling.matching.rules import first_worth, most_seats, slots_to_fill
+
+PATIENCE = 20_000  # choices looked at for one person; beyond that the bound is only looser
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One seat: `net` points for taking it, and the slots it would fill."""
+
+    session: str
+    net: int
+    interval: Interval | None
+    activity: str | None
+    fills: frozenset[Interval]
+
+    def beside(self, other: "Option") -> bool:
+        """Say whether somebody may have both."""
+        if self.activity and self.activity == other.activity:
+            return False
+        return not (self.interval and other.interval and overlap(self.interval, other.interval))
+
+
+def best_bundle(problem: Problem, person: Person, net: Mapping[str, int]) -> int:
+    """The most points this person could have, whatever anybody else does.
+
+    `net`: per session the person could sit in (locked seats too, giving not) the points of
+    that seat after charges, the first seat and slots left aside. Never too low; exact unless
+    there are more than `PATIENCE` ways to look at.
+    """
+    locks = problem.locks_of.get(person.id, ())
+    held = [session for session in locks if (person.id, session) in problem.held]
+    unfilled = [
+        slot for slot in slots_to_fill(problem, person) if problem.times[slot].isdisjoint(locks)
+    ]
+    loss = problem.objective.first_seat * person.size
+    options = [
+        _option(problem, session, worth, unfilled)
+        for session, worth in net.items()
+        if session not in locks
+    ]
+    search = _Search(
+        groups=_groups(options, loss, most_seats(problem, person) - len(locks)),
+        loss=loss,
+        first=0 if held else first_worth(problem, person),
+    )
+    sure = sum(net[session] for session in held) - loss * len(unfilled)
+    if held:
+        sure += first_worth(problem, person)
+    return sure + search.best(most_seats(problem, person) - len(locks))
+
+
+def _option(problem: Problem, session: str, net: int, unfilled: Sequence[Interval]) -> Option:
+    row = problem.session[session]
+    fills = frozenset(slot for slot in unfilled if session in problem.times[slot])
+    return Option(session, net, row.interval, row.activity, fills)
+
+
+def _groups(options: Sequence[Option], loss: int, room: int) -> list[list[Option]]:
+    """The seats worth looking at, those at exactly the same time together, dearest first.
+
+    Of one interval and one activity only the best can matter; and of one interval only the
+    best `room`, for the other seats of the bundle forbid at most `room` - 1 activities.
+    """
+    best: dict[tuple[Interval | None, str], Option] = {}
+    for option in options:
+        key = (option.interval, option.activity or f"only {option.session}")
+        if key not in best or best[key].net < option.net:
+            best[key] = option
+    timed: dict[Interval | None, list[Option]] = {}
+    for option in sorted(best.values(), key=lambda option: (-option.net, option.session)):
+        timed.setdefault(option.interval, []).append(option)
+    groups = [
+        group
+        for interval, found in timed.items()
+        for group in ([found[:room]] if interval else [[one] for one in found[:room]])
+    ]
+    return sorted(groups, key=lambda group: -_at_best(group, loss))
+
+
+def _at_best(group: Sequence[Option], loss: int) -> int:
+    return max((one.net + loss * len(one.fills) for one in group), default=0)
+
+
+class _Search:
+    """Depth first over the groups, dearest first, leaving out what cannot win any more."""
+
+    def __init__(self, groups: list[list[Option]], loss: int, first: int) -> None:
+        self.groups = groups
+        self.loss = loss
+        self.first = first
+        self.hopes = [0]  # hopes[i]: the first i groups at their best, together
+        for group in groups:
+            self.hopes.append(self.hopes[-1] + max(0, _at_best(group, loss)))
+        self.found = 0
+        self.looked = 0
+
+    def best(self, room: int) -> int:
+        """The best total of at most `room` seats; taking none is worth nothing."""
+        if room <= 0 or not self.groups:
+            return 0
+        self._extend(0, room, 0, ())
+        if self.looked > PATIENCE:
+            return self._hope(0, room) + max(0, self.first)
+        return self.found
+
+    def _hope(self, start: int, room: int) -> int:
+        return self.hopes[min(start + room, len(self.groups))] - self.hopes[start]
+
+    def _extend(self, start: int, room: int, total: int, chosen: tuple[Option, ...]) -> None:
+        promise = total if chosen else max(0, self.first)
+        for number in range(start, len(self.groups)):
+            if promise + self._hope(number, room) <= self.found or self.looked > PATIENCE:
+                return
+            for option in self.groups[number]:
+                self.looked += 1
+                if all(option.beside(other) for other in chosen):
+                    gain = option.net + self.loss * self._new(option, chosen)
+                    new = total + gain + (0 if chosen else self.first)
+                    self.found = max(self.found, new)
+                    if room > 1:
+                        self._extend(number + 1, room - 1, new, (*chosen, option))
+
+    def _new(self, option: Option, chosen: tuple[Option, ...]) -> int:
+        """How many slots this seat fills that the chosen ones leave empty."""
+        if not option.fills:
+            return 0
+        return len(option.fills.difference(*(other.fills for other in chosen)))
+
+
+def per_person(net: Mapping[tuple[str, str], int]) -> Iterator[tuple[str, dict[str, int]]]:
+    """Net worths of seats (person, session) as one mapping of sessions for each person."""
+    found: dict[str, dict[str, int]] = {}
+    for (person, session), points in net.items():
+        found.setdefault(person, {})[session] = points
+    yield from found.items()
