@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from onderling.base.dutch import plural
+from onderling.base.written import plural
 from onderling.offers.models import Giving, Offer
 from onderling.people.actions.moving import Belongings, Moving, Told
 from onderling.people.models import Person

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from onderling.base.audit import ref
-from onderling.base.dutch import plural
 from onderling.base.models import Draft
+from onderling.base.written import plural
 from onderling.mail.models import Message, MessageQuerySet, Subscription
 from onderling.people.actions.consent import consents_of
 from onderling.people.actions.moving import KEPT, Belongings, Moving, Question, Told

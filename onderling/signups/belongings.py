@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from onderling.base.dutch import plural
 from onderling.base.errors import Refused
+from onderling.base.written import plural
 from onderling.people.actions.moving import Belongings, Moving, Question, Told
 from onderling.people.models import Person
 from onderling.rounds.models import Round

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from onderling.base import dutch
+from onderling.base.dutch import DUTCH
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
@@ -23,13 +23,13 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
     ],
 )
 def test_a_deadline_names_the_last_minute_that_counts(closes: datetime, said: str) -> None:
-    assert dutch.deadline(closes, AMSTERDAM) == said
+    assert DUTCH.deadline(closes, AMSTERDAM) == said
 
 
 def test_a_deadline_is_told_in_the_zone_of_the_round() -> None:
     closes = datetime(2026, 11, 19, 23, 0, tzinfo=UTC)
     assert (
-        dutch.deadline(closes, ZoneInfo("America/Curacao")) == "tot en met 19 november, 18:59"
+        DUTCH.deadline(closes, ZoneInfo("America/Curacao")) == "tot en met 19 november, 18:59"
     )
 
 
@@ -51,7 +51,7 @@ def test_a_deadline_is_told_in_the_zone_of_the_round() -> None:
 def test_a_percentage_is_whole_and_never_claims_all_or_none(
     part: int, whole: int, said: str
 ) -> None:
-    assert dutch.percent(part, whole) == said.replace(" ", "\N{NO-BREAK SPACE}")
+    assert DUTCH.percent(part, whole) == said.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 @pytest.mark.parametrize(
@@ -59,11 +59,11 @@ def test_a_percentage_is_whole_and_never_claims_all_or_none(
     [(time(9, 30), "9.30"), (time(10, 0), "10.00"), (time(0, 5), "0.05")],
 )
 def test_a_clock_has_a_point_and_no_zero_in_front(moment: time, said: str) -> None:
-    assert dutch.clock(moment) == said
+    assert DUTCH.clock(moment) == said
 
 
 def test_a_period_says_uur_once() -> None:
-    assert dutch.period(time(10), time(11, 15)) == "10.00 tot 11.15 uur"
+    assert DUTCH.period(time(10), time(11, 15)) == "10.00 tot 11.15 uur"
 
 
 @pytest.mark.parametrize(
@@ -76,16 +76,16 @@ def test_a_period_says_uur_once() -> None:
     ],
 )
 def test_a_stretch_of_days_repeats_nothing(first: date, last: date, said: str) -> None:
-    assert dutch.days(first, last) == said
+    assert DUTCH.days(first, last) == said
 
 
 def test_a_day_has_five_lengths() -> None:
     day = date(2026, 12, 10)
-    assert dutch.full_date(day) == "donderdag 10 december 2026"
-    assert dutch.weekday(day) == "donderdag 10 december"
-    assert dutch.long_date(day) == "10 december 2026"
-    assert dutch.day_and_month(day) == "10 december"
-    assert dutch.short_day(day) == "10 dec."
+    assert DUTCH.full_date(day) == "donderdag 10 december 2026"
+    assert DUTCH.weekday(day) == "donderdag 10 december"
+    assert DUTCH.long_date(day) == "10 december 2026"
+    assert DUTCH.day_and_month(day) == "10 december"
+    assert DUTCH.short_day(day) == "10 dec."
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_a_day_has_five_lengths() -> None:
     ],
 )
 def test_a_near_day_gets_a_word(day: date, said: str) -> None:
-    assert dutch.near_day(day, today=date(2026, 11, 20)) == said
+    assert DUTCH.near_day(day, today=date(2026, 11, 20)) == said
 
 
 @pytest.mark.parametrize(
@@ -112,12 +112,12 @@ def test_a_near_day_gets_a_word(day: date, said: str) -> None:
 )
 def test_a_moment_is_told_by_the_clock_on_the_wall(at: datetime, said: str) -> None:
     now = datetime(2026, 11, 20, 14, 0, tzinfo=UTC)
-    assert dutch.near_moment(at, AMSTERDAM, now=now) == said
+    assert DUTCH.near_moment(at, AMSTERDAM, now=now) == said
 
 
 def test_a_moment_far_away_has_its_year() -> None:
     at = datetime(2026, 11, 19, 13, 12, tzinfo=UTC)
-    assert dutch.moment(at, AMSTERDAM) == "19 november 2026 om 14.12 uur"
+    assert DUTCH.moment(at, AMSTERDAM) == "19 november 2026 om 14.12 uur"
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_a_moment_far_away_has_its_year() -> None:
     ],
 )
 def test_a_heading_begins_with_a_number_in_words_up_to_twelve(number: int, said: str) -> None:
-    assert dutch.in_words(number, "workshop", "workshops") == said
+    assert DUTCH.in_words(number, "workshop", "workshops") == said
 
 
 @pytest.mark.parametrize(
@@ -139,12 +139,12 @@ def test_a_heading_begins_with_a_number_in_words_up_to_twelve(number: int, said:
     [(1, "eerste"), (8, "achtste"), (10, "tiende"), (11, "11e"), (21, "21e")],
 )
 def test_a_rank_is_a_word_up_to_ten(number: int, said: str) -> None:
-    assert dutch.ordinal(number) == said
+    assert DUTCH.ordinal(number) == said
 
 
 @pytest.mark.parametrize(("number", "said"), [(0, "0 mensen"), (1, "1 mens"), (3, "3 mensen")])
 def test_one_person_is_een_mens(number: int, said: str) -> None:
-    assert dutch.plural(number, "mens", "mensen") == said
+    assert DUTCH.plural(number, "mens", "mensen") == said
 
 
 @pytest.mark.parametrize(
@@ -160,4 +160,4 @@ def test_one_person_is_een_mens(number: int, said: str) -> None:
     ],
 )
 def test_names_are_a_sentence(names: list[str], most: int, said: str) -> None:
-    assert dutch.name_list(names, most=most) == said
+    assert DUTCH.name_list(names, most=most) == said

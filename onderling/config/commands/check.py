@@ -18,7 +18,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.timezone import now
 
-from onderling.base.dutch import number_word
+from onderling.base.dutch import DUTCH
 from onderling.config.backup.bench import STAMP
 from onderling.config.commands.prepare import say, start_django
 from onderling.config.presence import somebody_works
@@ -63,7 +63,7 @@ def verdict(findings: Sequence[Finding]) -> str:
     if wrong:
         return f"Aantal dingen dat mis is: {wrong}."
     if notes:
-        return f"Geen fouten; {number_word(notes)} keer let op."
+        return f"Geen fouten; {DUTCH.number_word(notes)} keer let op."
     return "Alles is in orde."
 
 

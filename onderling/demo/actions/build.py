@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
-from onderling.base import audit, dutch
+from onderling.base import audit
+from onderling.base.dutch import DUTCH
 from onderling.base.errors import Refused
 from onderling.base.holds import hold
 from onderling.base.transactions import write_transaction
@@ -185,9 +186,9 @@ def lines_about(example: Example, *, seconds: float) -> list[str]:
         ),
         _("3. {name} op {day}: {workshops} workshops, {chose} mensen kozen.").format(
             name=of.name,
-            day=dutch.days(of.starts_on, of.ends_on)
+            day=DUTCH.days(of.starts_on, of.ends_on)
             if of.starts_on != of.ends_on
-            else dutch.full_date(of.starts_on),
+            else DUTCH.full_date(of.starts_on),
             workshops=meetings,
             chose=people["chose"],
         ),

@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from onderling.base import dutch
+from onderling.base.dutch import DUTCH
 from onderling.base.transactions import write_transaction
 from onderling.demo.actions.day import COORDINATOR, INVITED, PREPARED, before, tick_off
 from onderling.demo.actions.lists import rows_of
@@ -64,8 +64,8 @@ def start_festival(example: Example, *, now: datetime) -> Round:
         parts = () if on.weekday() == 6 else SATURDAY if on.weekday() == 5 else WEEKDAY
         for part in parts:
             begins, ends = (_moment(on, clock, made.zone) for clock in part.split("-"))
-            clock = dutch.clock(time.fromisoformat(part[:5]))
-            label = f"{dutch.capital(dutch.weekday(on))}, {clock} uur"
+            clock = DUTCH.clock(time.fromisoformat(part[:5]))
+            label = f"{DUTCH.capital(DUTCH.weekday(on))}, {clock} uur"
             add_slot(made, label=label, starts=begins, ends=ends, by=karin, now=at)
     example.round = made
     example.save(update_fields=["round"])
