@@ -11,9 +11,9 @@ from onderling.demo.models import Example
 from onderling.offers.models import Meeting, Slot
 from onderling.people.models import Person
 from onderling.rounds.models import Round
-from onderling.signups.actions.wishes import save_wishes
+from onderling.signups.actions.wishes import choices_of, save_wishes
 from onderling.signups.models import Pair, Participation
-from onderling.signups.rules import Opinion
+from onderling.signups.rules import Choice, Opinion
 
 RANKED = ("keuze1", "keuze2", "keuze3")
 PAIRS = {"graag samen": Pair.Kind.LIKE, "niet samen": Pair.Kind.APART}
@@ -30,8 +30,9 @@ def fill_in_wishes(example: Example, *, now: datetime) -> None:
     rows = sorted(rows_of("studiedag_voorkeuren"), key=lambda row: row["persoon_id"])
     people = [(code, list(of_one)) for code, of_one in groupby(rows, lambda r: r["persoon_id"])]
     moments = _spread(of, len(people), now=now)
+    known = choices_of(of)
     for (code, chosen), at in zip(people, moments, strict=True):
-        _choose(who[code], chosen, slots, meetings, helper=karin, at=at)
+        _choose(who[code], chosen, slots, meetings, helper=karin, known=known, at=at)
     for row in rows_of("studiedag_bijzonder"):
         if kind := PAIRS.get(row["soort"]):
             Pair.objects.create(
@@ -50,6 +51,7 @@ def _choose(  # noqa: PLR0913 -- who, what, with whose help, when
     meetings: dict[str, int],
     *,
     helper: Person,
+    known: dict[int, Choice],
     at: datetime,
 ) -> None:
     there = [row for row in rows if row["aanwezig"] == "ja"]
@@ -69,6 +71,7 @@ def _choose(  # noqa: PLR0913 -- who, what, with whose help, when
         by=participation.person if participation.person.email else helper,
         now=at,
         tell=False,
+        choices=known,
     )
 
 

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from onderling.base.transactions import write_transaction
 from onderling.demo.actions.lists import row_of, rows_of
-from onderling.demo.actions.network import HOST, affiliation, organisation, person
+from onderling.demo.actions.network import HOST, bonds_of, organisation, person
 from onderling.demo.models import Example
 from onderling.demo.rules import Stage, made_up_number, study_day
 from onderling.formats.workshops.actions.presets import start_round
@@ -123,11 +123,13 @@ def invite_everyone(example: Example, *, now: datetime) -> None:
     of = example.study_day
     karin = person(example, COORDINATOR)
     at = before(of.starts_on, INVITED, now)
+    bonds = bonds_of(example)
     for row in rows_of("personen"):
+        bond = bonds[row["id"]]
         take_part(
             of,
-            person(example, row["id"]),
-            affiliation=affiliation(example, row),
+            bond.person,
+            affiliation=bond,
             code=row["id"],
             source="lijst",
             state=Participation.State.INVITED,

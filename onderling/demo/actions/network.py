@@ -85,23 +85,28 @@ def give_roles(example: Example, *, demo: bool, now: datetime) -> None:
 
 def organisation(example: Example, code: str) -> Organisation:
     """Find an organisation of the example by its code in the list."""
-    key = example.rows.get(code) or example.rows.get(f"={code}")
-    return Organisation.objects.get(pk=key)
+    return Organisation.objects.get(pk=_key(example, code))
 
 
 def person(example: Example, code: str) -> Person:
     """Find a person of the example by their code in the list."""
-    key = example.rows.get(code) or example.rows.get(f"={code}")
-    return Person.objects.get(pk=key)
+    return Person.objects.get(pk=_key(example, code))
 
 
-def affiliation(example: Example, row: dict[str, str]) -> Affiliation:
-    """Find what somebody is to their organisation, from their row in the list."""
-    return Affiliation.objects.get(
-        person=person(example, row["id"]),
-        organisation=organisation(example, row["organisatie_id"]),
-        group=GROUPS[row["groep"]],
-    )
+def _key(example: Example, code: str) -> int:
+    return int(example.rows.get(code) or example.rows[f"={code}"])
+
+
+def bonds_of(example: Example) -> dict[str, Affiliation]:
+    """Find what each person of the list is to their organisation, by the code of the person."""
+    people = rows_of("personen")
+    keys = [_key(example, row["id"]) for row in people]
+    bonds = Affiliation.objects.filter(person__in=keys).select_related("person", "organisation")
+    found = {(bond.person_id, bond.organisation_id, bond.group): bond for bond in bonds}
+    return {
+        row["id"]: found[who, _key(example, row["organisatie_id"]), GROUPS[row["groep"]]]
+        for row, who in zip(people, keys, strict=True)
+    }
 
 
 def _make_organisation(example: Example, row: dict[str, str]) -> None:
