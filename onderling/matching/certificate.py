@@ -13,7 +13,7 @@ Nothing here comes from the solver: only the prices, the rules and the claims.
 from collections.abc import Iterable, Iterator
 
 from onderling.matching.bundle import best_bundle, per_person
-from onderling.matching.charges import Charges, charges
+from onderling.matching.charges import Charges, Unpriceable, charges
 from onderling.matching.problem import Pair, Problem
 from onderling.matching.result import Price
 from onderling.matching.rules import Seating, may_sit, reachable, seat_worth
@@ -30,6 +30,9 @@ def bound_by_prices(
     view = _possible(problem)
     shut = _never_open(view) if cancelled is None else cancelled
     charged = charges(view, prices, shut)
+    if charged.unknown:
+        rule, about = charged.unknown[0].rule, ", ".join(charged.unknown[0].about)
+        raise Unpriceable(f"Prijs voor regel “{rule}” ({about}), die er niet is.")
     net = {
         (person, session): _worth(problem, person, session) - charged.seat[person, session]
         for person, session in view.seats - problem.giving

@@ -19,14 +19,18 @@ class Unpriceable(Exception):
 
 @dataclass
 class Charges:
-    """Points to pay per seat, to get per open session, and a sum that is always there."""
+    """Points to pay per seat, to get per open session, and a sum that is always there.
+
+    `unknown`: prices of rows that the rules do not make over these seats.
+    """
 
     seat: Counter[Pair] = field(default_factory=Counter)
     open: Counter[str] = field(default_factory=Counter)
     always: int = 0
+    unknown: list[Price] = field(default_factory=list)
 
 
-def charges(view: View, prices: Iterable[Price], shut: frozenset[str]) -> Charges:
+def charges(view: View, prices: Iterable[Price], shut: frozenset[str] = frozenset()) -> Charges:
     """Spread the prices over the seats in `view`. Raises Unpriceable.
 
     Rows of the sessions `shut` cannot be broken: nobody is there, so nobody pays.
@@ -43,9 +47,7 @@ def charges(view: View, prices: Iterable[Price], shut: frozenset[str]) -> Charge
                 asked.remove(key)
                 if _session_of(rule, constraint) not in shut:
                     _charge(found, constraint, rows[key])
-    if asked:
-        name, about = min(asked)
-        raise Unpriceable(f"Prijs voor regel “{name}” ({', '.join(about)}), die er niet is.")
+    found.unknown = [Price(*key, rows[key]) for key in sorted(asked)]
     return found
 
 

@@ -6,9 +6,10 @@ from time import monotonic
 from typing import Literal
 
 from onderling.matching.canonical import digest
+from onderling.matching.certificate import bound_by_prices
 from onderling.matching.explain import Explainer
 from onderling.matching.problem import Problem
-from onderling.matching.result import Cancelled, Certificate, Clash, Result, Seat, price_of
+from onderling.matching.result import Cancelled, Certificate, Clash, Price, Result, Seat
 from onderling.matching.rules import Seating, claim, objective, wanted
 from onderling.matching.solved import Solved
 
@@ -19,7 +20,9 @@ def finish(problem: Problem, solved: Solved, *, seed: str, began: float) -> Resu
     total = objective(seating)
     best = problem.objective.order == "rounds" or total == solved.bound
     status: Literal["optimal", "feasible"] = "optimal" if solved.proved and best else "feasible"
-    wishes = wanted(problem)
+    shut = frozenset(s.id for s in problem.sessions if not seating.is_open(s.id))
+    wishes = wanted(problem, shut)
+    prices = _proving(seating, solved, shut, total)
     return Result(
         status=status,
         objective=total,
@@ -32,15 +35,25 @@ def finish(problem: Problem, solved: Solved, *, seed: str, began: float) -> Resu
         cancelled=tuple(
             Cancelled(session.id, wishes[session.id], session.minimum)
             for session in problem.sessions
-            if not seating.is_open(session.id)
+            if session.id in shut
         ),
         without=tuple(p.id for p in problem.people if not seating.sessions_of(p.id)),
-        reasons=tuple(Explainer(seating, seed, price_of(solved.prices)).reasons()),
-        prices=solved.prices,
+        reasons=tuple(Explainer(seating, seed, prices).reasons()),
+        prices=prices,
         moved=len(problem.had - seating.seats),
         warnings=solved.notes,
         seconds=round(monotonic() - began, 3),
     )
+
+
+def _proving(
+    seating: Seating, solved: Solved, shut: frozenset[str], total: int
+) -> tuple[Price, ...]:
+    """The prices, if they prove the seats best with these sessions open; else none."""
+    if not solved.prices:
+        return ()
+    bound = bound_by_prices(seating.problem, solved.prices, cancelled=shut)
+    return solved.prices if bound == total else ()
 
 
 def contradiction(problem: Problem, clashes: list[Clash], *, seed: str, began: float) -> Result:

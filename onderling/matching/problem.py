@@ -212,25 +212,17 @@ class Problem:
             for interval in sorted(held)
         }
 
-    @cached_property
-    def rivals(self) -> Mapping[str, frozenset[str]]:
-        """Per session the others nobody can combine it with: same time or same activity."""
-        acts = _grouped((s.activity, s.id) for s in self.sessions if s.activity)
-        return {
-            s.id: frozenset(
-                (
-                    *(self.times[s.interval] if s.interval else ()),
-                    *acts.get(s.activity or "", ()),
-                )
-            )
-            - {s.id}
-            for s in self.sessions
-        }
-
 
 def overlap(one: Interval, other: Interval) -> bool:
     """Say whether two half-open intervals share a moment."""
     return one[0] < other[1] and other[0] < one[1]
+
+
+def exclude(one: Session, other: Session) -> bool:
+    """Say whether nobody can have both: the same time or the same activity."""
+    if one.activity and one.activity == other.activity:
+        return True
+    return bool(one.interval and other.interval and overlap(one.interval, other.interval))
 
 
 def _grouped(rows: Iterator[Pair]) -> dict[str, tuple[str, ...]]:

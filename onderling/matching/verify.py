@@ -160,9 +160,9 @@ def _reasons(problem: Problem, result: Result, seating: Seating) -> Iterator[str
         if times > 1:
             yield f"“{person}” krijgt {times} redenen over “{session}”."
     due = {
-        (person.id, wish.session)
+        (person.id, miss.wish.session)
         for person in problem.people
-        for wish in missed(seating, person)
+        for miss in missed(seating, person)
     }
     for person, session in sorted(due - set(told)):
         yield f"“{person}” miste wens “{session}” en krijgt geen reden."

@@ -16,14 +16,14 @@ from onderling.matching.rules.claims import (
 from onderling.matching.rules.constraint import Constraint, Key, Rule
 from onderling.matching.rules.lottery import seat_number, session_number
 from onderling.matching.rules.missed import (
+    Missed,
     Wish,
     in_the_way,
-    is_locked_out,
     missed,
     wanted,
     wishes,
 )
-from onderling.matching.rules.objective import effect, goes_elsewhere, objective
+from onderling.matching.rules.objective import besides, effect, goes_elsewhere, objective
 from onderling.matching.rules.seating import Seating, View
 
 __all__ = [
@@ -31,10 +31,12 @@ __all__ = [
     "Claim",
     "Constraint",
     "Key",
+    "Missed",
     "Rule",
     "Seating",
     "View",
     "Wish",
+    "besides",
     "broken_by",
     "claim",
     "constraints",
@@ -44,7 +46,6 @@ __all__ = [
     "free_in",
     "goes_elsewhere",
     "in_the_way",
-    "is_locked_out",
     "may_sit",
     "missed",
     "most_seats",

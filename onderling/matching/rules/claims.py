@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from onderling.matching.problem import Interval, Person, Problem, Session
+from onderling.matching.problem import Interval, Person, Problem, Session, exclude
 
 
 class Claim(NamedTuple):
@@ -123,7 +123,7 @@ def may_sit(problem: Problem, person: Person, session: Session) -> bool:
         and forbidden(problem, person, session) is None
         and (session.maximum is None or person.size <= session.maximum)
         and len(locks) < person.most
-        and not any(lock in problem.rivals[session.id] for lock in locks)
+        and not any(exclude(problem.session[lock], session) for lock in locks)
     )
 
 

@@ -1,9 +1,10 @@
 """Which wishes a person missed: those they would rather have than what stands in the way."""
 
 from collections import Counter
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from onderling.matching.problem import Person, Problem
+from onderling.matching.problem import Person, Problem, exclude
 from onderling.matching.rules.claims import claim, forbidden, most_seats, seat_worth
 from onderling.matching.rules.seating import View
 
@@ -30,12 +31,17 @@ def wishes(problem: Problem, person: Person) -> list[Wish]:
     return sorted(found, key=lambda wish: (wish.rank, wish.session))
 
 
-def wanted(problem: Problem) -> Counter[str]:
-    """Per session the total size of all who have it among their wishes and may come."""
+def wanted(problem: Problem, chosen: Collection[str] | None = None) -> Counter[str]:
+    """Per session the total size of all who have it among their wishes and may come.
+
+    `chosen`: only of these sessions.
+    """
     sizes: Counter[str] = Counter()
     for person in problem.people:
         for session, _ in person.wishes:
-            if forbidden(problem, person, problem.session[session]) is None:
+            if (chosen is None or session in chosen) and not forbidden(
+                problem, person, problem.session[session]
+            ):
                 sizes[session] += person.size
     return sizes
 
@@ -48,36 +54,53 @@ def in_the_way(view: View, person: str, session: str) -> list[str]:
     """
     problem = view.problem
     held = view.sessions_of(person)
-    rivals = [other for other in held if other in problem.rivals[session]]
+    row = problem.session[session]
+    rivals = [other for other in held if exclude(problem.session[other], row)]
     if rivals or len(held) < most_seats(problem, problem.person[person]):
         return rivals
     loose = [s for s in held if s not in problem.locks_of.get(person, ())]
     if not loose:
         return list(held)
+    if len(loose) == 1:
+        return loose
     return [min(loose, key=lambda other: (seat_worth(problem, person, other), other))]
 
 
-def is_locked_out(problem: Problem, person: str, blocking: list[str]) -> bool:
-    """Say whether one of the seats in the way is locked."""
-    return any(session in problem.locks_of.get(person, ()) for session in blocking)
+class Missed(NamedTuple):
+    """A wish not met, and the person's own seats that stand in its way.
+
+    `kept`: what those are worth together; `locked`: one of them cannot go.
+    """
+
+    wish: Wish
+    blocking: list[str]
+    kept: int
+    locked: bool
 
 
-def missed(view: View, person: Person) -> list[Wish]:
-    """The wishes not met while something worth less to this person took their place."""
+def missed(view: View, person: Person, asked: Sequence[Wish] | None = None) -> list[Missed]:
+    """The wishes not met while something worth less to this person took their place.
+
+    `asked`: the wishes of the person, for who knows them already.
+    """
     problem = view.problem
-    held = set(view.sessions_of(person.id))
+    asked = wishes(problem, person) if asked is None else asked
+    worth_of = {wish.session: wish.worth for wish in asked}
+    held = {}
+    for session in view.sessions_of(person.id):
+        given = (person.id, session) in problem.giving
+        known = worth_of.get(session) or seat_worth(problem, person.id, session)
+        held[session] = 0 if given else known
+    locks = problem.locks_of.get(person.id, ())
     found = []
-    for wish in wishes(problem, person):
+    for wish in asked:
         if wish.session in held:
             continue
         blocking = in_the_way(view, person.id, wish.session)
-        worths = [
-            0 if (person.id, s) in problem.giving else seat_worth(problem, person.id, s)
-            for s in blocking
-        ]
         worth = wish.worth or _asked(problem, person, wish)
-        if not blocking or worth > min(worths):
-            found.append(wish)
+        if not blocking or worth > min(held[s] for s in blocking):
+            kept = sum(held[s] for s in blocking)
+            found.append(Missed(wish, blocking, kept, any(s in locks for s in blocking)))
     return found
 
 

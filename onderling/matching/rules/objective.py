@@ -1,9 +1,9 @@
 """What an outcome is worth in whole points, and what a few changes would do to it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from onderling.matching.problem import Pair, Problem
+from onderling.matching.problem import Pair, Person, Problem
 from onderling.matching.rules.claims import first_worth, free_in, seat_worth, slots_to_fill
 from onderling.matching.rules.seating import Changed, Seating, View
 
@@ -20,18 +20,29 @@ def objective(seating: Seating) -> int:
 
 def person_points(view: View, person: str) -> int:
     """The worth of one person's seats, of having one at all, of slots left empty."""
-    problem = view.problem
-    row = problem.person[person]
-    everywhere = view.sessions_of(person)
-    seats = [s for s in everywhere if (person, s) not in problem.giving]
-    points = sum(seat_worth(problem, person, session) for session in seats)
-    if seats:
-        points += first_worth(problem, row)
-    for interval in slots_to_fill(problem, row):
-        if free_in(problem, everywhere, interval):
-            points -= problem.objective.first_seat * row.size
-    stayed = sum((person, session) in problem.had for session in seats)
-    return points + problem.objective.stay * stayed
+    return points_of(view.problem, view.problem.person[person], view.sessions_of(person))
+
+
+def points_of(problem: Problem, person: Person, sessions: Sequence[str]) -> int:
+    """The same, had this person exactly these sessions (given ones included)."""
+    return besides(problem, person, sessions) + sum(
+        seat_worth(problem, person.id, session)
+        for session in sessions
+        if (person.id, session) not in problem.giving
+    )
+
+
+def besides(problem: Problem, person: Person, sessions: Sequence[str]) -> int:
+    """What these sessions bring together, on top of the worth of each seat alone."""
+    seats = [s for s in sessions if (person.id, s) not in problem.giving]
+    points = first_worth(problem, person) if seats else 0
+    for interval in slots_to_fill(problem, person):
+        if free_in(problem, sessions, interval):
+            points -= problem.objective.first_seat * person.size
+    if problem.objective.stay:
+        stayed = sum((person.id, session) in problem.had for session in seats)
+        points += problem.objective.stay * stayed
+    return points
 
 
 def shared_points(view: View, pair: Pair) -> int:

@@ -43,6 +43,11 @@ class Seating:
             found.setdefault(session, []).append(person)
         return found
 
+    @cached_property
+    def _sizes(self) -> Mapping[str, int]:
+        person = self.problem.person
+        return {s: sum(person[p].size for p in people) for s, people in self._in.items()}
+
     def sessions_of(self, person: str) -> Sequence[str]:
         return self._of.get(person, [])
 
@@ -51,7 +56,7 @@ class Seating:
 
     def size_in(self, session: str) -> int:
         """How many seats are taken in a session."""
-        return sum(self.problem.person[person].size for person in self.people_in(session))
+        return self._sizes.get(session, 0)
 
     def is_open(self, session: str) -> bool:
         """A session is open when somebody sits in it, or when it asks for nobody."""
