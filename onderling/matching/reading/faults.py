@@ -1,23 +1,29 @@
 """Where a fault is and what is wrong, in one plain sentence each."""
 
 import difflib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+
+
+class Wrong(ValueError):
+    """A value is not what it should be; the text completes a sentence that names the field."""
 
 
 @dataclass
 class Notes:
-    """Faults stop the reading; warnings do not. `place` names a row in the reader's words."""
+    """Faults stop the reading; warnings do not. `rows` names rows in the reader's words."""
 
     faults: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     rows: dict[tuple[str, int], str] = field(default_factory=dict)
 
-    def place(self, table: str, number: int, row: object = None) -> str:
-        """Name a row: `people[3] “p4”`, or the sheet and row it came from."""
-        where = self.rows.get((table, number), f"{table}[{number}]")
-        name = row.get("id") if isinstance(row, dict) else None
+    def place(self, table: str, number: int | None, name: object = None) -> str:
+        """Name a row: `people[3] “p4”`, or the sheet and row it came from.
+
+        What is no table, such as `objective`, has no number and its name is its place.
+        """
+        ours = table if number is None else f"{table}[{number}]"
+        where = self.rows.get((table, number or 0), ours)
         return f"{where} “{name}”" if isinstance(name, str) and name else where
 
     def fault(self, where: str, text: str) -> None:
@@ -29,38 +35,10 @@ class Notes:
         self.warnings.append(f"{where}: {text}")
 
 
-Check = Callable[[Any], str | None]  # what is wrong with a value, or nothing
-
-
-@dataclass(frozen=True)
-class Row:
-    """The fields a row may have, each with what its value must be."""
-
-    fields: dict[str, Check]
-    required: Sequence[str] = ()
-
-    def look(self, notes: Notes, where: str, row: object) -> bool:
-        """Note every fault in one row; say whether it can be used."""
-        if not isinstance(row, dict):
-            notes.fault(where, f"moet een object zijn, geen {shown(row)}")
-            return False
-        before = len(notes.faults)
-        for name in row:
-            if name not in self.fields:
-                notes.fault(where, unknown_field(name, self.fields))
-        for name in self.required:
-            if name not in row:
-                notes.fault(where, f"veld “{name}” ontbreekt")
-        for name, check in self.fields.items():
-            if name in row and (wrong := check(row[name])):
-                notes.fault(where, f"{name} {wrong}")
-        return len(notes.faults) == before
-
-
-def unknown_field(name: str, known: Iterable[str]) -> str:
+def unknown_field(name: str, known: Iterable[str], word: str = "onbekend veld") -> str:
     """Say that a field is not ours, and which one may be meant."""
     near = difflib.get_close_matches(name, list(known), 1)
-    return f"onbekend veld “{name}”" + (f"; bedoelt u “{near[0]}”?" if near else "")
+    return f"{word} “{name}”" + (f"; bedoelt u “{near[0]}”?" if near else "")
 
 
 def shown(value: object) -> str:
@@ -73,4 +51,4 @@ def shown(value: object) -> str:
         return f"“{value[:40]}”"
     if isinstance(value, dict | list):
         return "object" if isinstance(value, dict) else "lijst"
-    return str(value)
+    return str(value)[:40]

@@ -1,33 +1,14 @@
 """The way in: JSON or xlsx, first the shape of every row, then what the rows say together."""
 
-import dataclasses
 import json
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeGuard
 
-from onderling.matching.canonical import in_order
-from onderling.matching.problem import Lock, Objective, Person, Problem, Rules, Session
-from onderling.matching.reading import references, shapes
-from onderling.matching.reading.faults import Check, Notes, shown, unknown_field
-from onderling.matching.reading.faults import Row as Shape
+from onderling.matching.problem import Pair, Problem
+from onderling.matching.reading import references
+from onderling.matching.reading.draft import Draft
+from onderling.matching.reading.json_rows import rows_of_json
 from onderling.matching.reading.sheets import is_workbook, rows_of_workbook
-
-TABLES: dict[str, Shape] = {
-    "sessions": shapes.SESSION,
-    "people": shapes.PERSON,
-    "locked": shapes.LOCK,
-    "former": shapes.FORMER,
-}
-PAIRS = ("together", "apart", "soft_together")
-SINGLE: dict[str, Check] = {
-    "$schema": shapes.text,
-    "version": shapes.exactly_one,
-    "name": shapes.text,
-    "seed": shapes.text,
-}
-OBJECTS = {"objective": shapes.OBJECTIVE, "rules": shapes.RULES}
 
 
 @dataclass(frozen=True)
@@ -37,10 +18,6 @@ class Reading:
     problem: Problem | None
     faults: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
-
-
-class Doubled(ValueError):
-    """A name that stands twice in one JSON object."""
 
 
 def read_file(path: Path) -> Reading:
@@ -56,162 +33,88 @@ def read_file(path: Path) -> Reading:
 
 def read_content(content: bytes, name: str = "") -> Reading:
     """Read the bytes of a problem file. `name` is only used to name faults."""
-    where = name or "bestand"
+    where, draft = name or "bestand", Draft()
     if is_workbook(content):
-        notes = Notes()
-        rows = rows_of_workbook(content, where, notes)
-        return read_rows(rows, notes) if rows is not None else _stopped(notes)
+        rows = rows_of_workbook(content, where, draft.notes)
+        if rows is None:
+            return _stopped(draft)
+        draft.take_whole(rows)
+        return _finished(draft)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as wrong:
         return Reading(None, (f"{where}: geen UTF-8 (byte {wrong.start})",))
     try:
-        return read_rows(
-            json.loads(text, object_pairs_hook=_once, parse_constant=_not_a_number)
-        )
+        rows_of_json(text, draft)
     except json.JSONDecodeError as wrong:
-        return Reading(
-            None, (f"{where}, regel {wrong.lineno}, teken {wrong.colno}: geen geldige JSON",)
-        )
-    except Doubled as wrong:
-        return Reading(None, (f"{where}: {wrong}",))
+        place = f"{where}, regel {wrong.lineno}, teken {wrong.colno}"
+        draft.notes.fault(place, "geen geldige JSON, verder lezen lukt niet")
     except RecursionError:
-        return Reading(None, (f"{where}: te diep genest",))
+        draft.notes.fault(where, "te diep genest")
+    except ValueError:  # Python reads no number of more than 4,300 digits
+        draft.notes.fault(where, "bevat een getal van duizenden cijfers")
+    else:
+        return _finished(draft)
+    return _stopped(draft)
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        double = next(name for name in names if names.count(name) > 1)
-        owner = f" (bij “{found['id']}”)" if isinstance(found.get("id"), str) else ""
-        raise Doubled(f"veld “{double}” staat twee keer in één object{owner}")
-    return found
+def read_rows(raw: object) -> Reading:
+    """Check and build a problem from parsed JSON."""
+    draft = Draft()
+    draft.take_whole(raw)
+    return _finished(draft)
 
 
-def _not_a_number(text: str) -> float:
-    raise Doubled(f"“{text}” is geen getal dat JSON kent")
-
-
-def read_rows(raw: object, notes: Notes | None = None) -> Reading:
-    """Check and build a problem from parsed JSON (or the same tables from a workbook)."""
-    notes = notes or Notes()
-    if not isinstance(raw, dict):
-        notes.fault("bestand", f"moet een object met tabellen zijn, geen {shown(raw)}")
-        return _stopped(notes)
-    words = [*SINGLE, *OBJECTS, *TABLES, *PAIRS]
-    for name in raw:
-        if name not in words:
-            notes.fault("bestand", unknown_field(name, words))
-    for name, check in SINGLE.items():
-        if name in raw and (wrong := check(raw[name])):
-            notes.fault(name, wrong)
-    for name, shape in OBJECTS.items():
-        shape.look(notes, name, raw.get(name, {}))
-    tables = {name: _table(notes, name, raw.get(name, [])) for name in (*TABLES, *PAIRS)}
-    known = {name: _ids(raw.get(name)) for name in ("sessions", "people")}
-    references.look_at_ids(notes, tables, known)
-    references.look_at_doubles(notes, tables)
+def _finished(draft: Draft) -> Reading:
+    """Lay the tables side by side, and give the problem when nothing is wrong."""
+    references.look_at_ids(draft)
+    references.look_at_doubles(draft)
     # Times and locks of the rows that are whole get their sentence too, also when there are
     # faults already: who mends a file wants to know everything at once.
-    problem = _build(tables, {} if notes.faults else raw)
-    places = {
-        table: {row["id"]: number for number, row in reversed(tables[table].items())}
-        for table in known
+    references.look_at_sessions(draft)
+    problem = _problem(draft)
+    references.look_at_locks(draft, problem)
+    if draft.notes.faults:
+        return _stopped(draft)
+    references.look_for_oddities(draft, problem)
+    return Reading(problem, (), tuple(draft.notes.warnings))
+
+
+def _stopped(draft: Draft) -> Reading:
+    return Reading(None, tuple(draft.notes.faults), tuple(draft.notes.warnings))
+
+
+def _problem(draft: Draft) -> Problem:
+    """Make the problem, leaving out locks and pairs of rows that could not be read.
+
+    The lists inside a row were put in order when it was read, the tables are here. Of two
+    rows with one id the first counts.
+    """
+    sessions = {row.id: row for row in reversed(draft.sessions) if row is not None}
+    people = {row.id: row for row in reversed(draft.people) if row is not None}
+
+    def pairs(rows: list[Pair | None]) -> tuple[Pair, ...]:
+        known = {pair for pair in rows if pair and people.keys() >= set(pair)}
+        return tuple(sorted(known))
+
+    def known(person: str, session: str) -> bool:
+        return person in people and session in sessions
+
+    locks = {
+        (lock.person, lock.session): lock
+        for lock in draft.locked
+        if lock and known(lock.person, lock.session)
     }
-    references.look_at_sessions(notes, problem, places["sessions"])
-    locks = {(row["person"], row["session"]): n for n, row in tables["locked"].items()}
-    references.look_at_locks(notes, problem, locks)
-    if notes.faults:
-        return _stopped(notes)
-    references.look_for_oddities(notes, problem, places["people"])
-    return Reading(in_order(problem), (), tuple(notes.warnings))
-
-
-def _ids(rows: object) -> set[str]:
-    """Every id in a table, also of rows with a fault."""
-    found = (row.get("id") for row in rows if isinstance(row, dict)) if _is_list(rows) else ()
-    return {name for name in found if isinstance(name, str)}
-
-
-def _is_list(rows: object) -> TypeGuard[list[Any]]:
-    return isinstance(rows, list)
-
-
-def _stopped(notes: Notes) -> Reading:
-    return Reading(None, tuple(notes.faults), tuple(notes.warnings))
-
-
-def _table(notes: Notes, name: str, rows: object) -> dict[int, Any]:
-    """The rows of a table that have the right shape, by number; the others are faults."""
-    if not _is_list(rows):
-        notes.fault(name, f"moet een lijst zijn, geen {shown(rows)}")
-        return {}
-    numbered = enumerate(rows)
-    if name in PAIRS:
-        return {number: row for number, row in numbered if _is_pair(notes, name, number, row)}
-    return {
-        number: row
-        for number, row in numbered
-        if TABLES[name].look(notes, notes.place(name, number, row), row)
-    }
-
-
-def _is_pair(notes: Notes, name: str, number: int, row: object) -> bool:
-    wrong = shapes.pair(row)
-    if wrong:
-        notes.fault(notes.place(name, number), wrong)
-    return wrong is None
-
-
-def _build(tables: references.Tables, raw: dict[str, Any]) -> Problem:
-    """Make the problem, leaving out locks and pairs of rows that could not be read."""
-    sessions = {row["id"]: _session(row) for row in tables["sessions"].values()}
-    people = {row["id"]: Person(**_frozen(row)) for row in tables["people"].values()}
-
-    def both(row: dict[str, str]) -> bool:
-        return row["person"] in people and row["session"] in sessions
-
-    def pairs(table: str) -> tuple[tuple[str, str], ...]:
-        rows = tables[table].values()
-        return tuple((min(row), max(row)) for row in rows if people.keys() >= set(row))
-
     return Problem(
-        name=raw.get("name", ""),
-        seed=raw.get("seed", ""),
-        objective=Objective(**_frozen(raw.get("objective", {}))),
-        rules=Rules(**raw.get("rules", {})),
-        sessions=tuple(sessions.values()),
-        people=tuple(people.values()),
-        locked=tuple(Lock(**row) for row in tables["locked"].values() if both(row)),
-        former=tuple(
-            (row["person"], row["session"]) for row in tables["former"].values() if both(row)
-        ),
-        together=pairs("together"),
-        apart=pairs("apart"),
-        soft_together=pairs("soft_together"),
+        name=draft.name,
+        seed=draft.seed,
+        objective=draft.objective,
+        rules=draft.rules,
+        sessions=tuple(sessions[name] for name in sorted(sessions)),
+        people=tuple(people[name] for name in sorted(people)),
+        locked=tuple(locks[seat] for seat in sorted(locks)),
+        former=tuple(sorted({seat for seat in draft.former if seat and known(*seat)})),
+        together=pairs(draft.together),
+        apart=pairs(draft.apart),
+        soft_together=pairs(draft.soft_together),
     )
-
-
-def _frozen(row: dict[str, Any]) -> dict[str, Any]:
-    return {
-        key: tuple(tuple(item) if isinstance(item, list) else item for item in value)
-        if isinstance(value, list)
-        else value
-        for key, value in row.items()
-    }
-
-
-def _session(row: dict[str, Any]) -> Session:
-    values = _frozen(row)
-    for name in ("start", "end"):
-        if name in values:
-            values[name] = datetime.fromisoformat(values[name])
-    if "at_least_share" in values:
-        values["at_least_share"] = {g: float(x) for g, x in values["at_least_share"].items()}
-    return Session(**values)
-
-
-def with_seed(problem: Problem, seed: str | None) -> Problem:
-    """The same problem with another seed; None keeps its own."""
-    return problem if seed is None else dataclasses.replace(problem, seed=seed)

@@ -1,218 +1,119 @@
-"""What each value must look like. Every check says what is wrong, or nothing."""
+"""The rows a problem file may have: their fields, what each must be, and what they become."""
 
-import math
-import re
-from collections.abc import Callable, Collection
-from datetime import date, datetime
-from typing import Any
+import dataclasses
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
-from onderling.matching.reading.faults import Check, Row, shown
+from onderling.matching.problem import Lock, Objective, Pair, Person, Rules, Session
+from onderling.matching.reading import values
+from onderling.matching.reading.faults import Notes, Wrong, shown, unknown_field
+from onderling.matching.reading.values import Parse, Seen
 
-LOCAL_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?")
-
-
-def text(value: Any) -> str | None:
-    """Any text."""
-    return None if isinstance(value, str) else f"moet tekst zijn, geen {shown(value)}"
+T = TypeVar("T")
 
 
-def name(value: Any) -> str | None:
-    """A text that is not empty."""
-    if wrong := text(value):
-        return wrong
-    return (
-        None
-        if value.strip() == value != ""
-        else "mag niet leeg zijn of spaties eromheen hebben"
-    )
+@dataclass(frozen=True)
+class Row(Generic[T]):
+    """The fields a row may have, and what is made of them."""
 
+    make: Callable[..., T]
+    fields: Mapping[str, Parse]
+    required: Sequence[str] = ()
 
-def yes_or_no(value: Any) -> str | None:
-    """true or false."""
-    return None if isinstance(value, bool) else f"moet true of false zijn, geen {shown(value)}"
-
-
-def whole(least: int = 0) -> Check:
-    """A whole number, not below `least`."""
-
-    def check(value: Any) -> str | None:
-        if isinstance(value, bool) or not isinstance(value, int):
-            return f"moet een heel getal zijn, geen {shown(value)}"
-        if value > 10**9:
-            return f"is te groot: {value}"
-        return None if value >= least else f"moet ten minste {least} zijn, niet {value}"
-
-    return check
-
-
-def share(value: Any) -> str | None:
-    """A number from 0 to 1."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or math.isnan(value):
-        return f"moet een getal van 0 tot 1 zijn, geen {shown(value)}"
-    return None if 0 <= value <= 1 else f"moet tussen 0 en 1 liggen, niet {value}"
-
-
-def one_of(*choices: str) -> Check:
-    """One of a few words."""
-
-    def check(value: Any) -> str | None:
-        if isinstance(value, str) and value in choices:
+    def read(
+        self, row: object, seen: Seen, notes: Notes, table: str, number: int | None
+    ) -> T | None:
+        """Make a row of ours; None when something is wrong, and all of that is noted."""
+        if not isinstance(row, dict):
+            notes.fault(notes.place(table, number), f"moet een object zijn, geen {shown(row)}")
             return None
-        return f"moet {' of '.join(f'“{c}”' for c in choices)} zijn, niet {shown(value)}"
-
-    return check
-
-
-def exactly_one(value: Any) -> str | None:
-    """The version we know."""
-    right = value == 1 and not isinstance(value, bool)
-    return None if right else f"moet 1 zijn, niet {shown(value)}"
-
-
-def list_of(check: Check, *, unique: bool = False, filled: bool = False) -> Check:
-    """A list of values that each pass `check`."""
-
-    def check_list(value: Any) -> str | None:
-        if not isinstance(value, list):
-            return f"moet een lijst zijn, geen {shown(value)}"
-        if filled and not value:
-            return "mag niet leeg zijn"
-        for number, item in enumerate(value):
-            if wrong := check(item):
-                return f"[{number}] {wrong}"
-        return _doubled(value) if unique else None
-
-    return check_list
+        found, wrongs = {}, []
+        for name, value in row.items():
+            parse = self.fields.get(name)
+            if parse is None:
+                wrongs.append(unknown_field(name, self.fields))
+                continue
+            try:
+                found[name] = parse(value, seen)
+            except Wrong as wrong:
+                # What a workbook could not read comes as the Wrong that says why.
+                wrongs.append(f"{name} {value if isinstance(value, Wrong) else wrong}")
+        wrongs += [f"veld “{name}” ontbreekt" for name in self.required if name not in row]
+        if not wrongs:
+            return self.make(**found)
+        for text in wrongs:
+            notes.fault(notes.place(table, number, row.get("id")), text)
+        return None
 
 
-def _doubled(values: Collection[str]) -> str | None:
-    seen: set[str] = set()
-    for value in values:
-        if value in seen:
-            return f"noemt “{value}” twee keer"
-        seen.add(value)
-    return None
+def _seat(person: str, session: str) -> Pair:
+    return person, session
 
 
-def ranked(value: Any) -> str | None:
-    """A list of [id, rank]; the same id only once."""
-    if not isinstance(value, list):
-        return f"moet een lijst zijn, geen {shown(value)}"
-    for number, item in enumerate(value):
-        if not isinstance(item, list) or len(item) != 2:
-            return f"[{number}] moet [id, rang] zijn, geen {shown(item)}"
-        if wrong := name(item[0]):
-            return f"[{number}] {wrong}"
-        if wrong := whole(1)(item[1]):
-            return f"[{number}]: de rang {wrong}"
-    return _doubled([item[0] for item in value])
-
-
-def per_group(check: Check) -> Check:
-    """An object: group -> value."""
-
-    def check_groups(value: Any) -> str | None:
-        if not isinstance(value, dict):
-            return f"moet een object per groep zijn, geen {shown(value)}"
-        return next(
-            (f"“{group}” {wrong}" for group, item in value.items() if (wrong := check(item))),
-            None,
-        )
-
-    return check_groups
-
-
-def local_time(value: Any) -> str | None:
-    """Local time without offset, to the minute or second."""
-    if isinstance(value, str) and LOCAL_TIME.fullmatch(value):
-        return _parsed(datetime.fromisoformat, value)
-    if isinstance(value, str) and LOCAL_TIME.match(value):
-        return f"moet lokale tijd zonder tijdzone zijn, niet {shown(value)}"
-    return f"moet als 2026-11-10T10:00 geschreven zijn, niet {shown(value)}"
-
-
-def day(value: Any) -> str | None:
-    """A date as 2026-11-10."""
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-        return _parsed(date.fromisoformat, value)
-    return f"moet als 2026-11-10 geschreven zijn, niet {shown(value)}"
-
-
-def _parsed(parse: Callable[[str], object], value: str) -> str | None:
-    try:
-        parse(value)
-    except ValueError:
-        return f"{shown(value)} bestaat niet op de kalender of klok"
-    return None
-
-
-ids = list_of(name, unique=True)
-count = whole(0)
+count = values.whole(0)
+ids = values.set_of(values.name)
 
 OBJECTIVE = Row(
+    Objective,
     {
-        "points": list_of(count, filled=True),
-        "fields": list_of(count),
-        "also_good": count,
-        "anywhere": count,
-        "rather_not": count,
-        "visited": count,
-        "first_seat": count,
-        "without": one_of("guarantee", "next_wish"),
-        "order": one_of("joint", "rounds"),
-        "soft_together": count,
-        "stay": count,
-        "balance": count,
-        "balance_slack": count,
-    }
+        **{field.name: count for field in dataclasses.fields(Objective)},
+        "points": values.list_of(count, filled=True),
+        "fields": values.list_of(count),
+        "without": values.one_of("guarantee", "next_wish"),
+        "order": values.one_of("joint", "rounds"),
+    },
 )
-RULES = Row({"other_organisation": yes_or_no, "fill_slots": yes_or_no})
+RULES = Row(Rules, {"other_organisation": values.yes_or_no, "fill_slots": values.yes_or_no})
 SESSION = Row(
+    Session,
     {
-        "id": name,
-        "start": local_time,
-        "end": local_time,
+        "id": values.name,
+        "start": values.local_time,
+        "end": values.local_time,
         "minimum": count,
         "maximum": count,
-        "activity": name,
-        "organisation": name,
-        "field": name,
-        "at_least": per_group(count),
-        "at_most": per_group(count),
-        "at_least_share": per_group(share),
+        "activity": values.name,
+        "organisation": values.name,
+        "field": values.name,
+        "at_least": values.per_group(count),
+        "at_most": values.per_group(count),
+        "at_least_share": values.per_group(values.share),
         "at_most_per_organisation": count,
         "needs": ids,
     },
     required=["id"],
 )
 PERSON = Row(
+    Person,
     {
-        "id": name,
-        "size": whole(1),
-        "group": name,
-        "organisation": name,
+        "id": values.name,
+        "size": values.whole(1),
+        "group": values.name,
+        "organisation": values.name,
         "most": count,
-        "wishes": ranked,
+        "wishes": values.ranked,
         "also_good": ids,
         "rather_not": ids,
         "cannot": ids,
-        "anywhere": yes_or_no,
+        "anywhere": values.yes_or_no,
         "has": ids,
         "visited": ids,
-        "wish_organisations": ranked,
-        "wish_fields": ids,
-        "dates": list_of(day, unique=True),
+        "wish_organisations": values.ranked,
+        "wish_fields": values.in_order,
+        "dates": values.set_of(values.day),
     },
     required=["id"],
 )
-LOCK = Row({"person": name, "session": name, "counts": yes_or_no}, ["person", "session"])
-FORMER = Row({"person": name, "session": name}, ["person", "session"])
+LOCK = Row(
+    Lock,
+    {"person": values.name, "session": values.name, "counts": values.yes_or_no},
+    required=["person", "session"],
+)
 
 
-def pair(value: Any) -> str | None:
-    """Two different ids."""
-    if not isinstance(value, list) or len(value) != 2:
-        return f"moet een lijst van twee personen zijn, geen {shown(value)}"
-    if wrong := name(value[0]) or name(value[1]):
-        return f"een naam {wrong}"
-    return "noemt twee keer dezelfde persoon" if value[0] == value[1] else None
+FORMER = Row(
+    _seat,
+    {"person": values.name, "session": values.name},
+    required=["person", "session"],
+)

@@ -1,14 +1,16 @@
 """A file becomes a problem, or a list of plain sentences that name the place."""
 
+import hashlib
 import json
-from io import BytesIO
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
 
-from onderling.matching.canonical import digest, to_json
+from onderling.matching.canonical import digest, in_order, to_json
+from onderling.matching.problem import Person, Problem
 from onderling.matching.reading import read_content, read_rows
+from onderling.matching.tests.random_problems import tiny_problem
+from onderling.matching.tests.workbooks import workbook
 
 Raw = dict[str, Any]
 S1 = {"id": "s1"}
@@ -148,18 +150,26 @@ def test_a_session_in_two_lists_is_only_a_warning() -> None:
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"{", "f.json, regel 1, teken 2: geen geldige JSON"),
+        (b"{", "f.json, regel 1, teken 2: geen geldige JSON, verder lezen lukt niet"),
+        (b"{} 1", "f.json, regel 1, teken 4: geen geldige JSON, verder lezen lukt niet"),
         (b"\xff{}", "f.json: geen UTF-8 (byte 0)"),
         (b"[]", "bestand: moet een object met tabellen zijn, geen lijst"),
-        (
-            b'{"people": [], "people": []}',
-            "f.json: veld “people” staat twee keer in één object",
-        ),
-        (b'{"seed": NaN}', "f.json: “NaN” is geen getal dat JSON kent"),
+        (b"", "f.json, regel 1, teken 1: geen geldige JSON, verder lezen lukt niet"),
+        (b'{"people": [], "people": []}', "bestand: veld “people” staat er twee keer"),
+        (b'{"seed": NaN}', "seed: moet tekst zijn, geen nan"),
+        (b"9" * 5_000, "f.json: bevat een getal van duizenden cijfers"),
+        (b"[" * 200_000, "f.json: te diep genest"),
     ],
 )
 def test_what_is_no_problem_file_at_all(content: bytes, sentence: str) -> None:
     assert read_content(content, "f.json").faults == (sentence,)
+
+
+def test_a_file_that_breaks_off_tells_the_faults_before_that_too() -> None:
+    assert read_content(b'{"people": [{}, {"id": "p"', "f.json").faults == (
+        "people[0]: veld “id” ontbreekt",
+        "f.json, regel 1, teken 27: geen geldige JSON, verder lezen lukt niet",
+    )
 
 
 def test_the_same_problem_in_another_order_has_the_same_digest() -> None:
@@ -173,18 +183,6 @@ def test_the_same_problem_in_another_order_has_the_same_digest() -> None:
     again = read_content(json.dumps(to_json(one.problem)).encode())
     assert again.problem is not None
     assert digest(again.problem) == digest(one.problem)
-
-
-def workbook(tables: dict[str, list[list[Any]]]) -> bytes:
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    for name, rows in tables.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 def test_a_workbook_says_the_same_as_the_json() -> None:
@@ -242,3 +240,28 @@ def test_a_fault_in_a_workbook_names_sheet_and_row() -> None:
     assert read_content(book, "f.xlsx").faults == (
         "blad people, rij 4 “p2”: size moet een heel getal zijn, geen “veel”",
     )
+
+
+@pytest.mark.parametrize("number", range(25))
+def test_what_was_read_is_in_canonical_order_and_its_digest_is_that_of_its_json(
+    number: int,
+) -> None:
+    raw = tiny_problem(number)
+    for table in raw.values():
+        if isinstance(table, list):
+            table.reverse()
+    problem = read_rows(raw).problem
+    if problem is not None:
+        assert in_order(problem) is problem
+        whole = json.dumps(
+            to_json(problem), sort_keys=True, ensure_ascii=False, separators=(",", ":")
+        )
+        assert digest(problem) == hashlib.sha256(whole.encode()).hexdigest()
+
+
+def test_people_of_a_hand_made_problem_are_put_in_order() -> None:
+    people = (Person("p2", wishes=(("s2", 2), ("s1", 2), ("s3", 1))), Person("p1"))
+    ordered = in_order(Problem(people=people, together=(("p2", "p1"), ("p1", "p2"))))
+    assert [person.id for person in ordered.people] == ["p1", "p2"]
+    assert ordered.people[1].wishes == (("s3", 1), ("s1", 2), ("s2", 2))
+    assert ordered.together == (("p1", "p2"),)
