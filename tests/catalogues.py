@@ -8,6 +8,7 @@ import ast
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import django
@@ -33,6 +34,7 @@ BEGAN = datetime(2026, 11, 1, tzinfo=UTC)
 YOU = re.compile(r"\b(?:u|uw|uzelf|uwe)\b", re.IGNORECASE)
 
 
+@cache
 def texts() -> dict[Text, list[str]]:
     """Map every text for people to the files where it stands."""
     found: dict[Text, list[str]] = {}

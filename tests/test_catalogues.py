@@ -9,7 +9,6 @@ import pytest
 from babel.messages.mofile import read_mo
 
 from onderling.mail.actions.texts import texts_of
-from tests import catalogues
 from tests.catalogues import (
     BABEL_NAMES,
     ENGLISH,
@@ -20,12 +19,12 @@ from tests.catalogues import (
     compiled,
     path_of,
     says_you,
+    texts,
     translated,
     wanted,
 )
 
 pytestmark = pytest.mark.sqlite_only
-ALL = catalogues.texts()
 TERMS = Path(__file__).parent / "terms.csv"
 PRINTF = re.compile(r"%\(\w+\)[sd]")
 EDGES = re.compile(r"^\s*|\s*$")
@@ -49,7 +48,7 @@ def marks(text: str) -> set[str]:
 def test_every_text_of_today_has_its_translation(name: str) -> None:
     """Renew with `python -m tests.catalogues`, then fill in what it left empty."""
     here = translated(name)
-    assert [text for text in wanted(name, ALL) if text not in here] == []
+    assert [text for text in wanted(name, texts()) if text not in here] == []
 
 
 @pytest.mark.parametrize("name", BABEL_NAMES)
@@ -72,7 +71,7 @@ def test_who_is_called_je_never_reads_u(name: str) -> None:
 def test_flemish_uses_its_own_words() -> None:
     """What domain.md calls volzet, plaats, voorkeur and inschrijven is called so everywhere."""
     dutch = re.compile(r"(?<![{(])\b([Pp]lek(ken)?|[Ww]ens(en)?|[Aa]angemeld|[Aa]fgemeld)\b")
-    spoken = {text: translated(FLEMISH).get(text, text) for text in ALL}
+    spoken = {text: translated(FLEMISH).get(text, text) for text in texts()}
     assert [said for said in spoken.values() if any(map(dutch.search, parts(said)))] == []
 
 
@@ -86,7 +85,7 @@ def test_what_the_computer_reads_is_what_people_wrote(name: str) -> None:
 def test_the_words_of_the_field_are_the_words_of_the_product() -> None:
     """The term list of the field, as far as its Dutch stands on a page by itself."""
     with TERMS.open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["nl_NL"] in ALL]
+        rows = [row for row in csv.DictReader(file) if row["nl_NL"] in texts()]
     told = [
         (row["nl_NL"], translated(FLEMISH).get(row["nl_NL"], row["nl_NL"]),
          translated(ENGLISH)[row["nl_NL"]])
