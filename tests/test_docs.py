@@ -25,7 +25,7 @@ def rooms() -> list[str]:
 def packages() -> list[str]:
     lines = [
         line
-        for purpose in ("main", "postgres", "test")
+        for purpose in ("main", "postgres", "test", "bench")
         for line in (ROOT / f"requirements/{purpose}.in").read_text().splitlines()
     ]
     return sorted(line.replace("==", " ") for line in lines if line and line[0] not in "-#")

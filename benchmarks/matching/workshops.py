@@ -19,7 +19,12 @@ FRIENDS = (2, 2, 2, 3, 3, 4)
 
 
 def workshops(
-    people: int, sessions: int, seed: int, *, places: float = 1.0, flat: int = 50
+    people: int,
+    sessions: int,
+    seed: int,
+    *,
+    places: float = 1.0,
+    flat: int = 50,
 ) -> Raw:
     """A festival in rounds. `places`: places for each seat wanted; `flat`: see taste."""
     dice = Random(seed)  # noqa: S311 -- a repeatable problem, no secret

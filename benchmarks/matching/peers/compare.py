@@ -1,0 +1,151 @@
+"""Us and the others on the same festival, each in a process of its own, in one table."""
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from benchmarks.matching.command import allocate
+from benchmarks.matching.folder import Folder
+from benchmarks.matching.peers.one import LEFT_OUT, PEERS
+from benchmarks.matching.picture import draw
+from benchmarks.matching.table import Table, say
+from benchmarks.matching.tree import Watch
+from onderling.matching.problem import Problem
+from onderling.matching.reading import read_file
+from onderling.matching.rules import Seating, objective, violations
+
+OURS = "Onderling"
+PATIENCE = 300  # seconds
+ONLY_SMALL = {"networkx, flow, then cancel"}
+HEAD = (
+    "tool",
+    "of the optimum",
+    "with nothing",
+    "first wishes",
+    "seconds",
+    "MB",
+    "broke a rule",
+)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a tool made of it. met: people by their best wish that came true; 0 is none."""
+
+    points: int
+    met: dict[int, int]
+    first_wishes: int
+    seconds: float
+    megabytes: float
+    lost: int
+
+
+def picture(figures: dict[str, dict[str, Any]]) -> str:
+    """Whose wish came true, per tool, on the largest festival measured; an SVG."""
+    shape, tools = list(figures.items())[-1]
+    met = {name: row["met"] for name, row in tools.items() if isinstance(row, dict)}
+    people = sum(met[OURS].values())
+    order = sorted(met, key=lambda name: tools[name]["points"], reverse=True)
+    title = f"The best wish that came true, {people:,} people ({shape})"
+    return draw(title, {name: met[name] for name in order})
+
+
+def measure(folder: Folder, *, quick: bool) -> dict[str, dict[str, Any]]:
+    """A small festival with every peer; the large one with those that can."""
+    return {
+        shape: _compare(folder, shape) for shape in (["w300"] if quick else ["w300", "w3000"])
+    }
+
+
+def _compare(folder: Folder, shape: str) -> dict[str, Any]:
+    path = folder.problem(shape)
+    problem = read_file(path).problem
+    if problem is None:
+        raise ValueError(f"{shape} cannot be read")
+    table = Table(
+        f"Beside others: {problem.name}, one to three seats each", *HEAD, widths=(38,)
+    )
+    best = _ours(folder, shape, problem)
+    found: dict[str, Outcome | str] = {OURS: best}
+    for name in PEERS:
+        if name not in ONLY_SMALL or shape == "w300":
+            found[name] = _peer(folder, name, path, problem)
+    for name, outcome in sorted(found.items(), key=lambda row: _points(row[1])):
+        if isinstance(outcome, str):
+            table.add(name, f"left out: {outcome}", *[""] * (len(HEAD) - 2))
+            continue
+        table.add(
+            name,
+            "the optimum" if outcome.points == best.points else _short(outcome, best),
+            outcome.met.get(0, 0),
+            outcome.first_wishes,
+            round(outcome.seconds, 2),
+            round(outcome.megabytes),
+            outcome.lost,
+        )
+    say(
+        "“Broke a rule”: seats that a tool gave and that could not stand: under a minimum, over"
+        " a maximum, two at one time, not wished. These people chose again from what was free."
+        " Seconds without reading and starting, ours with the start of the solver."
+    )
+    return {name: vars(row) if isinstance(row, Outcome) else row for name, row in found.items()}
+
+
+def _ours(folder: Folder, shape: str, problem: Problem) -> Outcome:
+    out = folder.result(shape)
+    run = allocate(folder.problem(shape), out)
+    seats = {(row["person"], row["session"]) for row in json.loads(out.read_bytes())["seats"]}
+    return _judged(problem, seats, run.found, run.tree, 0)
+
+
+def _peer(folder: Folder, name: str, path: Path, problem: Problem) -> Outcome | str:
+    """Run it; a sentence when it could not."""
+    out = folder.result("peer")
+    process = subprocess.Popen(  # noqa: S603 -- no shell; every word stands in this package
+        [sys.executable, "-m", "benchmarks.matching.peers.one", name, str(path), str(out)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with Watch(process.pid) as watch:
+        try:
+            _, told = process.communicate(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.communicate()
+            return f"no answer in {PATIENCE} s"
+    if process.returncode:
+        last = told.strip().splitlines()[-1:] or [f"ended with {process.returncode}"]
+        return last[0] if process.returncode == LEFT_OUT else f"broke off: {last[0]}"
+    row = json.loads(out.read_bytes())
+    seats = {(person, session) for person, session in row["seats"]}
+    return _judged(problem, seats, row["seconds"], watch.tree, row["lost"])
+
+
+def _judged(
+    problem: Problem, seats: set[tuple[str, str]], seconds: float, megabytes: float, lost: int
+) -> Outcome:
+    """Counted by the rules of the engine; what breaks one is an error of the measurement."""
+    seating = Seating(problem, frozenset(seats))
+    if broken := violations(seating):
+        raise ValueError(f"a plan that cannot stand: {broken[0].text}")
+    best: dict[str, int] = {}
+    for person, session in seats:
+        rank = problem.person[person].wish_rank[session]
+        best[person] = min(rank, best.get(person, rank))
+    met = Counter(best.get(person.id, 0) for person in problem.people)
+    return Outcome(
+        objective(seating), dict(sorted(met.items())), met[1], seconds, megabytes, lost
+    )
+
+
+def _points(outcome: Outcome | str) -> int:
+    return 0 if isinstance(outcome, str) else outcome.points
+
+
+def _short(outcome: Outcome, best: Outcome) -> str:
+    return f"-{1 - outcome.points / best.points:.1%}"
