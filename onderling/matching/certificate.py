@@ -27,7 +27,7 @@ def bound_by_prices(
     `cancelled`: of outcomes that cancel exactly these sessions; None: of all outcomes.
     Raises Unpriceable when a price belongs to nothing.
     """
-    view = _possible(problem)
+    view = possible(problem)
     shut = _never_open(view) if cancelled is None else cancelled
     charged = charges(view, prices, shut)
     if charged.unknown:
@@ -49,7 +49,7 @@ def bound_by_prices(
     )
 
 
-def _possible(problem: Problem) -> Seating:
+def possible(problem: Problem) -> Seating:
     """Every seat that the lists, dates and locks allow."""
     seats = (
         (person.id, session.id)

@@ -3,14 +3,18 @@
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
+from onderling.matching.certificate import possible
+from onderling.matching.charges import charges
 from onderling.matching.problem import Person, Problem, Session
-from onderling.matching.result import Reason, Result
+from onderling.matching.result import Reason, Result, price_of
 from onderling.matching.rules import (
+    Changed,
     Seating,
     broken_by,
     claim,
     effect,
     forbidden,
+    person_points,
     seat_number,
     wishes,
 )
@@ -42,6 +46,13 @@ class Facts:
             for wish in wishes(self.problem, person):
                 found[wish.session][person.id] = wish.rank
         return found
+
+    @cached_property
+    def charged(self) -> Mapping[tuple[str, str], int]:
+        """What the prices of the result ask for every seat there could be."""
+        shut = (s.id for s in self.problem.sessions if not self.seating.is_open(s.id))
+        seats = possible(self.problem)
+        return charges(seats, self.result.prices, frozenset(shut)).seat
 
     def taken(self, session: Session) -> int:
         """How many places are taken."""
@@ -159,6 +170,12 @@ def _has_room(facts: Facts, person: Person, session: Session) -> bool:
 
 
 def _full(facts: Facts, person: Person, session: Session, numbers: Numbers) -> str | None:
+    return _no_room(facts, person, session, numbers) or (
+        _trade(facts, person, session, numbers) if facts.result.prices else None
+    )
+
+
+def _no_room(facts: Facts, person: Person, session: Session, numbers: Numbers) -> str | None:
     if _has_room(facts, person, session):
         return "er was nog plaats"
     ranks = facts.ranks[session.id]
@@ -173,10 +190,35 @@ def _full(facts: Facts, person: Person, session: Session, numbers: Numbers) -> s
     )
 
 
+def _trade(facts: Facts, person: Person, session: Session, numbers: Numbers) -> str | None:
+    """What the place would have brought, and taken from others: by the prices, over again."""
+    add, remove = _moves(facts, person, session)
+    after = Changed(facts.seating, add=add, remove=remove)
+    gain = person_points(after, person.id) - person_points(facts.seating, person.id)
+    cost = sum(facts.charged[seat] for seat in add) - sum(facts.charged[s] for s in remove)
+    price = price_of(facts.result.prices).get(session.id)
+    known = {"cost": cost, "gain": gain} | ({} if price is None else {"price": price})
+    if gain > cost:
+        return f"de plek brengt {gain} punten en kost anderen maar {cost}"
+    return _differs(numbers, **known)
+
+
+def _moves(
+    facts: Facts, person: Person, session: Session
+) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
+    """The seat this person missed, and those of their own that would have to go for it."""
+    problem, mine = facts.problem, facts.held(person)
+    gone = {s for s in mine if _clash(problem.session[s], session)}
+    if not gone and len(mine) >= person.most:
+        loose = mine - facts.locks(person)
+        gone = {min(loose, key=lambda s: (_worth(problem, person, s), s))}
+    return {(person.id, session.id)}, {(person.id, s) for s in gone}
+
+
 def _lottery(facts: Facts, person: Person, session: Session, numbers: Numbers) -> str | None:
     seed, problem = facts.result.seed, facts.problem
     yours, theirs = seat_number(seed, person.id, session.id), int(str(numbers["theirs"]))
-    if wrong := _full(facts, person, session, numbers) or _differs(numbers, yours=yours):
+    if wrong := _no_room(facts, person, session, numbers) or _differs(numbers, yours=yours):
         return wrong
     lots = {seat_number(seed, p.id, session.id): p for p in facts.inside[session.id]}
     if theirs not in lots:
@@ -204,12 +246,8 @@ def _after_moving(
     facts: Facts, person: Person, session: Session, numbers: Numbers
 ) -> str | None:
     """Put the person in, take out what clashes, and look at the rules and points again."""
-    problem, result, mine = facts.problem, facts.result, facts.held(person)
-    gone = {s for s in mine if _clash(problem.session[s], session)}
-    if not gone and len(mine) >= person.most:
-        loose = mine - facts.locks(person)
-        gone = {min(loose, key=lambda s: (_worth(problem, person, s), s))}
-    add, remove = {(person.id, session.id)}, {(person.id, s) for s in gone}
+    problem, result = facts.problem, facts.result
+    add, remove = _moves(facts, person, session)
     broken = {(c.rule, c.about) for c in broken_by(facts.seating, add=add, remove=remove)}
     rule = numbers["rule"]
     if rule not in ("total", "order"):

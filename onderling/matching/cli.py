@@ -12,7 +12,7 @@ from onderling.matching.reading import read_file
 from onderling.matching.run import Crashed, NothingFound
 from onderling.matching.run import allocate as decide
 from onderling.matching.summary import summary
-from onderling.matching.verify import verify as look_over
+from onderling.matching.verify import judge
 
 SOLVED, BROKEN, FAULTY, IMPOSSIBLE = 0, 1, 2, 3
 
@@ -60,23 +60,14 @@ def verify(argv: Sequence[str]) -> int:
     if not isinstance(row, dict):
         _tell(f"{asked.result}: moet een JSON-object zijn")
         return FAULTY
-    wrongs = look_over(reading.problem, row)
+    wrongs, proved = judge(reading.problem, row)
     for wrong in wrongs:
         sys.stdout.write(f"- {wrong}\n")
     if wrongs:
         sys.stdout.write(f"Dit resultaat klopt niet: {len(wrongs)} fouten.\n")
         return BROKEN
-    sys.stdout.write(_what_was_proved(row) + "\n")
+    sys.stdout.write(proved + "\n")
     return SOLVED
-
-
-def _what_was_proved(row: dict[str, object]) -> str:
-    if row["status"] == "infeasible":
-        return "In orde: het resultaat zegt dat geen verdeling kan, en welke regels botsen."
-    return (
-        f"In orde: alle regels nageleefd, {row['objective']} punten nagerekend"
-        f" (grens {row['bound']}), elke reden is waar."
-    )
 
 
 class _Page(argparse.HelpFormatter):

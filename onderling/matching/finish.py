@@ -6,28 +6,32 @@ from time import monotonic
 from typing import Literal
 
 from onderling.matching.canonical import digest
-from onderling.matching.certificate import bound_by_prices
 from onderling.matching.explain import Explainer
 from onderling.matching.problem import Problem
-from onderling.matching.result import Cancelled, Certificate, Clash, Price, Result, Seat
+from onderling.matching.proof import Reach, reach
+from onderling.matching.result import Cancelled, Certificate, Clash, Result, Seat
 from onderling.matching.rules import Seating, claim, objective, wanted
 from onderling.matching.solved import Solved
+
+PRICES_PROVE = "De prijzen bewijzen het: geen verdeling heeft meer punten (primal = dual)."
 
 
 def finish(problem: Problem, solved: Solved, *, seed: str, began: float) -> Result:
     """Name every seat, every cancelled session and every reason."""
     seating = Seating(problem, solved.seats)
     total = objective(seating)
-    best = problem.objective.order == "rounds" or total == solved.bound
+    reached = reach(seating, solved.prices, total) if solved.prices else "nothing"
+    bound = total if reached == "all" else solved.bound
+    best = problem.objective.order == "rounds" or total == bound
     status: Literal["optimal", "feasible"] = "optimal" if solved.proved and best else "feasible"
-    shut = frozenset(s.id for s in problem.sessions if not seating.is_open(s.id))
+    prices = () if reached == "nothing" else solved.prices
+    shut = {session.id for session in problem.sessions if not seating.is_open(session.id)}
     wishes = wanted(problem, shut)
-    prices = _proving(seating, solved, shut, total)
     return Result(
         status=status,
         objective=total,
-        bound=solved.bound,
-        certificate=Certificate("milp", solved.bound, solved.proof),
+        bound=bound,
+        certificate=_certificate(reached, bound, solved.proof),
         seed=seed,
         digest=digest(problem),
         engine=engine(),
@@ -46,14 +50,10 @@ def finish(problem: Problem, solved: Solved, *, seed: str, began: float) -> Resu
     )
 
 
-def _proving(
-    seating: Seating, solved: Solved, shut: frozenset[str], total: int
-) -> tuple[Price, ...]:
-    """The prices, if they prove the seats best with these sessions open; else none."""
-    if not solved.prices:
-        return ()
-    bound = bound_by_prices(seating.problem, solved.prices, cancelled=shut)
-    return solved.prices if bound == total else ()
+def _certificate(reached: Reach, bound: int, proof: str) -> Certificate:
+    if reached == "all":
+        return Certificate("flow", bound, PRICES_PROVE)
+    return Certificate("milp", bound, proof)
 
 
 def contradiction(problem: Problem, clashes: list[Clash], *, seed: str, began: float) -> Result:

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 
-from onderling.matching.problem import Pair
+from onderling.matching.problem import Pair, Person, Session
 from onderling.matching.result import Result
 from onderling.matching.rules import (
+    Claim,
     Seating,
     broken_by,
     claim,
     effect,
     in_the_way,
     may_sit,
+    reachable,
     seat_number,
 )
 
@@ -21,8 +23,8 @@ def better_moves(seating: Seating) -> Iterator[str]:
     for person in problem.people:
         held = seating.sessions_of(person.id)
         loose = [s for s in held if s not in problem.locks_of.get(person.id, ())]
-        for session in problem.sessions:
-            if session.id in held or not may_sit(problem, person, session):
+        for session in reachable(problem, person):
+            if session.id in held or not _fits(seating, person, session):
                 continue
             add = {(person.id, session.id)}
             for given_up in (None, *loose):
@@ -35,19 +37,25 @@ def better_moves(seating: Seating) -> Iterator[str]:
                     )
 
 
+def _fits(seating: Seating, person: Person, session: Session) -> bool:
+    """A quick look, for most sessions somebody misses are full."""
+    room = session.maximum
+    if room is not None and seating.size_in(session.id) + person.size > room:
+        return False
+    return may_sit(seating.problem, person, session)
+
+
 def unfair_lots(result: Result, seating: Seating) -> Iterator[str]:
     """Two people with an equal claim who could change places: the higher lots must sit."""
     problem = seating.problem
+    equals = _equal_claims(seating)
     for reason in result.reasons:
         if reason.because not in ("full", "lottery") or reason.session is None:
             continue
         row, session = problem.person[reason.person], problem.session[reason.session]
-        blocking = in_the_way(seating, row.id, session.id)
-        own = claim(problem, row, session)
-        for other in seating.people_in(session.id):
-            rival = problem.person[other]
-            if rival.size != row.size or claim(problem, rival, session) != own:
-                continue
+        key = (session.id, claim(problem, row, session), row.size)
+        blocking = in_the_way(seating, row.id, session.id) if key in equals else []
+        for other in equals.get(key, ()):
             add = {(row.id, session.id), *((other, s) for s in blocking)}
             remove = {(other, session.id), *((row.id, s) for s in blocking)}
             if (
@@ -60,6 +68,17 @@ def unfair_lots(result: Result, seating: Seating) -> Iterator[str]:
                     f"De loting klopt niet: “{row.id}” hoort volgens het lot in"
                     f" “{session.id}” en “{other}” niet."
                 )
+
+
+def _equal_claims(seating: Seating) -> dict[tuple[str, Claim | None, int], list[str]]:
+    """Who sits in each session, by claim and size."""
+    problem = seating.problem
+    found: dict[tuple[str, Claim | None, int], list[str]] = {}
+    for person, session in sorted(seating.seats - problem.giving):
+        row = problem.person[person]
+        key = (session, claim(problem, row, problem.session[session]), row.size)
+        found.setdefault(key, []).append(person)
+    return found
 
 
 def _luck(result: Result, seating: Seating, seats: set[Pair]) -> tuple[int, int]:

@@ -2,14 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from onderling.matching.canonical import digest
 from onderling.matching.check import Facts, untrue
 from onderling.matching.finish import seat as named_seat
 from onderling.matching.improve import better_moves, unfair_lots
 from onderling.matching.problem import Problem
-from onderling.matching.result import Result, from_json, price_of
+from onderling.matching.proof import false_claims, price_faults, reach, verdict
+from onderling.matching.result import Result, Seat, from_json
 from onderling.matching.rules import (
     Seating,
     missed,
@@ -17,68 +18,68 @@ from onderling.matching.rules import (
     violations,
     wanted,
 )
+from onderling.matching.shape import wrong_kinds
 from onderling.matching.solved import ceiling
+
+
+class Judgement(NamedTuple):
+    """Every way in which a result does not fit its problem; if none, what that proves."""
+
+    wrongs: list[str]
+    proved: str
 
 
 def verify(problem: Problem, row: dict[str, Any]) -> list[str]:
     """Every way in which a result does not fit its problem, one sentence each."""
+    return judge(problem, row).wrongs
+
+
+def judge(problem: Problem, row: dict[str, Any]) -> Judgement:
+    """Look everything over: shape, rules, points, prices, reasons and lots."""
     try:
         result = from_json(row)
     except (KeyError, TypeError, AttributeError, ValueError) as wrong:
-        return [
+        return _refused(
             f"Het resultaat heeft niet de afgesproken vorm ({type(wrong).__name__}: {wrong})."
-        ]
+        )
     if row.get("version") != 1:
-        return ["Het resultaat heeft een versie die wij niet kennen."]
-    wrong_kind = list(_wrong_kinds(result))
+        return _refused("Het resultaat heeft een versie die wij niet kennen.")
+    wrong_kind = list(wrong_kinds(result, row))
     if wrong_kind:
-        return wrong_kind
+        return _refused(*wrong_kind)
     found = []
     if result.digest != digest(problem):
         found.append("Het resultaat hoort niet bij dit probleem: de digest verschilt.")
     if result.status == "infeasible":
-        return found + list(_without_outcome(result))
-    unknown = list(_unknown(problem, result))
+        found += _without_outcome(result)
+        return Judgement(found, verdict(problem, result, "nothing"))
+    unknown = [*_unknown(problem, result), *price_faults(problem, result)]
     if unknown:
-        return found + unknown
+        return _refused(*found, *unknown)
     seating = Seating(problem, result.places)
     found += [f"Regel geschonden: {broken.text}" for broken in violations(seating)]
     found += _lists(problem, result, seating)
     found += _points(problem, result, seating)
     found += _reasons(problem, result, seating)
-    if not found and result.status == "optimal" and problem.objective.order == "joint":
-        found += better_moves(seating)
-        found += unfair_lots(result, seating)
-    return found
+    return _proved(result, seating, found)
 
 
-def _wrong_kinds(result: Result) -> Iterator[str]:
-    whole = [
-        result.objective,
-        result.bound,
-        result.moved,
-        *(row.price for row in result.prices),
-    ]
-    whole += [number for c in result.cancelled for number in (c.wanted, c.minimum)]
-    if result.status not in ("optimal", "feasible", "infeasible"):
-        yield f"Onbekende status “{result.status}”."
-    if any(
-        isinstance(n, bool) or not isinstance(n, int)
-        for n in whole
-        if n is not None or result.status != "infeasible"
-    ):
-        yield "Een getal in het resultaat is geen heel getal."
-    if isinstance(result.seconds, bool) or not isinstance(result.seconds, int | float):
-        yield "“seconds” is geen getal."
-    elif result.seconds < 0:
-        yield "“seconds” is negatief."
-    words = [result.seed, result.digest, result.certificate.proof, *result.warnings]
-    words += [*result.engine.values(), *result.without]
-    words += [text for seat in result.seats for text in (seat.person, seat.session)]
-    if not all(isinstance(word, str) for word in words):
-        yield "Een tekst in het resultaat is geen tekst."
-    if result.certificate.kind not in ("flow", "milp", "none"):
-        yield f"Onbekend soort certificaat “{result.certificate.kind}”."
+def _refused(*wrongs: str) -> Judgement:
+    return Judgement(list(wrongs), "")
+
+
+def _proved(result: Result, seating: Seating, found: list[str]) -> Judgement:
+    """The proof comes last: it means nothing of a result that breaks a rule."""
+    if found:
+        return _refused(*found)
+    problem, points = seating.problem, result.objective or 0
+    reached = reach(seating, result.prices, points)
+    wrongs = list(false_claims(result, reached))
+    if result.status == "optimal" and problem.objective.order == "joint":
+        if reached != "all":  # nothing can be better than the best
+            wrongs += better_moves(seating)
+        wrongs += unfair_lots(result, seating)
+    return Judgement(wrongs, verdict(problem, result, reached))
 
 
 def _without_outcome(result: Result) -> Iterator[str]:
@@ -105,8 +106,8 @@ def _lists(problem: Problem, result: Result, seating: Seating) -> Iterator[str]:
         right = named_seat(problem, seat.person, seat.session)
         if seat != right:
             yield (
-                f"De plek van “{seat.person}” in “{seat.session}” is {right.kind}"
-                f" {right.rank or ''}, niet {seat.kind} {seat.rank or ''}."
+                f"De plek van “{seat.person}” in “{seat.session}” is {_listed(right)},"
+                f" niet {_listed(seat)}."
             )
     shut = {s.id for s in problem.sessions if not seating.is_open(s.id)}
     told = [cancelled.session for cancelled in result.cancelled]
@@ -132,6 +133,10 @@ def _lists(problem: Problem, result: Result, seating: Seating) -> Iterator[str]:
         yield f"Er zijn {lost} eerdere plekken verloren, niet {result.moved}."
 
 
+def _listed(seat: Seat) -> str:
+    return seat.kind if seat.rank is None else f"{seat.kind} {seat.rank}"
+
+
 def _points(problem: Problem, result: Result, seating: Seating) -> Iterator[str]:
     total = objective(seating)
     bound = result.bound if result.bound is not None else 0
@@ -146,12 +151,6 @@ def _points(problem: Problem, result: Result, seating: Seating) -> Iterator[str]
     proved = result.status == "optimal" and problem.objective.order == "joint"
     if proved and bound != total:
         yield f"“optimal”, maar de grens {bound} is niet de waarde {total}."
-    for session, price in sorted(price_of(result.prices).items()):
-        row = problem.session.get(session)
-        if row is None:
-            yield f"Prijs voor onbekende sessie “{session}”."
-        elif price < 0 or (price and seating.size_in(session) != row.maximum):
-            yield f"Sessie “{session}” is niet vol en kan dus geen prijs hebben."
 
 
 def _reasons(problem: Problem, result: Result, seating: Seating) -> Iterator[str]:

@@ -23,11 +23,18 @@ from onderling.matching.rules.missed import (
     wanted,
     wishes,
 )
-from onderling.matching.rules.objective import besides, effect, goes_elsewhere, objective
-from onderling.matching.rules.seating import Seating, View
+from onderling.matching.rules.objective import (
+    besides,
+    effect,
+    goes_elsewhere,
+    objective,
+    person_points,
+)
+from onderling.matching.rules.seating import Changed, Seating, View
 
 __all__ = [
     "RULES",
+    "Changed",
     "Claim",
     "Constraint",
     "Key",
@@ -50,6 +57,7 @@ __all__ = [
     "missed",
     "most_seats",
     "objective",
+    "person_points",
     "reachable",
     "seat_number",
     "seat_worth",
