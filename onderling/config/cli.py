@@ -35,6 +35,8 @@ Kennismaken
 Alleen de verdeling, zonder website en zonder database
   allocate      Verdeel plekken:      onderling allocate PROBLEEM.json --out UITKOMST.json
   verify        Reken een verdeling na: onderling verify PROBLEEM.json UITKOMST.json
+  convert       Van .json naar .xlsx of terug: onderling convert PROBLEEM.json PROBLEEM.xlsx
+                Met één naam: een leeg bestand om in te vullen.
 
 Alle gegevens staan in één map: ONDERLING_DATA (./data). Daarin staan de database, de
 bestanden en de geheime sleutel. DATABASE_URL kiest PostgreSQL in plaats van SQLite.
@@ -54,8 +56,9 @@ MODULES = {
     "restore": "onderling.config.commands.restore",
     "allocate": "onderling.matching.cli",
     "verify": "onderling.matching.cli",
+    "convert": "onderling.matching.cli",
 }
-ENGINE = {"allocate", "verify"}
+ENGINE = {"allocate", "verify", "convert"}
 STAGES = ("offers", "wishes", "matched", "published")
 SIZES = ("studyday", "festival")
 

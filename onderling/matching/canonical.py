@@ -14,7 +14,8 @@ from onderling.matching.problem import Pair, Person, Problem, Ranked, Session
 T = TypeVar("T", Session, Person)
 
 
-def _as_text(moment: datetime) -> str:
+def as_text(moment: datetime) -> str:
+    """Local time as the contract writes it, to the minute where that is enough."""
     return moment.isoformat(timespec="seconds" if moment.second else "minutes")
 
 
@@ -26,7 +27,7 @@ RANKINGS = ("wishes", "wish_organisations")
 SESSION_KEYS = tuple(sorted(field.name for field in dataclasses.fields(Session)))
 PERSON_KEYS = tuple(sorted(field.name for field in dataclasses.fields(Person)))
 encode = json.JSONEncoder(
-    sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_as_text
+    sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=as_text
 ).encode
 
 

@@ -1,14 +1,14 @@
 """The result file: seats, reasons, bound and everything needed to check them."""
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from onderling.matching.problem import Pair
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Seat:
     """One seat and the list that gives it its worth (`locked`: none does)."""
 
@@ -18,7 +18,7 @@ class Seat:
     rank: int | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cancelled:
     """A session that does not take place."""
 
@@ -31,7 +31,7 @@ Because = Literal["cancelled", "overlap", "full", "lottery", "cannot", "too_big"
 Numbers = dict[str, int | str | list[str]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reason:
     """Why a person did not get a session they wished for; `session` None: any of them."""
 
@@ -76,7 +76,7 @@ def price_of(prices: Iterable[Price]) -> dict[str, int]:
     return {row.about[0]: row.price for row in prices if row.rule == "maximum"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Clash:
     """One of the rules that contradict each other."""
 
@@ -120,19 +120,34 @@ class Result:
         """The seats as (person, session)."""
         return frozenset((seat.person, seat.session) for seat in self.seats)
 
+    def parts(self) -> Iterator[tuple[str, Any]]:
+        """The parts of the contract's JSON by name; a table is an iterator of its rows."""
+        yield "version", 1
+        for name in ("status", "objective", "bound"):
+            yield name, getattr(self, name)
+        yield "certificate", dataclasses.asdict(self.certificate)
+        for name in ("seed", "digest", "seconds", "engine", "moved"):
+            yield name, getattr(self, name)
+        yield "warnings", iter(self.warnings)
+        yield "seats", map(_row, self.seats)
+        yield "cancelled", map(_row, self.cancelled)
+        yield "without", iter(self.without)
+        yield "reasons", map(_row, self.reasons)
+        yield "prices", (price.to_json() for price in sorted(self.prices))
+        if self.status == "infeasible":
+            rows = map(_row, self.conflict)
+            yield "conflict", ({**row, "about": list(row["about"])} for row in rows)
+
     def to_json(self) -> dict[str, Any]:
         """The contract's JSON (schemas/result.schema.json)."""
-        rows = dataclasses.asdict(self)
-        for name in ("seats", "cancelled", "without", "reasons", "warnings"):
-            rows[name] = list(rows[name])
-        rows["prices"] = [price.to_json() for price in sorted(self.prices)]
-        if self.status != "infeasible":
-            del rows["conflict"]
-        else:
-            rows["conflict"] = [
-                {**row, "about": list(row["about"])} for row in rows["conflict"]
-            ]
-        return {"version": 1, **rows}
+        return {
+            name: list(value) if isinstance(value, Iterator) else value
+            for name, value in self.parts()
+        }
+
+
+def _row(row: Seat | Cancelled | Reason | Clash) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in row.__slots__}
 
 
 def from_json(row: dict[str, Any]) -> Result:

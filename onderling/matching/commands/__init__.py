@@ -1,0 +1,1 @@
+"""What somebody types: one file per command, and the page that explains it."""

@@ -1,0 +1,10 @@
+"""From a problem or a result to a file; never a file that is half written."""
+
+from onderling.matching.writing.files import (
+    Unwritable,
+    write_empty,
+    write_problem,
+    write_result,
+)
+
+__all__ = ["Unwritable", "write_empty", "write_problem", "write_result"]
