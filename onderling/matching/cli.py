@@ -4,10 +4,10 @@ import sys
 
 from onderling.matching.commands.allocate import allocate
 from onderling.matching.commands.convert import convert
-from onderling.matching.commands.page import FAULTY, tell
+from onderling.matching.commands.page import FAULTY, SOLVED, tell
 from onderling.matching.commands.verify import verify
 
-__all__ = ["allocate", "convert", "verify"]  # `onderling NAME` asks for them here
+__all__ = ["SOLVED", "allocate", "convert", "verify"]  # asked for by name
 
 COMMANDS = {"allocate": allocate, "verify": verify, "convert": convert}
 
