@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.matching import shapes
+from benchmarks.matching import gaming, shapes
 from benchmarks.matching.folder import shuffle
 from benchmarks.matching.peers import hand
 from benchmarks.matching.peers.day import cancelled_by_hand, read
@@ -45,3 +45,24 @@ def test_the_picture_counts_everybody_once() -> None:
     svg = draw("Wishes", {"by hand": {0: 100, 1: 200, 2: 150, 7: 350}})
     assert [f">{number}</text>" in svg for number in (100, 200, 150, 350)] == [True] * 4
     assert "by hand: 100 with nothing" in svg
+
+
+def test_a_trick_changes_the_list_in_one_way() -> None:
+    true = [("a", 1), ("b", 2), ("c", 3)]
+    hardest = ["x", "a", "y", "z", "b", "c"]
+    told = {name: trick(true, hardest) for name, trick in gaming.TRICKS.items()}
+    assert told == {
+        "first wish only": ["a"],
+        "first two only": ["a", "b"],
+        "five sold-out ones added": ["a", "b", "c", "x", "y", "z"],
+        "popular ones left out": ["b", "c"],
+        "popular ones last": ["b", "c", "a"],
+    }
+
+
+def test_on_a_study_day_each_round_has_its_own_first_wish() -> None:
+    trial = gaming.festival(gaming.WAYS[-1])
+    start = {session.id: session.start for session in trial.sessions}
+    for person in trial.people:
+        firsts = [start[session] for session, rank in person.wishes if rank == 1]
+        assert sorted(firsts, key=str) == sorted({start[s] for s, _ in person.wishes}, key=str)

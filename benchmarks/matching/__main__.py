@@ -32,7 +32,7 @@ def main() -> int:
     chosen = _asked()
     begun = monotonic()
     figures: dict[str, Any] = {"about": about()}
-    sys.stdout.write(f"{machine()}\n")
+    sys.stdout.write(f"# What `bin/bench matching` measured\n\n{machine()}\n")
     with tempfile.TemporaryDirectory(prefix="onderling-matching.") as path:
         folder = Folder(Path(path))
         if rows := [row for row in ROWS if row.name in chosen.only]:

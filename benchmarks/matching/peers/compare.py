@@ -1,10 +1,12 @@
 """Us and the others on the same festival, each in a process of its own, in one table."""
 
 import json
+import os
+import resource
 import subprocess
 import sys
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,14 +24,19 @@ OURS = "Onderling"
 PATIENCE = 300  # seconds
 ONLY_SMALL = {"networkx, flow, then cancel"}
 HEAD = (
-    "tool",
-    "of the optimum",
-    "with nothing",
-    "first wishes",
-    "seconds",
-    "MB",
-    "broke a rule",
+    *("tool", "points", "with nothing", "first wishes"),
+    *("seconds", "CPU s", "MB", "broke a rule"),
 )
+
+
+@dataclass(frozen=True)
+class Cost:
+    """seconds: by the clock, without reading; cpu: with all; lost: seats that broke a rule."""
+
+    seconds: float
+    cpu: float
+    megabytes: float
+    lost: int = 0
 
 
 @dataclass(frozen=True)
@@ -39,9 +46,8 @@ class Outcome:
     points: int
     met: dict[int, int]
     first_wishes: int
-    seconds: float
-    megabytes: float
-    lost: int
+    proved: bool
+    cost: Cost
 
 
 def picture(figures: dict[str, dict[str, Any]]) -> str:
@@ -80,26 +86,30 @@ def _compare(folder: Folder, shape: str) -> dict[str, Any]:
             continue
         table.add(
             name,
-            "the optimum" if outcome.points == best.points else _short(outcome, best),
+            _beside(outcome, best),
             outcome.met.get(0, 0),
             outcome.first_wishes,
-            round(outcome.seconds, 2),
-            round(outcome.megabytes),
-            outcome.lost,
+            round(outcome.cost.seconds, 2),
+            round(outcome.cost.cpu, 2),
+            round(outcome.cost.megabytes),
+            outcome.cost.lost,
         )
     say(
         "“Broke a rule”: seats that a tool gave and that could not stand: under a minimum, over"
         " a maximum, two at one time, not wished. These people chose again from what was free."
-        " Seconds without reading and starting, ours with the start of the solver."
+        " Seconds without reading and starting, ours with the start of the solver; CPU: all."
     )
-    return {name: vars(row) if isinstance(row, Outcome) else row for name, row in found.items()}
+    return {
+        name: asdict(row) if isinstance(row, Outcome) else row for name, row in found.items()
+    }
 
 
 def _ours(folder: Folder, shape: str, problem: Problem) -> Outcome:
     out = folder.result(shape)
     run = allocate(folder.problem(shape), out)
     seats = {(row["person"], row["session"]) for row in json.loads(out.read_bytes())["seats"]}
-    return _judged(problem, seats, run.found, run.tree, 0)
+    cost = Cost(run.found, run.cpu, run.tree)
+    return _judged(problem, seats, cost, proved=run.status == "optimal")
 
 
 def _peer(folder: Folder, name: str, path: Path, problem: Problem) -> Outcome | str:
@@ -110,7 +120,9 @@ def _peer(folder: Folder, name: str, path: Path, problem: Problem) -> Outcome | 
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
+        env={**os.environ, "PYTHONHASHSEED": "0"},  # some go through sets, in any order
     )
+    begun = _cpu_of_children()
     with Watch(process.pid) as watch:
         try:
             _, told = process.communicate(timeout=PATIENCE)
@@ -123,11 +135,12 @@ def _peer(folder: Folder, name: str, path: Path, problem: Problem) -> Outcome | 
         return last[0] if process.returncode == LEFT_OUT else f"broke off: {last[0]}"
     row = json.loads(out.read_bytes())
     seats = {(person, session) for person, session in row["seats"]}
-    return _judged(problem, seats, row["seconds"], watch.tree, row["lost"])
+    used = _cpu_of_children() - begun
+    return _judged(problem, seats, Cost(row["seconds"], used, watch.tree, row["lost"]))
 
 
 def _judged(
-    problem: Problem, seats: set[tuple[str, str]], seconds: float, megabytes: float, lost: int
+    problem: Problem, seats: set[tuple[str, str]], cost: Cost, *, proved: bool = False
 ) -> Outcome:
     """Counted by the rules of the engine; what breaks one is an error of the measurement."""
     seating = Seating(problem, frozenset(seats))
@@ -138,14 +151,20 @@ def _judged(
         rank = problem.person[person].wish_rank[session]
         best[person] = min(rank, best.get(person, rank))
     met = Counter(best.get(person.id, 0) for person in problem.people)
-    return Outcome(
-        objective(seating), dict(sorted(met.items())), met[1], seconds, megabytes, lost
-    )
+    return Outcome(objective(seating), dict(sorted(met.items())), met[1], proved, cost)
+
+
+def _cpu_of_children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _points(outcome: Outcome | str) -> int:
     return 0 if isinstance(outcome, str) else outcome.points
 
 
-def _short(outcome: Outcome, best: Outcome) -> str:
-    return f"-{1 - outcome.points / best.points:.1%}"
+def _beside(outcome: Outcome, best: Outcome) -> str:
+    """How far from ours, which is the optimum when it says so."""
+    if outcome.points == best.points:
+        return "the optimum" if best.proved else "as good as ours"
+    return f"{outcome.points / best.points - 1:+.1%}"

@@ -18,6 +18,11 @@ class Row:
     lowest: int
     highest: int
 
+    @property
+    def is_choice(self) -> bool:
+        """At most one of several."""
+        return self.highest == 1 and not self.lowest and set(self.terms.values()) == {1}
+
 
 class Model:
     """Columns: first the wishes, then the sessions, then the people."""

@@ -21,7 +21,7 @@ PEERS = {
     "matching 1.4.3, resident by resident": "stable.residents",
     "fairpyx 0.0.4, round robin": "picking.round_robin",
     "networkx, flow, then cancel": "flow.cheapest",
-    "CP-SAT, direct model, 60 s": "cpsat.cp_sat",
+    "CP-SAT, direct model, 100 s": "cpsat.cp_sat",
     "HiGHS, direct model": "direct.highs",
 }
 
