@@ -1,0 +1,93 @@
+"""What the papers show is what the engine does: the examples run. X-27, X-28, S3b-4."""
+
+import doctest
+import re
+from pathlib import Path
+
+import pytest
+
+import onderling.matching
+from onderling.matching import Problem, Result, allocate, judge, read_file, read_rows
+from onderling.matching.summary import summary
+from onderling.matching.tests.studyday import study_day
+
+DOCS = Path(__file__).parents[3] / "docs"
+PAGE = (DOCS / "problem-file.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```(?:json|text)\n(.*?)```", PAGE, re.DOTALL)
+TOLD_TIME = re.compile(r"(?<=verdeeld) in [\d,]+ s\.")
+
+
+def example(name: str) -> Problem:
+    reading = read_file(DOCS / "examples" / f"{name}.json")
+    assert reading.faults == reading.warnings == ()
+    assert reading.problem is not None
+    return reading.problem
+
+
+@pytest.fixture(scope="module")
+def outcomes() -> dict[str, Result]:
+    names = ("workshops", "exchange", "teams", "pairs")
+    return {name: allocate(example(name)) for name in names}
+
+
+def test_every_example_is_solved_proved_and_verified(outcomes: dict[str, Result]) -> None:
+    for name, result in outcomes.items():
+        assert result.status == "optimal"
+        assert judge(example(name), result.to_json()).wrongs == []
+
+
+@pytest.mark.parametrize("name", ["workshops", "exchange"])
+def test_the_worked_examples_in_the_page_are_the_files_and_their_outcome(
+    name: str, outcomes: dict[str, Result]
+) -> None:
+    assert (DOCS / "examples" / f"{name}.json").read_text(encoding="utf-8") in BLOCKS
+    assert TOLD_TIME.sub("", summary(example(name), outcomes[name])) + "\n" in BLOCKS
+
+
+def test_the_price_in_the_page_is_the_price(outcomes: dict[str, Result]) -> None:
+    result = outcomes["workshops"]
+    assert [(row.about, row.price) for row in result.prices] == [(("dans",), 10)]
+    shown = [reason.numbers for reason in result.reasons if reason.person == "cas"]
+    assert str(shown[0]).replace("'", '"') in PAGE
+
+
+def test_teams_cover_what_they_need_and_mix_organisations(outcomes: dict[str, Result]) -> None:
+    problem, places = example("teams"), outcomes["teams"].places
+    for session in problem.sessions:
+        team = [problem.person[person] for person, where in places if where == session.id]
+        assert set(session.needs) <= {skill for person in team for skill in person.has}
+        hosts = [person.organisation for person in team]
+        assert max(hosts.count(host) for host in hosts) <= 2
+    assert len(places) == len(problem.people)
+
+
+def test_seven_people_in_pairs_are_two_pairs_and_three_mixed_and_none_repeated(
+    outcomes: dict[str, Result],
+) -> None:
+    problem, places = example("pairs"), outcomes["pairs"].places
+    tables = [
+        {person for person, where in places if where == session.id}
+        for session in problem.sessions
+    ]
+    assert sorted(map(len, tables)) == [2, 2, 3]
+    for table in tables:
+        assert {problem.person[person].group for person in table} == {"paid", "volunteer"}
+        assert not [pair for pair in problem.apart if set(pair) <= table]
+
+
+def test_the_study_day_in_the_examples_is_the_demo_study_day() -> None:
+    ours, theirs = example("study-day"), read_rows(study_day()).problem
+    assert theirs is not None
+    assert onderling.matching.digest(ours) == onderling.matching.digest(theirs)
+
+
+def test_the_example_in_the_docstring_runs() -> None:
+    ran = doctest.testmod(onderling.matching)
+    assert (ran.failed, ran.attempted) == (0, 8)
+
+
+def test_every_name_of_the_public_interface_is_there() -> None:
+    missing = [
+        name for name in onderling.matching.__all__ if not hasattr(onderling.matching, name)
+    ]
+    assert missing == []
