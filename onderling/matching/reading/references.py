@@ -179,9 +179,10 @@ def look_for_oddities(draft: Draft, problem: Problem) -> None:
             continue
         where = draft.notes.place("people", number, person.id)
         hosts = {host for host, _ in person.wish_organisations}
-        for host in sorted(hosts - set(problem.at_organisation)):
+        for host in sorted(host for host in hosts if host not in problem.at_organisation):
             draft.notes.warn(where, f"geen enkele sessie is bij organisatie “{host}”")
-        for field in sorted(set(person.wish_fields) - set(problem.in_field)):
+        fields = set(person.wish_fields)
+        for field in sorted(field for field in fields if field not in problem.in_field):
             draft.notes.warn(where, f"geen enkele sessie is in richting “{field}”")
     points = problem.objective.points
     if list(points) != sorted(points, reverse=True):
