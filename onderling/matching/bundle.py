@@ -42,24 +42,44 @@ def best_bundle(problem: Problem, person: Person, net: Mapping[str, int]) -> int
     """
     locks = problem.locks_of.get(person.id, ())
     held = [session for session in locks if (person.id, session) in problem.held]
-    unfilled = [
-        slot for slot in slots_to_fill(problem, person) if problem.times[slot].isdisjoint(locks)
-    ]
-    loss = problem.objective.first_seat * person.size
-    options = [
-        _option(problem, session, worth, unfilled)
-        for session, worth in net.items()
-        if session not in locks
-    ]
-    search = _Search(
-        groups=_groups(options, loss, most_seats(problem, person) - len(locks)),
-        loss=loss,
-        first=0 if held else first_worth(problem, person),
-    )
-    sure = sum(net[session] for session in held) - loss * len(unfilled)
+    slots = _unfilled(problem, person, locks)
+    sure = sum(net[session] for session in held)
+    sure -= problem.objective.first_seat * person.size * len(slots)
     if held:
         sure += first_worth(problem, person)
-    return sure + search.best(most_seats(problem, person) - len(locks))
+    return sure + _search(problem, person, net, locks).best
+
+
+def best_choice(
+    problem: Problem, person: Person, net: Mapping[str, int], held: Sequence[str]
+) -> tuple[str, ...]:
+    """The sessions this person takes when it is their turn, dearest times first.
+
+    `net`: the points of each seat still to be had that goes with those `held` already.
+    """
+    return tuple(option.session for option in _search(problem, person, net, held).chosen)
+
+
+def _search(
+    problem: Problem, person: Person, net: Mapping[str, int], held: Sequence[str]
+) -> "_Search":
+    room = most_seats(problem, person) - len(held)
+    loss = problem.objective.first_seat * person.size
+    slots = _unfilled(problem, person, held)
+    options = [
+        _option(problem, session, points, slots)
+        for session, points in net.items()
+        if session not in held
+    ]
+    seated = any((person.id, session) not in problem.giving for session in held)
+    first = 0 if seated else first_worth(problem, person)
+    return _Search(_groups(options, loss, room), loss, first, room)
+
+
+def _unfilled(problem: Problem, person: Person, held: Sequence[str]) -> list[Interval]:
+    return [
+        slot for slot in slots_to_fill(problem, person) if problem.times[slot].isdisjoint(held)
+    ]
 
 
 def _option(problem: Problem, session: str, net: int, unfilled: Sequence[Interval]) -> Option:
@@ -95,26 +115,26 @@ def _at_best(group: Sequence[Option], loss: int) -> int:
 
 
 class _Search:
-    """Depth first over the groups, dearest first, leaving out what cannot win any more."""
+    """Depth first over the groups, dearest first, leaving out what cannot win any more.
 
-    def __init__(self, groups: list[list[Option]], loss: int, first: int) -> None:
+    `best`: the best total of at most `room` seats (taking none is worth nothing), by the seats
+    `chosen`; after too many tries a total that nothing can exceed.
+    """
+
+    def __init__(self, groups: list[list[Option]], loss: int, first: int, room: int) -> None:
         self.groups = groups
         self.loss = loss
         self.first = first
         self.hopes = [0]  # hopes[i]: the first i groups at their best, together
         for group in groups:
             self.hopes.append(self.hopes[-1] + max(0, _at_best(group, loss)))
-        self.found = 0
+        self.best = 0
+        self.chosen: tuple[Option, ...] = ()
         self.looked = 0
-
-    def best(self, room: int) -> int:
-        """The best total of at most `room` seats; taking none is worth nothing."""
-        if room <= 0 or not self.groups:
-            return 0
-        self._extend(0, room, 0, ())
+        if room > 0:
+            self._extend(0, room, 0, ())
         if self.looked > PATIENCE:
-            return self._hope(0, room) + max(0, self.first)
-        return self.found
+            self.best = self._hope(0, room) + max(0, first)
 
     def _hope(self, start: int, room: int) -> int:
         return self.hopes[min(start + room, len(self.groups))] - self.hopes[start]
@@ -122,16 +142,18 @@ class _Search:
     def _extend(self, start: int, room: int, total: int, chosen: tuple[Option, ...]) -> None:
         promise = total if chosen else max(0, self.first)
         for number in range(start, len(self.groups)):
-            if promise + self._hope(number, room) <= self.found or self.looked > PATIENCE:
+            if promise + self._hope(number, room) <= self.best or self.looked > PATIENCE:
                 return
             for option in self.groups[number]:
                 self.looked += 1
                 if all(option.beside(other) for other in chosen):
                     gain = option.net + self.loss * self._new(option, chosen)
                     new = total + gain + (0 if chosen else self.first)
-                    self.found = max(self.found, new)
+                    both = (*chosen, option)
+                    if new > self.best:
+                        self.best, self.chosen = new, both
                     if room > 1:
-                        self._extend(number + 1, room - 1, new, (*chosen, option))
+                        self._extend(number + 1, room - 1, new, both)
 
     def _new(self, option: Option, chosen: tuple[Option, ...]) -> int:
         """How many slots this seat fills that the chosen ones leave empty."""

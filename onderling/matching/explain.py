@@ -39,10 +39,13 @@ class Explainer:
     `prices`: those that prove the seating best among all with these sessions open, or none.
     """
 
-    def __init__(self, seating: Seating, seed: str, prices: Iterable[Price]) -> None:
+    def __init__(
+        self, seating: Seating, seed: str, prices: Iterable[Price], *, lots: bool = True
+    ) -> None:
         self.seating = seating
         self.problem: Problem = seating.problem
         self.seed = seed
+        self.lots = lots
         self.prices = tuple(prices)
         self.price = price_of(self.prices)
         self._heads: dict[tuple[str, int], int] = {}
@@ -140,7 +143,7 @@ class Explainer:
             "rank": wish.rank,
             "worth": wish.worth,
         }
-        if lots := self._lost_lottery(person, miss):
+        if self.lots and (lots := self._lost_lottery(person, miss)):
             yours, theirs = lots
             return _because(
                 person, wish, "lottery", {**numbers, "yours": yours, "theirs": theirs}

@@ -16,8 +16,13 @@ from onderling.matching.solved import Solved
 PRICES_PROVE = "De prijzen bewijzen het: geen verdeling heeft meer punten (primal = dual)."
 
 
-def finish(problem: Problem, solved: Solved, *, seed: str, began: float) -> Result:
-    """Name every seat, every cancelled session and every reason."""
+def finish(
+    problem: Problem, solved: Solved, *, seed: str, began: float, lots: bool = True
+) -> Result:
+    """Name every seat, every cancelled session and every reason.
+
+    `lots`: between equal claims the lottery numbers of the seats decided.
+    """
     seating = Seating(problem, solved.seats)
     total = objective(seating)
     reached = reach(seating, solved.prices, total) if solved.prices else "nothing"
@@ -42,7 +47,7 @@ def finish(problem: Problem, solved: Solved, *, seed: str, began: float) -> Resu
             if session.id in shut
         ),
         without=tuple(p.id for p in problem.people if not seating.sessions_of(p.id)),
-        reasons=tuple(Explainer(seating, seed, prices).reasons()),
+        reasons=tuple(Explainer(seating, seed, prices, lots=lots).reasons()),
         prices=prices,
         moved=len(problem.had - seating.seats),
         warnings=solved.notes,

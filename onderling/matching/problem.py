@@ -87,6 +87,7 @@ class Person:
     wish_organisations: Ranked = ()
     wish_fields: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
+    arrived: int | None = None  # the order of sign-up, only for `first_come`
 
     @cached_property
     def wish_rank(self) -> Mapping[str, int]:

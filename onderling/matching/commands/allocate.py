@@ -1,5 +1,6 @@
 """`onderling allocate`: a problem in, a result out, and in plain numbers what came out."""
 
+import argparse
 import dataclasses
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,10 +16,17 @@ from onderling.matching.commands.page import (
     seconds,
     tell,
 )
+from onderling.matching.mode_table import mode_table
+from onderling.matching.modes import MODES, NoOrder, allocate_by, compare
+from onderling.matching.problem import Problem
+from onderling.matching.result import Result
 from onderling.matching.run import Crashed, NothingFound
 from onderling.matching.run import allocate as decide
 from onderling.matching.summary import summary
 from onderling.matching.writing import Unwritable, write_result
+
+BROKEN_OFF = "Het rekenen is afgebroken voordat er een verdeling was. Er is niets geschreven."
+TOO_LATE = "Er is binnen de tijd geen verdeling gevonden. Er is niets geschreven."
 
 
 def allocate(argv: Sequence[str]) -> int:
@@ -30,17 +38,12 @@ def allocate(argv: Sequence[str]) -> int:
     for warning in warnings:
         tell(f"Let op: {warning}.")
     try:
-        result = decide(
-            problem,
-            seed=asked.seed,
-            limit=asked.limit,
-            progress=_progress if asked.progress else lambda percent, text: None,
-        )
-    except Crashed:
-        tell("Het rekenen is afgebroken voordat er een verdeling was. Er is niets geschreven.")
-        return BROKEN
-    except NothingFound:
-        tell("Er is binnen de tijd geen verdeling gevonden. Er is niets geschreven.")
+        result = _decide(problem, asked)
+    except NoOrder as wrong:
+        tell(f"{wrong}.")
+        return FAULTY
+    except NothingFound as stopped:
+        tell(BROKEN_OFF if isinstance(stopped, Crashed) else TOO_LATE)
         return BROKEN
     whole = dataclasses.replace(result, warnings=(*result.warnings, *warnings))
     try:
@@ -49,7 +52,31 @@ def allocate(argv: Sequence[str]) -> int:
         tell(str(wrong))
         return BROKEN
     say(summary(problem, result))
-    return IMPOSSIBLE if result.status == "infeasible" else SOLVED
+    if result.status == "infeasible":
+        return IMPOSSIBLE
+    if asked.compare:
+        _compare(problem, asked)
+    return SOLVED
+
+
+def _decide(problem: Problem, asked: argparse.Namespace) -> Result:
+    if asked.mode != "default":
+        return allocate_by(asked.mode, problem, seed=asked.seed, limit=asked.limit)
+    return decide(
+        problem,
+        seed=asked.seed,
+        limit=asked.limit,
+        progress=_progress if asked.progress else lambda percent, text: None,
+    )
+
+
+def _compare(problem: Problem, asked: argparse.Namespace) -> None:
+    """The ways to divide side by side; first come only when the file says who was first."""
+    known = all(person.arrived is not None for person in problem.people)
+    modes = [mode for mode in MODES if known or mode != "first_come"]
+    say("\n" + mode_table(compare(problem, modes, seed=asked.seed, limit=asked.limit)))
+    if not known:
+        say("‘Wie het eerst komt’ kan niet: `arrived` staat niet bij iedereen.")
 
 
 def _progress(percent: int, text: str) -> None:
@@ -82,5 +109,14 @@ def _parser() -> Parser:
         type=seconds,
         help="zo lang mag het duren; daarna geldt het beste tot dan toe, met een grens",
     )
+    add(
+        "--mode",
+        choices=MODES,
+        default="default",
+        metavar="MANIER",
+        help="hoe: default (meeste punten), lottery (volgorde van loting), fewest_low (zo min"
+        " mogelijk lage wensen), first_come (wie het eerst komt)",
+    )
+    add("--compare", action="store_true", help="toon wat elke manier kost en oplevert")
     add("--progress", action="store_true", help="zeg op stderr hoe ver het is")
     return parser

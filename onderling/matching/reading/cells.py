@@ -92,7 +92,16 @@ def _days(cell: str) -> list[str]:
     return [_moment(item).removesuffix("T00:00") for item in items(cell)]
 
 
-WHOLE = ("version", "size", "most", "minimum", "maximum", "at_most_per_organisation", "rank")
+WHOLE = (
+    "version",
+    "size",
+    "most",
+    "arrived",
+    "minimum",
+    "maximum",
+    "at_most_per_organisation",
+    "rank",
+)
 CONVERT: dict[str, Convert] = {
     **dict.fromkeys(WHOLE, _whole),
     **dict.fromkeys(("other_organisation", "fill_slots", "counts", "anywhere"), _yes_or_no),

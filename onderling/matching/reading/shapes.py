@@ -102,6 +102,7 @@ PERSON = Row(
         "wish_organisations": values.ranked,
         "wish_fields": values.in_order,
         "dates": values.set_of(values.day),
+        "arrived": count,
     },
     required=["id"],
 )

@@ -14,7 +14,7 @@ from onderling.matching.rules.claims import (
     slots_to_fill,
 )
 from onderling.matching.rules.constraint import Constraint, Key, Rule
-from onderling.matching.rules.lottery import seat_number, session_number
+from onderling.matching.rules.lottery import person_number, seat_number, session_number
 from onderling.matching.rules.missed import (
     Missed,
     Wish,
@@ -57,6 +57,7 @@ __all__ = [
     "missed",
     "most_seats",
     "objective",
+    "person_number",
     "person_points",
     "reachable",
     "seat_number",

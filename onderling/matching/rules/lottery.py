@@ -14,5 +14,10 @@ def session_number(seed: str, session: str) -> int:
     return _number(seed, session)
 
 
+def person_number(seed: str, person: str) -> int:
+    """The same for a person; in order of lottery the highest chooses first."""
+    return _number(seed, f"{person}|")
+
+
 def _number(seed: str, text: str) -> int:
     return int.from_bytes(hmac.digest(seed.encode(), text.encode(), hashlib.sha256)[:5])

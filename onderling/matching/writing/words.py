@@ -43,6 +43,7 @@ EXPLAINED: dict[tuple[str, str], str] = {
     ("people", "group"): "Bijvoorbeeld: paid of volunteer, of een leeftijd.",
     ("people", "organisation"): "De eigen organisatie.",
     ("people", "most"): "In ten hoogste zoveel sessies. Leeg: 1.",
+    ("people", "arrived"): "Volgorde van aanmelding; telt alleen bij --mode first_come.",
     ("people", "wishes"): "Wensen, de liefste eerst: s1; s7. Met een rang: s1:1; s7:1",
     ("people", "also_good"): "Ook goed: s9; s10",
     ("people", "rather_not"): "Liever niet: s3",
