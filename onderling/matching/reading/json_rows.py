@@ -1,6 +1,6 @@
 """A JSON file handed over row by row, so that its 300,000 people are never all there twice.
 
-The value of every name in the outermost object goes to the draft: a table row by row, the
+The value of every name in the outermost object goes to the intake: a table row by row, the
 rest whole. Numbers and texts are read by the json of Python; only the outermost level, which
 decides what is kept in memory, is walked here.
 """
@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from onderling.matching.reading.draft import Draft
+from onderling.matching.reading.intake import Intake
 
 BLANK = re.compile(r"[ \t\n\r]*")
 
@@ -88,27 +88,31 @@ class _Walk:
         return found
 
 
-def rows_of_json(text: str, draft: Draft) -> None:
-    """Hand the text over to the draft. JSONDecodeError where it is no JSON."""
+def rows_of_json(text: str, intake: Intake) -> None:
+    """Hand the text over to the intake.
+
+    Raises json.JSONDecodeError where it is no JSON, RecursionError where it is nested too
+    deeply, ValueError at a number of more digits than Python reads.
+    """
     walk = _Walk(text)
     if not text.startswith("{", walk.at):
-        draft.take_whole(walk.value())
+        intake.take_whole(walk.value())
     for name in () if walk.at == len(text) else walk.names():
-        draft.start(name)
-        if draft.expects_rows(name) and text.startswith("[", walk.at):
-            _hand_over(walk, name, draft)
+        intake.start(name)
+        if intake.expects_rows(name) and text.startswith("[", walk.at):
+            _hand_over(walk, name, intake)
         else:
-            draft.take(name, walk.value())
+            intake.take(name, walk.value())
             for odd in walk.told():
-                draft.notes.fault(name, odd)
+                intake.notes.fault(name, odd)
     if walk.at < len(text):
         raise json.JSONDecodeError("Extra data", text, walk.at)
 
 
-def _hand_over(walk: _Walk, table: str, draft: Draft) -> None:
+def _hand_over(walk: _Walk, table: str, intake: Intake) -> None:
     for number, row in enumerate(walk.items()):
-        draft.add(table, row)
+        intake.add(table, row)
         if walk.odd:
             name = row.get("id") if isinstance(row, dict) else None
             for odd in walk.told():
-                draft.notes.fault(draft.notes.place(table, number, name), odd)
+                intake.notes.fault(intake.notes.place(table, number, name), odd)

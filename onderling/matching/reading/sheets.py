@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from onderling.matching.reading.cells import value_of
-from onderling.matching.reading.draft import OBJECTS, PAIRS, SINGLE, TABLES
 from onderling.matching.reading.faults import Notes, Wrong, unknown_field
+from onderling.matching.reading.intake import OBJECTS, PAIRS, SINGLE, TABLES
 from onderling.tables.read import read
 from onderling.tables.sheet import Row, Sheet, Unreadable
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import random
 from typing import Any
 
 import pytest
@@ -265,3 +266,40 @@ def test_people_of_a_hand_made_problem_are_put_in_order() -> None:
     assert [person.id for person in ordered.people] == ["p1", "p2"]
     assert ordered.people[1].wishes == (("s3", 1), ("s1", 2), ("s2", 2))
     assert ordered.together == (("p1", "p2"),)
+
+
+JUNK: list[Any] = [
+    None,
+    True,
+    0,
+    -1,
+    1.5,
+    10**12,
+    "",
+    " ",
+    "s0",
+    "2026-11-10",
+    "\ud800",
+    [],
+    [[]],
+    {},
+]
+JUNK += [["p0", "p1"], [["s0", True]], [[["s0"], 1]], {"": 1}, ["ab"], float("nan"), "a\0b"]
+
+
+def test_junk_anywhere_in_a_file_becomes_a_sentence_and_never_an_error() -> None:
+    chance = random.Random(4)  # noqa: S311 - junk, not a secret
+    faulty = 0
+    for number in range(400):
+        raw = tiny_problem(number % 20)
+        table = chance.choice([name for name in raw if isinstance(raw[name], list)])
+        row = chance.choice(raw[table] or [{}])
+        if isinstance(row, dict) and chance.random() < 0.8:
+            row[chance.choice([*row, "idd"])] = chance.choice(JUNK)
+        else:
+            raw[table] = [*raw[table], chance.choice(JUNK)]
+        as_rows, as_file = read_rows(raw), read_content(json.dumps(raw).encode())
+        assert as_rows.faults == as_file.faults
+        assert (as_rows.problem is None) == bool(as_rows.faults)
+        faulty += bool(as_rows.faults)
+    assert 200 < faulty < 400

@@ -10,7 +10,7 @@ from onderling.matching.canonical import to_json
 from onderling.matching.cli import allocate, convert, verify
 from onderling.matching.problem import Person, Problem, Session
 from onderling.matching.reading import read_file, read_rows
-from onderling.matching.reading.draft import PAIRS
+from onderling.matching.reading.intake import PAIRS
 from onderling.matching.reading.sheets import COLUMNS
 from onderling.matching.result import Reason, Result
 from onderling.matching.tests.random_problems import tiny_problem

@@ -55,12 +55,12 @@ def _json(parts: Iterable[tuple[str, Any]]) -> Iterable[bytes]:
 
 
 def _write(path: Path, pieces: Iterable[bytes]) -> None:
-    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        with draft.open("wb") as file:
+        with beside.open("wb") as file:
             file.writelines(pieces)
-        draft.replace(path)
+        beside.replace(path)
     except OSError as wrong:
         raise Unwritable(f"{path}: kan niet schrijven ({wrong.strerror})") from wrong
     finally:  # an interrupt too leaves nothing behind
-        draft.unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)

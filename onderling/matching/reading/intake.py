@@ -33,7 +33,7 @@ class Named(Protocol):
 
 
 @dataclass
-class Draft:
+class Intake:
     """What was read so far. A table holds its rows by number; None for a row with a fault."""
 
     notes: Notes = field(default_factory=Notes)
