@@ -22,6 +22,7 @@ docs/fair-matching.md. Everything below this list is the engine's own and may ch
 """
 
 from onderling.matching.canonical import digest
+from onderling.matching.modes import MODES, Cost, NoOrder, allocate_by, compare
 from onderling.matching.problem import Lock, Objective, Person, Problem, Rules, Session
 from onderling.matching.reading import Reading, read_content, read_file, read_rows
 from onderling.matching.result import (
@@ -39,12 +40,15 @@ from onderling.matching.whatif import WhatIf, bottlenecks, with_more
 from onderling.matching.writing import Unwritable, write_problem, write_result
 
 __all__ = [
+    "MODES",
     "Cancelled",
     "Certificate",
     "Clash",
+    "Cost",
     "Crashed",
     "Judgement",
     "Lock",
+    "NoOrder",
     "NothingFound",
     "Objective",
     "Person",
@@ -59,7 +63,9 @@ __all__ = [
     "Unwritable",
     "WhatIf",
     "allocate",
+    "allocate_by",
     "bottlenecks",
+    "compare",
     "digest",
     "judge",
     "read_content",

@@ -36,7 +36,7 @@ def items(cell: str) -> list[str]:
 
 
 def _whole(cell: str) -> Any:
-    return int(cell) if re.fullmatch(r"-?\d{1,12}", cell) else cell
+    return int(cell) if re.fullmatch(r"-?\d{1,18}", cell) else cell
 
 
 def _number(cell: str) -> Any:

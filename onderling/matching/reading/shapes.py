@@ -102,7 +102,7 @@ PERSON = Row(
         "wish_organisations": values.ranked,
         "wish_fields": values.in_order,
         "dates": values.set_of(values.day),
-        "arrived": count,
+        "arrived": values.whole(0, largest=10**18),  # may be a moment in milliseconds
     },
     required=["id"],
 )

@@ -50,13 +50,13 @@ def yes_or_no(value: Any, seen: Seen) -> bool:
     return value
 
 
-def whole(least: int = 0) -> Callable[[Any, Seen], int]:
-    """A whole number, not below `least`."""
+def whole(least: int = 0, *, largest: int = LARGEST) -> Callable[[Any, Seen], int]:
+    """A whole number from `least` to `largest`."""
 
     def parse(value: Any, seen: Seen) -> int:
         if isinstance(value, bool) or not isinstance(value, int):
             raise Wrong(f"moet een heel getal zijn, geen {shown(value)}")
-        if value > LARGEST:
+        if value > largest:
             raise Wrong(f"is te groot: {shown(value)}")
         if value < least:
             raise Wrong(f"moet ten minste {least} zijn, niet {value}")

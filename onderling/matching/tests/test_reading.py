@@ -269,22 +269,9 @@ def test_people_of_a_hand_made_problem_are_put_in_order() -> None:
 
 
 JUNK: list[Any] = [
-    None,
-    True,
-    0,
-    -1,
-    1.5,
-    10**12,
-    "",
-    " ",
-    "s0",
-    "2026-11-10",
-    "\ud800",
-    [],
-    [[]],
-    {},
+    *(None, True, 0, -1, 1.5, 10**12, float("nan"), "", " ", "s0", "2026-11-10", "a\0b"),
+    *("\ud800", [], [[]], {}, ["p0", "p1"], [["s0", True]], [[["s0"], 1]], {"": 1}, ["ab"]),
 ]
-JUNK += [["p0", "p1"], [["s0", True]], [[["s0"], 1]], {"": 1}, ["ab"], float("nan"), "a\0b"]
 
 
 def test_junk_anywhere_in_a_file_becomes_a_sentence_and_never_an_error() -> None:
