@@ -73,7 +73,7 @@ def _cores(checks: Checks, folder: Folder, shape: str) -> None:
 def _limit(checks: Checks, folder: Folder, shape: str) -> None:
     """A limit counts from the moment the file is read, and holds."""
     out = folder.result(shape)
-    run = allocate(folder.problem(shape), out, limit=LIMIT)
+    run = allocate(folder.problem(shape), out, "--limit", str(LIMIT))
     came = (
         f"{run.found:.1f} s to the seats ({run.status}, gap {run.gap:.3%}),"
         f" {run.found + run.explained:.1f} s with reasons"

@@ -47,14 +47,15 @@ class Run:
 def allocate(
     problem: Path,
     out: Path,
-    *,
-    limit: float | None = None,
+    *options: str,
     cores: frozenset[int] | None = None,
     interrupt_after: float | None = None,
 ) -> Run:
-    """Divide, and wait for the end. `interrupt_after`: Ctrl-C so many seconds after reading."""
-    words = ["allocate", str(problem), "--out", str(out), "--progress"]
-    words += ["--limit", str(limit)] if limit else []
+    """Divide, and wait for the end. `options`: as on the command line.
+
+    `cores`: the processors it may use. `interrupt_after`: Ctrl-C so many seconds after reading.
+    """
+    words = ["allocate", str(problem), "--out", str(out), "--progress", *options]
     pinned = ["taskset", "-c", ",".join(map(str, sorted(cores)))] if cores else []
     begun = monotonic()
     process = subprocess.Popen(  # noqa: S603 -- no shell; every word stands in this file
@@ -73,7 +74,7 @@ def allocate(
     brake.cancel()
     process.returncode = os.waitstatus_to_exitcode(code)
     result = json.loads(out.read_bytes()) if out.exists() else {}
-    read = marks.get(READ, ended)
+    read = marks.get(READ, 0.0)  # the other modes do not say how far they are
     found = marks.get(FOUND, ended)
     return Run(
         read=round(read, 3),

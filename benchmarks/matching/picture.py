@@ -54,10 +54,11 @@ def _bar(number: int, tool: str, counts: Mapping[int, int]) -> str:
         parts.append(
             f'<rect x="{x:.1f}" y="{y}" width="{wide:.1f}" height="{BAR}" fill="{colour}"/>'
         )
-        if wide > 30:
+        if wide > 18:
+            size = 13 if wide > 32 else 10
             parts.append(
                 f'<text x="{x + wide / 2:.1f}" y="{y + 16}" text-anchor="middle"'
-                f' fill="{ink}">{people:,}</text>'
+                f' font-size="{size}" fill="{ink}">{people:,}</text>'
             )
         x += wide
     return "".join(parts)

@@ -42,7 +42,8 @@ def measure(rows: Sequence[Row], folder: Folder) -> dict[str, object]:
 
 
 def _run(row: Row, seed: int, folder: Folder) -> Run:
-    return allocate(folder.problem(row.shape, seed), folder.result(row.name), limit=row.limit)
+    limit = ["--limit", str(row.limit)] if row.limit else []
+    return allocate(folder.problem(row.shape, seed), folder.result(row.name), *limit)
 
 
 def _cells(row: Row, runs: Sequence[Run], missed: dict[int, list[str]]) -> list[object]:
