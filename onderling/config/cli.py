@@ -37,6 +37,8 @@ Alleen de verdeling, zonder website en zonder database
   verify        Reken een verdeling na: onderling verify PROBLEEM.json UITKOMST.json
   convert       Van .json naar .xlsx of terug: onderling convert PROBLEEM.json PROBLEEM.xlsx
                 Met één naam: een leeg bestand om in te vullen.
+  problem       Bewaar wat er in een ronde verdeeld is, om na te rekenen (met de database):
+                onderling problem RONDE PROBLEEM.json
 
 Alle gegevens staan in één map: ONDERLING_DATA (./data). Daarin staan de database, de
 bestanden en de geheime sleutel. DATABASE_URL kiest PostgreSQL in plaats van SQLite.
@@ -54,6 +56,7 @@ MODULES = {
     "first-owner": "onderling.config.commands.first_owner",
     "backup": "onderling.config.commands.backup",
     "restore": "onderling.config.commands.restore",
+    "problem": "onderling.config.commands.problem",
     "allocate": "onderling.matching.cli",
     "verify": "onderling.matching.cli",
     "convert": "onderling.matching.cli",
@@ -127,6 +130,10 @@ def parser(command: str) -> argparse.ArgumentParser:
     elif command == "restore":
         made.description = "Zet een back-up terug in een lege map (ONDERLING_DATA)."
         made.add_argument("file", metavar="BESTAND", help="de back-up")
+    elif command == "problem":
+        made.description = "Bewaar wat er in een ronde verdeeld is, als bestand."
+        made.add_argument("round", metavar="RONDE", help="de naam van de ronde in het adres")
+        made.add_argument("file", metavar="BESTAND", help="een naam op .json of .xlsx")
     elif command == "first-owner":
         made.description = "Maak een eenmalig adres waarmee de eerste beheerder binnenkomt."
     return made

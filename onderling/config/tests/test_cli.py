@@ -47,7 +47,7 @@ def test_an_unknown_command_points_to_the_help(capsys: pytest.CaptureFixture[str
 def test_help_and_the_engine_load_no_django() -> None:
     code = (
         "import sys; from onderling.config import cli; cli.main(['--help']);"
-        " import onderling.matching; print('django' in sys.modules)"
+        " import onderling.matching.cli; print('django' in sys.modules)"
     )
     done = subprocess.run(  # noqa: S603 -- our own words
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
