@@ -30,7 +30,7 @@ WORDS = {
 }
 
 
-def door_of(name: str) -> bytes:
+def door_of(name: str, **frame: str) -> bytes:
     guest = {"name": name, "organisation": name, "kind": "paid", "group": "rol", "needs": name}
     door = {
         "room": "Wilg",
@@ -40,7 +40,9 @@ def door_of(name: str) -> bytes:
         "says": "",
         "guests": [guest],
     }
-    return pdf_of("signups/papers/door.typ", {**FRAME, "words": WORDS, "doors": [door]})
+    return pdf_of(
+        "signups/papers/door.typ", {**FRAME, **frame, "words": WORDS, "doors": [door]}
+    )
 
 
 def text_of(pdf: bytes) -> str:
@@ -75,7 +77,8 @@ def test_a_paper_is_tagged_and_says_its_title_and_its_language() -> None:
     document = pypdfium2.PdfDocument(pdf)
     assert document.is_tagged()
     assert document.get_metadata_value("Title") == "Deurlijsten"
-    assert b"/Lang" in pdf
+    assert b"/Lang(nl)" in pdf
+    assert b"/Lang(nl-BE)" in door_of("Ria Leenheer", language="nl-BE")
 
 
 def test_a_picture_without_words_is_refused(tmp_path: Path) -> None:

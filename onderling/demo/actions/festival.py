@@ -184,9 +184,16 @@ class _Where:
 
     def _room(self, name: str) -> Room:
         if name not in self.rooms:
-            flat = name == ONLINE or self.chance.random() > 0.15
+            online = name == ONLINE
+            flat = online or self.chance.random() > 0.15
             self.rooms[name] = add_room(
-                self.of, name=name[:60], holds=60, accessible=flat, by=self.by, now=self.now
+                self.of,
+                name=name[:60],
+                holds=60,
+                accessible=flat,
+                shared=online,
+                by=self.by,
+                now=self.now,
             )
         return self.rooms[name]
 

@@ -39,7 +39,7 @@ CARDS: dict[str, tuple[Any, Any, Any]] = {
     ),
     "chandra": (
         _("geeft een workshop"),
-        _("Ziet de eigen workshop en wie er komt. Geeft ook wensen door."),
+        _("Ziet de eigen workshop: wanneer en waar. Doet ook mee als ieder ander."),
         _("Stap binnen als Chandra"),
     ),
     "bernadette": (

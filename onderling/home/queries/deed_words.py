@@ -66,6 +66,7 @@ DEEDS = {
     "name_columns": _("gaf kolommen een naam"),
     "pass_on": _("gaf een minder gewenste plek door"),
     "place_meeting": _("verplaatste een workshop"),
+    "ask_to_publish": _("vroeg om de verdeling te publiceren"),
     "publish_allocation": _("publiceerde de verdeling"),
     "publish_offer": _("publiceerde een workshop"),
     "queue_example": _("vroeg om het voorbeeld"),

@@ -96,7 +96,7 @@ def test_a_giver_who_is_booked_twice_is_on_the_board(
     meeting(of, "Soep", slot=1, giver=theo)
     meeting(of, "Zingen", slot=1, giver=theo)
     page = behind(karin, "Eén gever staat dubbel", "/ronde/studiedag/bord/")
-    assert page.count("Gever dubbel in Ronde 1") == 1
+    assert page.count("Gever dubbel: Ronde 1") == 1
 
 
 def test_who_is_fixed_while_away_is_in_the_list(

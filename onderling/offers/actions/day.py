@@ -99,6 +99,7 @@ def add_room(  # noqa: PLR0913 -- as above
     by: Person | None,
     now: datetime,
     accessible: bool = True,
+    shared: bool = False,
     order: int | None = None,
 ) -> Room:
     """Add a room. It comes last on the board, unless told otherwise."""
@@ -107,9 +108,14 @@ def add_room(  # noqa: PLR0913 -- as above
     if order is None:
         order = (round.rooms.aggregate(last=Max("order"))["last"] or 0) + 1
     room = Room.objects.create(
-        round=round, name=name, holds=holds, accessible=accessible, order=order
+        round=round,
+        name=name,
+        holds=holds,
+        accessible=accessible,
+        shared=shared,
+        order=order,
     )
-    new = {"name": name, "holds": holds, "accessible": accessible}
+    new = {"name": name, "holds": holds, "accessible": accessible, "shared": shared}
     audit.note(by, "add_room", on=room, scope=round, new=new, now=now)
     return room
 
@@ -147,7 +153,7 @@ def may_arrange(round: Round) -> None:
     """Refuse when this round no longer lets anybody arrange its day."""
     if not round.allows(Deed.ARRANGE):
         raise Refused(
-            _("{round} staat op “{state}”. De indeling van de dag staat nu vast.").format(
+            _("{round} staat op ‘{state}’. De indeling van de dag staat nu vast.").format(
                 round=round, state=round.get_state_display()
             )
         )

@@ -148,7 +148,7 @@ def cancel_meeting(
         raise Refused(_("Schrijf op waarom deze workshop niet doorgaat."))
     if meeting.state != Meeting.State.PLANNED:
         raise Refused(
-            _("Afzeggen kan niet: ‘{title}’ staat op “{state}”.").format(
+            _("Afzeggen kan niet: ‘{title}’ staat op ‘{state}’.").format(
                 title=meeting.offer.title, state=meeting.get_state_display()
             )
         )

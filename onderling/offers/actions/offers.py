@@ -106,7 +106,7 @@ def step(  # noqa: PLR0913 -- as above
     state = next((s for hat in hats if (s := next_state(offer.state, deed, by=hat))), None)
     if state is None:
         raise Refused(
-            _("Dat kan niet meer: ‘{title}’ staat op “{state}”.").format(
+            _("Dat kan niet meer: ‘{title}’ staat op ‘{state}’.").format(
                 title=offer.title, state=offer.get_state_display()
             )
         )

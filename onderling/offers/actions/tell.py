@@ -22,7 +22,7 @@ def tell_changes_asked(offer: Offer, *, by: Person | None, because: str, now: da
     with speaking(maker.language, home.programme.form_of_address):
         body = [
             _("Beste {name},").format(name=maker.first_name),
-            _("Dank u wel voor uw workshop “{title}”. Wij hebben een vraag:").format(
+            _("Dank u wel voor uw workshop ‘{title}’. Wij hebben een vraag:").format(
                 title=offer.title
             ),
             because,

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from onderling.offers.forms.offers import one_person
 from onderling.offers.models import Meeting, Offer, Room, Slot
@@ -24,7 +25,8 @@ class RoomChoice(ChoiceOfRoom):
     """A room with what it holds, because that decides."""
 
     def label_from_instance(self, obj: Room) -> str:
-        return str(_("{name} ({holds} plekken)").format(name=obj.name, holds=obj.holds))
+        said = ngettext("{name} ({holds} plek)", "{name} ({holds} plekken)", obj.holds)
+        return said.format(name=obj.name, holds=obj.holds)
 
 
 class PlaceForm(forms.Form):

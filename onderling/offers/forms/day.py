@@ -92,8 +92,18 @@ class RoomForm(forms.Form):
     accessible = forms.BooleanField(
         label=_("Met een rolstoel te bereiken"), required=False, initial=True
     )
+    shared = forms.BooleanField(
+        label=_("Hier kunnen meer workshops tegelijk zijn"),
+        help_text=_("Bijvoorbeeld online of buiten."),
+        required=False,
+    )
 
 
 def room_now(room: Room) -> dict[str, Any]:
     """A room as the form shows it."""
-    return {"name": room.name, "holds": room.holds, "accessible": room.accessible}
+    return {
+        "name": room.name,
+        "holds": room.holds,
+        "accessible": room.accessible,
+        "shared": room.shared,
+    }

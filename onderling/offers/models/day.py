@@ -45,9 +45,11 @@ class Room(Classified):
     name = models.CharField(_("zaal"), max_length=60)
     holds = models.PositiveSmallIntegerField(_("plekken"), default=20)
     accessible = models.BooleanField(_("met een rolstoel te bereiken"), default=True)
+    # A place without walls, such as online: workshops there are not in each other's way.
+    shared = models.BooleanField(_("meer workshops tegelijk"), default=False)
     order = models.PositiveSmallIntegerField(default=0)
 
-    impersonal = "round name holds accessible order"
+    impersonal = "round name holds accessible shared order"
 
     class Meta:
         ordering = ["order", "pk"]

@@ -1,7 +1,11 @@
 """The board: which workshop stands in which slot and room, and what is wrong there."""
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from zoneinfo import ZoneInfo
 
 from onderling.offers.models import Meeting, Offer, Room, Slot
 from onderling.offers.queries.clashes import booking_of
@@ -9,6 +13,8 @@ from onderling.offers.rules import Clash, OfferState, clashes
 from onderling.people.models import Person
 from onderling.rounds.models import Round
 from onderling.rounds.rules import shows_demand
+
+FEW_EMPTY = 5  # as many empty rooms may stand between the others on a phone
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,27 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class Column:
+    """One slot with its cells, for a phone. Many empty rooms stand apart, folded."""
+
+    slot: Slot
+    cells: list[Cell]
+
+    @property
+    def filled(self) -> int:
+        return sum(bool(cell.cards) for cell in self.cells)
+
+    @property
+    def shown(self) -> list[Cell]:
+        return [cell for cell in self.cells if cell.cards or not self.folded]
+
+    @property
+    def folded(self) -> list[Cell]:
+        empty = [cell for cell in self.cells if cell.room and not cell.cards]
+        return empty if len(empty) > FEW_EMPTY else []
+
+
+@dataclass(frozen=True)
 class Trouble:
     """A clash, ready to be told: a room or a person, when, and the two meetings."""
 
@@ -57,6 +84,7 @@ class Board:
     """Everything the page of the board shows."""
 
     day: list[Slot]
+    every_slot: list[Slot]
     slots: list[Slot]
     rows: list[tuple[Room | None, list[Cell]]]
     trouble: list[Trouble]
@@ -64,15 +92,40 @@ class Board:
     waiting: list[Offer]
     cancelled: list[Meeting]
     demand: bool
+    zone: ZoneInfo
+    shown_day: date | None = None
+
+    def of_day(self, asked: str) -> "Board":
+        """The same board with the slots of one day, where there are more days than one.
+
+        `asked` is a day as 2026-12-07; any other text means the first day.
+        """
+        if len(self.days) < 2:
+            return self
+        day = next((day for day in self.days if day.isoformat() == asked), self.days[0])
+        here = [n for n, slot in enumerate(self.slots) if self._day_of(slot) == day]
+        return replace(
+            self,
+            slots=[self.slots[n] for n in here],
+            rows=[(room, [cells[n] for n in here]) for room, cells in self.rows],
+            shown_day=day,
+        )
+
+    def _day_of(self, slot: Slot) -> date:
+        return slot.starts.astimezone(self.zone).date()
+
+    @cached_property
+    def days(self) -> list[date]:
+        """The days that have a slot for workshops."""
+        return sorted({self._day_of(slot) for slot in self.every_slot})
 
     @property
-    def columns(self) -> list[tuple[Slot, list[Cell], int]]:
-        """The same cells per slot, for a phone: slot, its cells, how many are filled."""
-        found = []
-        for number, slot in enumerate(self.slots):
-            cells = [row[number] for _room, row in self.rows]
-            found.append((slot, cells, sum(bool(cell.cards) for cell in cells)))
-        return found
+    def columns(self) -> list[Column]:
+        """The same cells per slot, for a phone."""
+        return [
+            Column(slot, [row[number] for _room, row in self.rows])
+            for number, slot in enumerate(self.slots)
+        ]
 
     @property
     def cells(self) -> list[Cell]:
@@ -109,8 +162,17 @@ def board_of(round: Round) -> Board:
     if any(meeting.room_id is None for meeting in placed):
         rooms.append(None)
     demand = shows_demand(round.state)
+    by_room: dict[int | None, list[Meeting]] = defaultdict(list)
+    for meeting in placed:
+        by_room[meeting.room_id].append(meeting)
     rows = [
-        (room, [_cell(slot, room, placed, found, demand=demand) for slot in slots])
+        (
+            room,
+            [
+                _cell(slot, room, by_room[room.pk if room else None], found, demand=demand)
+                for slot in slots
+            ],
+        )
         for room in rooms
     ]
     # What was called off stands below the board; it waits for nothing.
@@ -120,6 +182,7 @@ def board_of(round: Round) -> Board:
     )
     return Board(
         day=day,
+        every_slot=slots,
         slots=slots,
         rows=rows,
         trouble=list(_trouble(found, {meeting.pk: meeting for meeting in placed})),
@@ -127,17 +190,14 @@ def board_of(round: Round) -> Board:
         waiting=[offer for offer in published if offer.pk not in planned],
         cancelled=[m for m in meetings if m.state == Meeting.State.CANCELLED],
         demand=demand,
+        zone=ZoneInfo(round.zone),
     )
 
 
 def _cell(
-    slot: Slot, room: Room | None, placed: list[Meeting], found: list[Clash], *, demand: bool
+    slot: Slot, room: Room | None, in_room: list[Meeting], found: list[Clash], *, demand: bool
 ) -> Cell:
-    here = [
-        meeting
-        for meeting in placed
-        if meeting.room_id == (room.pk if room else None) and _stands_in(meeting, slot)
-    ]
+    here = [meeting for meeting in in_room if _stands_in(meeting, slot)]
     return Cell(slot, room, [_card(meeting, slot, found, demand=demand) for meeting in here])
 
 

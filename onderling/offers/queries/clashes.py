@@ -10,18 +10,22 @@ def bookings_of(round: Round) -> list[Booking]:
     placed = (
         Meeting.objects.on()
         .filter(offer__round=round, slot__isnull=False)
-        .select_related("slot", "last_slot")
+        .select_related("slot", "last_slot", "room")
         .prefetch_related("givings")
     )
     return [booking for meeting in placed if (booking := booking_of(meeting))]
 
 
 def booking_of(meeting: Meeting) -> Booking | None:
-    """Say when and where one meeting is; nothing while it has no time."""
+    """Say when and where one meeting is; nothing while it has no time.
+
+    A shared room is no room here: nobody can be in the way there.
+    """
     if meeting.starts is None or meeting.ends is None:
         return None
     givers = frozenset(giving.person_id for giving in meeting.givings.all())
-    return Booking(meeting.pk, meeting.starts, meeting.ends, meeting.room_id, givers)
+    room = meeting.room_id if meeting.room and not meeting.room.shared else None
+    return Booking(meeting.pk, meeting.starts, meeting.ends, room, givers)
 
 
 def clashes_of(round: Round) -> list[Clash]:

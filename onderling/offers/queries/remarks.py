@@ -58,7 +58,7 @@ def _clashes(plan: Plan, there: Surroundings) -> list[str]:
         return []
     own = plan.meeting.pk if plan.meeting else NEW
     ends = (plan.last_slot or plan.slot).ends
-    room = plan.room.pk if plan.room else None
+    room = plan.room.pk if plan.room and not plan.room.shared else None
     givers = frozenset(giver.pk for giver in plan.givers)
     wanted = Booking(own, plan.slot.starts, ends, room, givers)
     others = {meeting.pk: meeting for meeting in there.meetings if meeting.pk != own}
@@ -70,14 +70,14 @@ def _clashes(plan: Plan, there: Surroundings) -> list[str]:
         other = others[clash.second if clash.first == own else clash.first]
         if clash.room is not None:
             said.append(
-                _("In {room} staat in {slot} al “{title}”.").format(
+                _("In {room} staat in {slot} al ‘{title}’.").format(
                     room=other.room, slot=other.slot, title=other.offer.title
                 )
             )
         names = [giver.name for giver in plan.givers if giver.pk in clash.givers]
         if names:
             said.append(
-                _("{names}: ook gever van “{title}” in {slot}, {room}.").format(
+                _("{names}: ook gever van ‘{title}’ in {slot}, {room}.").format(
                     names=name_list(names),
                     title=other.offer.title,
                     slot=other.slot,
@@ -124,6 +124,6 @@ def _time(plan: Plan, there: Surroundings) -> list[str]:
         if slot.starts < last.ends and plan.slot.starts < slot.ends
     ]
     said += [
-        _("Tegelijk is iedereen bij “{label}”.").format(label=slot.label) for slot in between
+        _("Tegelijk is iedereen bij ‘{label}’.").format(label=slot.label) for slot in between
     ]
     return said

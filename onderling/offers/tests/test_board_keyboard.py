@@ -54,41 +54,41 @@ def test_the_board_is_built_by_keyboard_alone_and_tells_a_clash_first(
         keys.press("Enter")
 
     pick_up("Afstand")
-    expect(voice).to_contain_text("“Afstand” opgepakt.")
+    expect(voice).to_contain_text("‘Afstand’ opgepakt.")
     keys.press("ArrowDown")
     expect(voice).to_have_text("Ronde 1, Wilg. Dit vak is vrij.")
     keys.press("Enter")
-    expect(voice).to_have_text("“Afstand” staat nu in Ronde 1, Wilg.")
+    expect(voice).to_have_text("‘Afstand’ staat nu in Ronde 1, Wilg.")
 
     pick_up("Nee zeggen")
     keys.press("ArrowLeft")  # the first free cell: beside the other workshop of this giver
     keys.press("ArrowLeft")
     keys.press("ArrowDown")
-    clash = "Theo Abrahamse: ook gever van “Afstand” in Ronde 1, Wilg."
+    clash = "Theo Abrahamse: ook gever van ‘Afstand’ in Ronde 1, Wilg."
     expect(voice).to_have_text(f"Ronde 1, Els. Let op: {clash}")
     expect(page.locator("#bordtabel .is-doel")).to_contain_text(clash)
     look(page)
     keys.press("Enter")
     expect(page.get_by_role("dialog")).to_contain_text(clash)
     keys.press("Enter")  # the safe answer has the focus
-    expect(voice).to_have_text("“Nee zeggen” staat weer waar het stond.")
+    expect(voice).to_have_text("‘Nee zeggen’ staat weer waar het stond.")
     assert places() == {"Afstand": "Ronde 1 Wilg"}
 
     keys.press("Space")
     keys.press("ArrowUp")
     keys.press("Enter")
-    expect(voice).to_have_text("“Nee zeggen” staat nu in Ronde 2, Wilg.")
+    expect(voice).to_have_text("‘Nee zeggen’ staat nu in Ronde 2, Wilg.")
     pick_up("Soep")
     keys.press("ArrowUp")
     keys.press("Escape")
-    expect(voice).to_have_text("“Soep” staat weer waar het stond.")
+    expect(voice).to_have_text("‘Soep’ staat weer waar het stond.")
 
     soup = page.get_by_role("button", name="Pak op: Soep")
     soup.hover()
     page.mouse.down()
     page.locator("#bordtabel .ond-vak").last.hover()
     page.mouse.up()
-    expect(voice).to_have_text("“Soep” staat nu in Ronde 3, Els.")
+    expect(voice).to_have_text("‘Soep’ staat nu in Ronde 3, Els.")
     page.get_by_role("button", name="Maak ongedaan").focus()
     keys.press("Enter")
     expect(voice).to_contain_text("Ongedaan gemaakt")

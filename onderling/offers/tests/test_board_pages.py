@@ -94,7 +94,7 @@ def test_the_board_says_how_full_it_is_and_who_stands_twice(
     page = text(karin.get("/ronde/studiedag/bord/"))
     assert heading(page) == "2 van de 6 plekken op het bord zijn gevuld"
     assert "Eén ding botst. Los dat eerst op." in page
-    assert "Gever dubbel in Ronde 2" in page
+    assert "Gever dubbel: Ronde 2" in page
 
 
 def test_a_workshop_over_two_slots_lies_in_both_cells(study_day: Make, meeting: Make) -> None:
@@ -131,7 +131,7 @@ def test_a_clash_is_told_before_it_is_saved(
     wanted = place(no, slot=second, seats=30, last_slot="")
     answer = karin.post(url, wanted)
     page = text(answer)
-    assert "Theo Abrahamse: ook gever van “Afstand en nabijheid” in Ronde 2, Wilg." in page
+    assert "Theo Abrahamse: ook gever van ‘Afstand en nabijheid’ in Ronde 2, Wilg." in page
     assert "In Els passen 20 mensen. U geeft 30 plekken." in page
     assert answer.context["form"]["seats"].value() == "30"
     no.refresh_from_db()

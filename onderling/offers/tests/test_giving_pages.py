@@ -184,7 +184,7 @@ def test_maker_and_coordinator_see_the_same_history_on_the_page(
     pages = [text(sign_in(who).get(f"/aanbod/{soup.pk}/")) for who in (soup.maker, coordinator)]
     stories = [page[page.index('id="verloop"') : page.index("</ol>")] for page in pages]
     assert stories[0] == stories[1]
-    assert "“Noem de tijd.”" in stories[0]
+    assert "‘Noem de tijd.’" in stories[0]
     assert "vroeg om een aanpassing" in stories[0]
 
 

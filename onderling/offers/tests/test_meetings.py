@@ -54,6 +54,25 @@ def test_a_meeting_has_the_numbers_of_its_workshop_and_fits_its_room(
     assert list(loose.givers.all()) == [linda]
 
 
+def test_nothing_is_in_the_way_in_a_place_that_several_workshops_share(
+    study_day: Callable[..., Round],
+    offer: Callable[..., Offer],
+    person: Callable[..., Person],
+) -> None:
+    """Online has no walls; in a room of the building the same two are a clash (X-64)."""
+    day = study_day()
+    slot = day.slots.filter(kind=Slot.Kind.WORKSHOPS).first()
+    found = []
+    for shared in (True, False):
+        room = add_room(day, name=f"Zaal {shared}", holds=60, shared=shared, by=None, now=NOON)
+        for title in ("Soep", "Brood"):
+            giver = person(title)
+            made = offer(day, f"{title} {shared}", maker=giver, state=OfferState.PUBLISHED)
+            make_meeting(made, slot=slot, room=room, givers=[giver], by=None, now=NOON)
+        found.append([clash.room == room.pk for clash in clashes_of(day)])
+    assert found == [[], [True]]
+
+
 def test_more_seats_than_the_room_holds_is_allowed_and_both_are_kept(
     study_day: Callable[..., Round], meeting: Callable[..., Meeting]
 ) -> None:

@@ -48,9 +48,9 @@ def test_every_cell_says_beforehand_what_is_odd_there(
     told = karin.get(f"/bijeenkomst/{no.pk}/kan/").json()
     second = day.slots.get(number=2).pk
     wilg, els = (day.rooms.get(name=name).pk for name in ("Wilg", "Els"))
-    giver = "Theo Abrahamse: ook gever van “Afstand en nabijheid” in Ronde 2, Wilg."
+    giver = "Theo Abrahamse: ook gever van ‘Afstand en nabijheid’ in Ronde 2, Wilg."
     assert {key: one["zegt"] for key, one in told.items()} == {
-        f"{second}-{wilg}": ["In Wilg staat in Ronde 2 al “Afstand en nabijheid”.", giver],
+        f"{second}-{wilg}": ["In Wilg staat in Ronde 2 al ‘Afstand en nabijheid’.", giver],
         f"{second}-{els}": [giver],
     }
 
@@ -78,7 +78,7 @@ def test_a_drop_answers_with_what_changed_and_can_be_taken_back(
     answer = drop(karin, soup, cell(day, 2, "Els"))
     page = answer.content.decode()
     assert place_of(soup) == ("Ronde 2", "Els")
-    assert "“Soep” staat nu in Ronde 2, Els." in page
+    assert "‘Soep’ staat nu in Ronde 2, Els." in page
     assert page.count('id="vak-') == 2
     assert f"b{tea.pk}" not in page
     back = karin.post(f"{HERE}ongedaan/", headers=SCRIPT).content.decode()
@@ -93,7 +93,7 @@ def test_a_clash_is_saved_only_by_who_read_it(day: Round, meeting: Make, karin: 
     asked = drop(karin, soup, cell(day, 2, "Els"))
     assert asked.status_code == 409
     told = json.loads(asked.content)
-    assert told["zegt"] == ["In Els staat in Ronde 2 al “Brood”."]
+    assert told["zegt"] == ["In Els staat in Ronde 2 al ‘Brood’."]
     assert place_of(soup) == ("Ronde 1", "Wilg")
     assert drop(karin, soup, cell(day, 2, "Els"), toch="iets anders").status_code == 409
     done = drop(karin, soup, cell(day, 2, "Els"), toch=told["toch"])
@@ -158,7 +158,7 @@ def test_without_script_the_same_forms_lead_back_to_the_board(
     assert asked["Location"] == where
     assert karin.post(url, cell(day, 3, "Els"))["Location"] == HERE
     page = karin.get(HERE).content.decode()
-    assert "“Soep” staat nu in Ronde 3, Els." in page
+    assert "‘Soep’ staat nu in Ronde 3, Els." in page
     assert "Maak ongedaan" in page
     page = karin.post(f"{HERE}ongedaan/", follow=True).content.decode()
     assert "staat weer waar het stond" in page

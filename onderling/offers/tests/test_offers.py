@@ -68,7 +68,7 @@ def test_the_maker_gets_a_letter_with_what_is_asked(
     letter = Message.objects.get()  # nobody writes to themselves
     assert soup.maker is not None
     assert (letter.to_address, letter.channel) == (soup.maker.email, "mail")
-    assert "“Soep”. Wij hebben een vraag:\n\nNoem de tijd." in letter.body
+    assert "‘Soep’. Wij hebben een vraag:\n\nNoem de tijd." in letter.body
 
 
 def test_a_change_is_written_down_with_the_old_and_the_new_value(

@@ -40,9 +40,11 @@ READ_OR_SEND = ["GET", "HEAD", "POST"]
 @policy(COORDINATOR)
 def board(request: PersonRequest, slug: str) -> HttpResponse:
     round = get_object_or_404(Round.objects.managed_by(request.user), slug=slug)
+    laid = board_of(round)
     context = {
         "round": round,
-        "board": board_of(round),
+        "board": laid,
+        "shown": laid.of_day(request.GET.get("dag", "")),
         "balance": balance_grid(round),
         "can_change": round.allows(Deed.ARRANGE),
         "can_undo": LAST_STEP.format(slug) in request.session,
@@ -146,7 +148,7 @@ def cancel(request: PersonRequest, meeting_id: int) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            said = _("“{title}” gaat niet door. Onder het bord kunt u dat ongedaan maken.")
+            said = _("‘{title}’ gaat niet door. Onder het bord kunt u dat ongedaan maken.")
             messages.success(request, said.format(title=meeting.offer.title))
             return redirect("offers:board", meeting.offer.round.slug)
     context = {"round": meeting.offer.round, "meeting": meeting, "form": form}
@@ -159,7 +161,7 @@ def cancel(request: PersonRequest, meeting_id: int) -> HttpResponse:
 def restore(request: PersonRequest, meeting_id: int) -> HttpResponse:
     meeting = get_object_or_404(_managed(request), pk=meeting_id)
     restore_meeting(meeting, by=request.user, now=now())
-    said = _("“{title}” gaat toch door.").format(title=meeting.offer.title)
+    said = _("‘{title}’ gaat toch door.").format(title=meeting.offer.title)
     messages.success(request, said)
     return redirect("offers:board", meeting.offer.round.slug)
 
@@ -182,7 +184,7 @@ def _asked(request: HttpRequest) -> dict[str, int]:
 
 def _placed(request: HttpRequest, offer: Offer) -> HttpResponse:
     messages.success(
-        request, _("De plaats van “{title}” is bewaard.").format(title=offer.title)
+        request, _("De plaats van ‘{title}’ is bewaard.").format(title=offer.title)
     )
     return redirect("offers:board", offer.round.slug)
 

@@ -1,6 +1,7 @@
 """Moving cards on the board: what each cell would mean, the move itself, and its undo."""
 
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
@@ -101,7 +102,7 @@ def undo(request: PersonRequest, slug: str) -> HttpResponse:
         meeting = take_back(Step(**kept), by=request.user, now=now())
     except Refused as refusal:
         return _refused(request, round, str(refusal))
-    said = _("Ongedaan gemaakt: “{title}” staat weer waar het stond.")
+    said = _("Ongedaan gemaakt: ‘{title}’ staat weer waar het stond.")
     return _answer(request, round, before, said.format(title=meeting.offer.title))
 
 
@@ -178,9 +179,9 @@ def _moved(  # noqa: PLR0913, PLR0917 -- one answer of two views
 ) -> HttpResponse:
     remember(request, step, round)
     if slot is None:
-        said = _("“{title}” is van het bord.").format(title=title)
+        said = _("‘{title}’ is van het bord.").format(title=title)
     else:
-        said = _("“{title}” staat nu in {slot}, {room}.").format(
+        said = _("‘{title}’ staat nu in {slot}, {room}.").format(
             title=title, slot=slot, room=room or _("nog zonder zaal")
         )
     return _answer(request, round, before, said, card=step.meeting, can_undo=True)
@@ -214,9 +215,12 @@ def _pieces(
     after = board_of(round)
     old = before.every_cell if before else {}
     changed = [cell for key, cell in after.every_cell.items() if old.get(key) != cell]
+    # The script sends no query; the page it stands on says which day is shown.
+    asked = parse_qs(urlsplit(request.headers.get("Referer", "")).query).get("dag", [""])
     pieces = {
         "round": round,
         "board": after,
+        "shown": after.of_day(asked[0]),
         "balance": balance_grid(round),
         "can_change": round.allows(Deed.ARRANGE),
         "whole": before is None or before.every_cell.keys() != after.every_cell.keys(),

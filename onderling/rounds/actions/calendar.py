@@ -79,6 +79,6 @@ def _day_of(offset: str, round: Round) -> date:
     except ValueError:
         raise Refused(
             _(
-                "“{offset}” is geen moment. Schrijf bijvoorbeeld “T-3 weken” of “T+2 dagen”."
+                "‘{offset}’ is geen moment. Schrijf bijvoorbeeld ‘T-3 weken’ of ‘T+2 dagen’."
             ).format(offset=offset)
         ) from None

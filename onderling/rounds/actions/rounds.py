@@ -91,7 +91,7 @@ def change_state(round: Round, state: str, *, by: Person | None, now: datetime) 
         return round
     if not rules.may_become(round.state, state):
         raise Refused(
-            _("{round} staat op “{state}”. Deze stap kan nu niet.").format(
+            _("{round} staat op ‘{state}’. Deze stap kan nu niet.").format(
                 round=round, state=round.get_state_display()
             )
         )

@@ -165,7 +165,7 @@ def test_a_task_is_added_and_changed(karin: Any) -> None:
 def test_a_task_at_no_moment_is_told_at_the_field(karin: Any) -> None:
     told = {"what": "Soep bestellen", "who": "Bo", "offset": "ooit"}
     page = karin.post(at(karin, "calendar"), told).content.decode()
-    assert "Wanneer? – “ooit” is geen moment." in page
+    assert "Wanneer? – ‘ooit’ is geen moment." in page
     assert 'value="Soep bestellen"' in page
 
 

@@ -101,7 +101,7 @@ def _locked(change: Change) -> Block:
     meeting.refresh_from_db(fields=["sequence", "state", "taken", "seats"])
     if meeting.state != Meeting.State.PLANNED:
         raise Refused(
-            _("‘{title}’ staat op “{state}”. Dit kan nu niet.").format(
+            _("‘{title}’ staat op ‘{state}’. Dit kan nu niet.").format(
                 title=meeting.offer.title, state=meeting.get_state_display()
             )
         )

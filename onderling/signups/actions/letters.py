@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from onderling.base import audit
 from onderling.base.language import form_now, language_now, speaking
-from onderling.base.written import clock, deadline, full_date, long_date, period
+from onderling.base.written import clock, deadline, full_date, long_date
 from onderling.mail.actions import queue
 from onderling.mail.actions.texts import Letter, Texts, texts_of
 from onderling.mail.models import Mailing, Message
@@ -21,6 +21,7 @@ from onderling.people.actions.links import personal_address, personal_addresses
 from onderling.people.models import Person
 from onderling.rounds.models import Phase, Round
 from onderling.rounds.queries import Reply, whom_to_answer
+from onderling.signups.actions.papers.day import when_of
 from onderling.signups.models import ChoiceRule, Signup
 
 
@@ -236,11 +237,5 @@ def programme_of(round: Round, places: Sequence[Signup], gives: Sequence[Meeting
 
 def when_and_where(meeting: Meeting, round_: Round) -> str:
     """Write “Ronde 1, 10.00 tot 11.15 uur, Tuinzaal”."""
-    parts = []
-    if meeting.slot and meeting.starts and meeting.ends:
-        zone = ZoneInfo(round_.zone)
-        parts = [
-            meeting.slot.label,
-            period(meeting.starts.astimezone(zone), meeting.ends.astimezone(zone)),
-        ]
-    return ", ".join([*parts, *([meeting.room.name] if meeting.room else [])])
+    room = meeting.room.name if meeting.room else ""
+    return ", ".join(filter(None, [when_of(round_, meeting), room]))

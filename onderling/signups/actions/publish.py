@@ -60,7 +60,7 @@ def publish(run: AllocationRun, *, by: Person, now: datetime) -> AllocationRun:
 def ask_to_publish(run: AllocationRun, *, by: Person, now: datetime) -> AllocationRun:
     """Leave publishing to the worker: for thousands it takes longer than a page may.
 
-    What would be refused then is refused now. The publishing itself is what the log tells.
+    What would be refused then is refused now. The log tells who asked, and what came of it.
     """
     round = Round.objects.lock(run.round_id)
     run = AllocationRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
@@ -69,6 +69,7 @@ def ask_to_publish(run: AllocationRun, *, by: Person, now: datetime) -> Allocati
     _must_be_publishable(run, round)
     run.asked, run.asker, run.trouble = now, by, []
     run.save(update_fields=["asked", "asker", "trouble"])
+    audit.note(by, "ask_to_publish", on=run, scope=round, now=now)
     return run
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from onderling.base.errors import Refused
 from onderling.offers.actions.moving import end_of_move
@@ -96,8 +97,8 @@ class ChangeForm(forms.Form):
 
     def _with_room(self, one: Meeting) -> str:
         left = one.seats - one.taken
-        text = _("{title} (nog {left} plekken)")
-        return str(text.format(title=one.offer.title, left=left))
+        text = ngettext("{title} (nog {left} plek)", "{title} (nog {left} plekken)", left)
+        return text.format(title=one.offer.title, left=left)
 
 
 def merges_with(meeting: Meeting) -> list[Meeting]:

@@ -19,8 +19,14 @@ class StartForm(forms.Form):
 
     mark_optional = False
 
-    aan = forms.ChoiceField(label=_("Aan wie?"))
-    tekst = forms.ChoiceField(label=_("Met welke tekst begint u?"))
+    aan = forms.ChoiceField(
+        label=_("Aan wie?"),
+        error_messages={"invalid_choice": _("Deze groep is er niet. Kies een andere.")},
+    )
+    tekst = forms.ChoiceField(
+        label=_("Met welke tekst begint u?"),
+        error_messages={"invalid_choice": _("Deze tekst is er niet. Kies een andere.")},
+    )
 
     def __init__(self, round: Round, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")

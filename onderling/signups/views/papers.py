@@ -17,7 +17,13 @@ from onderling.offers.models import Meeting, Slot
 from onderling.people.http import PersonRequest
 from onderling.people.models import Person
 from onderling.rounds.models import Round
-from onderling.signups.actions.papers.day import Guest, guests_of, people_of, without_mail
+from onderling.signups.actions.papers.day import (
+    Guest,
+    group_name,
+    guests_of,
+    people_of,
+    without_mail,
+)
 from onderling.signups.actions.papers.door import door_facts, door_lists, door_table
 from onderling.signups.actions.papers.frame import day_of, printed_at
 from onderling.signups.actions.papers.lunch import (
@@ -136,13 +142,18 @@ def programmes_pdf(request: PersonRequest, slug: str) -> HttpResponse:
 @policy(COORDINATOR)
 @never_cache
 def people(request: PersonRequest, slug: str) -> HttpResponse:
-    """Everybody's day in one table, to print from the browser."""
+    """Everybody's day in one list, to print from the browser; a long one in parts."""
     round = _managed(request, slug)
-    table = people_table(round, guests_of(round))
+    guests = guests_of(round)
+    number = whole_number(request.GET.get("deel")) or 1
     context = {
         "round": round,
-        "table": table,
-        "rows": [list(zip(table.header, row, strict=True)) for row in table.rows],
+        "guests": [
+            (guest, group_name(guest.group), [part for part in guest.parts if part.own])
+            for guest in guests[(number - 1) * AT_ONCE : number * AT_ONCE]
+        ],
+        "parts": parts_of([guest.person for guest in guests]),
+        "number": number,
         "when": day_of(round),
     }
     return render(request, "signups/papers_people.html", context)

@@ -126,6 +126,7 @@ def _copy_day(old: Round, made: Round, days: int, *, by: Person, now: datetime) 
             name=room.name,
             holds=room.holds,
             accessible=room.accessible,
+            shared=room.shared,
             order=room.order,
             by=by,
             now=now,

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from onderling.base.language import html_language
 from onderling.base.written import capital, clock, days, full_date, name_list, period, weekday
 from onderling.formats.workshops.queries.timetable import Day, Line
 from onderling.offers.models import Meeting
@@ -21,6 +22,7 @@ def booklet_of(round: Round, timetable: list[Day]) -> dict[str, Any]:
         "network": settings.INSTALL.network_name,
         "foot": round.name,
         "page": _("bladzijde"),
+        "language": html_language(),
         "round": round.name,
         "when": ", ".join([capital(when), *([round.venue] if round.venue else [])]),
         "intro": round.intro,

@@ -1,7 +1,7 @@
 """The day as everybody has it: who comes, who gives, and where each of them is when."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from onderling.base.written import capital, clock, name_list, period, weekday
+from onderling.base.written import capital, clock, name_list, period, short_day, weekday
 from onderling.offers.models import Giving, Meeting, Slot
 from onderling.people.models import Affiliation, Person
 from onderling.people.rules import Group
@@ -57,16 +57,31 @@ def period_of(round: Round, starts: datetime, ends: datetime) -> str:
     return said if round.starts_on == round.ends_on else f"{capital(weekday(begins))}, {said}"
 
 
+def when_of(round: Round, meeting: Meeting) -> str:
+    """Write “Ronde 1, 10.00 tot 11.15 uur”; of several days the day stands there instead."""
+    if not (meeting.slot and meeting.starts and meeting.ends):
+        return ""
+    said = period_of(round, meeting.starts, meeting.ends)
+    return said if round.starts_on != round.ends_on else f"{meeting.slot.label}, {said}"
+
+
 def begin_of(round: Round, slot: Slot) -> str:
-    return clock(slot.starts.astimezone(ZoneInfo(round.zone)))
+    """Write “10.00”, or “7 dec. 10.00” when a round has more days than one."""
+    begins = slot.starts.astimezone(ZoneInfo(round.zone))
+    said = clock(begins)
+    return said if round.starts_on == round.ends_on else f"{short_day(begins)} {said}"
 
 
 def guests_of(round: Round) -> list[Guest]:
-    """Everybody who takes part or gives, by name. Eight queries, whatever their number."""
+    """Everybody who takes part or gives, by name. Eight queries, whatever their number.
+
+    Of a festival of many days each has a few parts; what they do not have is left out.
+    """
     slots = list(round.slots.all())
     taking = list(
         round.participations.coming().select_related("person", "affiliation__organisation")
     )
+    one_day = round.starts_on == round.ends_on
     seated = _seated(round)
     given = _given(round)
     absent = _absent(round)
@@ -80,7 +95,7 @@ def guests_of(round: Round) -> list[Guest]:
             one.group,
             one.person in given,
             _laid_out(
-                slots, seated[one.pk], given.get(one.person, []), absent[one.pk], comes=True
+                slots, seated[one.pk], given.get(one.person, []), absent[one.pk], comes=one_day
             ),
             frozenset(absent[one.pk]),
         )
@@ -102,17 +117,17 @@ def guests_of(round: Round) -> list[Guest]:
 
 
 def _seated(round: Round) -> Mapping[int, list[Meeting]]:
-    found: dict[int, list[Meeting]] = defaultdict(list)
-    rows = (
-        Signup.objects.seated()
-        .filter(participation__round=round)
-        .select_related(
-            "meeting__offer", "meeting__slot", "meeting__last_slot", "meeting__room"
-        )
-        .prefetch_related("meeting__givers")
+    # Each workshop is read once, not once for everybody who sits in it.
+    meetings = (
+        Meeting.objects.filter(offer__round=round)
+        .select_related("offer", "slot", "last_slot", "room")
+        .prefetch_related("givers")
+        .in_bulk()
     )
-    for signup in rows:
-        found[signup.participation_id].append(signup.meeting)
+    found: dict[int, list[Meeting]] = defaultdict(list)
+    rows = Signup.objects.seated().filter(participation__round=round)
+    for participation, meeting in rows.values_list("participation", "meeting"):
+        found[participation].append(meetings[meeting])
     return found
 
 
@@ -157,10 +172,10 @@ def _laid_out(
     comes: bool,
 ) -> tuple[Part, ...]:
     parts = []
+    gives_in, place_in = _in_slots(given, slots), _in_slots(places, slots)
     for slot in slots:
-        gives = next((meeting for meeting in given if slots_of(meeting, [slot])), None)
-        place = next((meeting for meeting in places if slots_of(meeting, [slot])), None)
-        meeting = gives or place
+        gives = gives_in.get(slot.pk)
+        meeting = gives or place_in.get(slot.pk)
         if meeting:
             givers = [person.name for person in meeting.givers.all()] if not gives else []
             said = _("Deze workshop geeft u zelf.") if gives else ""
@@ -177,6 +192,15 @@ def _laid_out(
             missing = _("U bent er dan niet.") if slot.pk in absent else _("Nog geen plek.")
             parts.append(Part(slot, slot.label, "", missing))
     return tuple(parts)
+
+
+def _in_slots(meetings: Sequence[Meeting], slots: list[Slot]) -> dict[int, Meeting]:
+    """Map each part of the day to what fills it; the first of two."""
+    found: dict[int, Meeting] = {}
+    for meeting in meetings:
+        for slot in slots_of(meeting, slots):
+            found.setdefault(slot.pk, meeting)
+    return found
 
 
 def may_print(round: Round) -> bool:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from onderling.base.written import name_list, plural
 from onderling.offers.models import Meeting, Slot
 from onderling.rounds.models import Round
-from onderling.signups.actions.papers.day import group_name, period_of
+from onderling.signups.actions.papers.day import group_name, when_of
 from onderling.signups.actions.papers.frame import frame_of
 from onderling.signups.models import Signup
 from onderling.signups.rules import SignupState
@@ -77,19 +77,13 @@ def door_lists(round: Round, *, slot: Slot | None = None) -> list[DoorList]:
         DoorList(
             room=str(meeting.room or _("Zaal volgt")),
             title=meeting.offer.title,
-            when=_when(round, meeting),
+            when=when_of(round, meeting),
             givers=name_list([person.name for person in meeting.givers.all()]),
             says=_says(meeting, waiting[meeting.pk]),
             guests=[line for _key, line in sorted(guests[meeting.pk], key=lambda one: one[0])],
         )
         for meeting in meetings
     ]
-
-
-def _when(round: Round, meeting: Meeting) -> str:
-    if not (meeting.slot and meeting.starts and meeting.ends):
-        return ""
-    return f"{meeting.slot.label}, {period_of(round, meeting.starts, meeting.ends)}"
 
 
 def _says(meeting: Meeting, waiting: int) -> str:

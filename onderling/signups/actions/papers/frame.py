@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from onderling.base.language import html_language
 from onderling.base.written import capital, days, full_date, moment
 from onderling.rounds.models import Round
 
@@ -18,6 +19,7 @@ def frame_of(round: Round, title: str, *, printed: str) -> dict[str, Any]:
         "network": settings.INSTALL.network_name,
         "foot": f"{round.name}. {printed}",
         "page": _("bladzijde"),
+        "language": html_language(),
         "round": round.name,
         "when": day_of(round),
         "contact": _("Bel {name}: {phone}").format(

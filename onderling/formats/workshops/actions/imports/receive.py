@@ -112,7 +112,7 @@ def may_import(round: Round) -> None:
     """Refuse when this round takes in no lists any more."""
     if not round.allows(Deed.IMPORT):
         raise Refused(
-            _("Deze ronde staat op “{state}”. Lijsten inlezen kan dan niet meer.").format(
+            _("Deze ronde staat op ‘{state}’. Lijsten inlezen kan dan niet meer.").format(
                 state=round.get_state_display()
             )
         )
