@@ -14,8 +14,9 @@ from onderling.matching.highs import Infeasible, OutOfTime
 from onderling.matching.orphan import end_with_parent
 from onderling.matching.reading import read_rows
 from onderling.matching.rounds import solve_rounds
-from onderling.matching.solve import Task, solve_joint
+from onderling.matching.solve import solve_joint
 from onderling.matching.solved import Reporter, Solved
+from onderling.matching.task import Task
 
 
 def solve_here(task: Task) -> Solved:

@@ -127,6 +127,25 @@ def may_sit(problem: Problem, person: Person, session: Session) -> bool:
     )
 
 
+def options(problem: Problem, person: Person) -> list[tuple[str, int]]:
+    """The seats this person may choose from and what each is worth; locked seats left out."""
+    locks = problem.locks_of.get(person.id, ())
+    if len(locks) >= person.most:
+        return []
+    found = []
+    for session in reachable(problem, person):
+        if session.maximum is not None and person.size > session.maximum:
+            continue
+        if locks and (
+            session.id in locks or any(lock in problem.rivals[session.id] for lock in locks)
+        ):
+            continue
+        had = claim(problem, person, session)
+        if had is not None:
+            found.append((session.id, had.worth))
+    return sorted(found)
+
+
 def slots_to_fill(problem: Problem, person: Person) -> list[Interval]:
     """The distinct intervals in which this person could sit somewhere (with `fill_slots`)."""
     if not (problem.rules.fill_slots and person.anywhere):

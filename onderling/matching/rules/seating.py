@@ -1,5 +1,6 @@
 """Who sits where, seen from people and from sessions; and the same after a few changes."""
 
+from bisect import insort
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Protocol
@@ -61,6 +62,31 @@ class Seating:
     def is_open(self, session: str) -> bool:
         """A session is open when somebody sits in it, or when it asks for nobody."""
         return bool(self.people_in(session)) or self.problem.session[session].fewest == 0
+
+
+class Possible:
+    """Every seat that could be taken, locks included, without a set of pairs: it may be large.
+
+    `free`: per person the sessions they may choose from, in order.
+    """
+
+    def __init__(self, problem: Problem, free: Mapping[str, Sequence[str]]) -> None:
+        self.problem = problem
+        self._free = free
+        self._in: dict[str, list[str]] = {session.id: [] for session in problem.sessions}
+        for person in sorted(free):
+            for session in free[person]:
+                self._in[session].append(person)
+        for person, session in sorted(problem.held):
+            insort(self._in[session], person)
+
+    def sessions_of(self, person: str) -> Sequence[str]:
+        free = self._free.get(person, ())
+        locks = self.problem.locks_of.get(person, ())
+        return sorted({*free, *locks}) if locks else free
+
+    def people_in(self, session: str) -> Sequence[str]:
+        return self._in[session]
 
 
 class Changed:

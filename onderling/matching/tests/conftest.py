@@ -10,8 +10,8 @@ from onderling.matching.finish import finish
 from onderling.matching.problem import Problem
 from onderling.matching.reading import read_rows
 from onderling.matching.result import Result
-from onderling.matching.solve import Task
 from onderling.matching.solved import Reporter
+from onderling.matching.task import Task
 from onderling.matching.tests.studyday import study_day
 
 Raw = dict[str, Any]

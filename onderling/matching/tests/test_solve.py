@@ -14,8 +14,8 @@ from onderling.matching.problem import Problem
 from onderling.matching.reading import read_rows
 from onderling.matching.result import Result
 from onderling.matching.rules import Seating, objective, violations
-from onderling.matching.solve import Task
 from onderling.matching.solved import Reporter, Solved, ceiling
+from onderling.matching.task import Task
 from onderling.matching.tests.brute import Brute
 from onderling.matching.tests.random_problems import tiny_problem
 

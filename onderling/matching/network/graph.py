@@ -1,0 +1,162 @@
+"""Arcs with limits and gains, and the flow through them as seats."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onderling.matching.network.laminar import Row
+from onderling.matching.network.loose import Loose
+from onderling.matching.problem import Pair, Problem
+
+Numbers = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+HUB = 0  # where all flow starts and ends: a circulation
+
+
+@dataclass(frozen=True)
+class Graph:
+    """A circulation: `low <= flow <= high` on every arc, each unit earns `gain`.
+
+    Arrays of one length, one entry per arc; nodes are 0..nodes-1.
+    """
+
+    nodes: int
+    tail: Numbers
+    head: Numbers
+    low: Numbers
+    high: Numbers
+    gain: Numbers
+
+    def with_(self, **arrays: Any) -> "Graph":
+        """The same arcs with other limits or gains."""
+        return replace(self, **arrays)
+
+
+@dataclass(frozen=True)
+class Network:
+    """A problem as a circulation, with what stays outside it.
+
+    Arc k < len(seats) is `seats[k]`. `offset`: points that do not depend on the flow, locked
+    seats among them. `loose`: what a flow cannot express. A flow that breaks none of it is
+    an outcome; the best flow is a bound, for only rules and losses are left out.
+    """
+
+    problem: Problem
+    graph: Graph
+    seats: list[Pair]
+    person: Numbers  # per seat, its place in problem.people
+    session: Numbers  # per seat, its place in problem.sessions
+    asked: Numbers  # per arc, the lower bound while its session is open
+    of_session: Numbers  # per arc, the session whose row it is; -1 for all other arcs
+    person_at: Numbers  # per node the person it belongs to; -1 for all other nodes
+    session_at: Numbers  # per node the session it belongs to; -1 for all other nodes
+    exit: Numbers  # per session the arc all its flow leaves by
+    entry: list[tuple[int, ...]]  # per person the arcs all their flow comes by
+    rows: dict[int, tuple[Row, ...]]  # per arc the constraints it stands for
+    home: dict[str, int]  # with balance: per organisation its node
+    hopeless: Mask  # per session: it asks for more people than may come
+    offset: int = 0
+    loose: tuple[Loose, ...] = ()
+    unit: bool = True  # every row counts heads, so its price is a price per person
+
+    @cached_property
+    def seat_number(self) -> dict[Pair, int]:
+        """The arc of each seat that may be chosen."""
+        return {seat: number for number, seat in enumerate(self.seats)}
+
+    @cached_property
+    def session_number(self) -> dict[str, int]:
+        """The place of each session in the problem."""
+        return {session.id: place for place, session in enumerate(self.problem.sessions)}
+
+    @cached_property
+    def locks(self) -> frozenset[Pair]:
+        """Seats that stand, also of givers."""
+        return self.problem.held | self.problem.giving
+
+    @cached_property
+    def stands(self) -> frozenset[str]:
+        """Sessions that are open whatever is decided."""
+        asks_nobody = {s.id for s in self.problem.sessions if s.fewest == 0}
+        return self.problem.must_open | asks_nobody
+
+    @cached_property
+    def standing(self) -> Mask:
+        """Per session whether somebody is locked in it, so that it must be open."""
+        must = self.problem.must_open
+        return np.array([s.id in must for s in self.problem.sessions], dtype=bool)
+
+    def idle(self, busy: Mask) -> frozenset[str]:
+        """The sessions that are cancelled when only those in `busy` get people."""
+        return (
+            frozenset(
+                session.id
+                for session, some in zip(self.problem.sessions, busy.tolist(), strict=True)
+                if not some
+            )
+            - self.stands
+        )
+
+    @property
+    def seat_count(self) -> int:
+        """How many arcs are seats."""
+        return len(self.seats)
+
+    def taken(self, flow: Numbers) -> frozenset[Pair]:
+        """The seats this flow takes, locks included."""
+        chosen = np.flatnonzero(flow[: len(self.seats)]).tolist()
+        return frozenset(self.seats[k] for k in chosen) | self.locks
+
+    def load(self, flow: Numbers) -> Numbers:
+        """Per session how much flow it gets."""
+        return flow[self.exit]
+
+    def with_fates(self, opened: Mask, closed: Mask) -> Graph:
+        """The graph with some sessions surely open (minimums asked) and some cancelled."""
+        graph = self.graph
+        about = np.maximum(self.of_session, 0)
+        row = self.of_session >= 0
+        low = np.where(row & opened[about], np.maximum(self.asked, graph.low), graph.low)
+        high = graph.high.copy()
+        high[self.exit[closed]] = 0
+        high[: len(self.seats)][closed[self.session]] = 0
+        low = np.where(row & closed[about], 0, low)
+        return graph.with_(low=low, high=high)
+
+
+@dataclass
+class Wiring:
+    """A graph in the making. Node 0 is the hub."""
+
+    nodes: int = 1
+    arcs: list[tuple[int, int, int, int]] = field(default_factory=list)
+    asked: dict[int, int] = field(default_factory=dict)
+    rows: dict[int, tuple[Row, ...]] = field(default_factory=dict)
+
+    def node(self) -> int:
+        """Add a node; return its number."""
+        self.nodes += 1
+        return self.nodes - 1
+
+    def arc(self, tail: int, head: int, high: int, gain: int = 0) -> int:
+        """Add an arc from 0 to `high`; return its number among these arcs."""
+        self.arcs.append((tail, head, high, gain))
+        return len(self.arcs) - 1
+
+    def graph(self, seats: Iterable[tuple[int, int, int]]) -> Graph:
+        """All arcs, the seats (tail, head, gain) in front."""
+        first = np.array(list(seats), dtype=np.int64).reshape(-1, 3)
+        rest = np.array(self.arcs, dtype=np.int64).reshape(-1, 4)
+        high = np.concatenate([np.ones(len(first), dtype=np.int64), rest[:, 2]])
+        return Graph(
+            self.nodes,
+            np.concatenate([first[:, 0], rest[:, 0]]),
+            np.concatenate([first[:, 1], rest[:, 1]]),
+            np.zeros(len(high), dtype=np.int64),
+            high,
+            np.concatenate([first[:, 2], rest[:, 3]]),
+        )
