@@ -137,7 +137,7 @@ def options(problem: Problem, person: Person) -> list[tuple[str, int]]:
         if session.maximum is not None and person.size > session.maximum:
             continue
         if locks and (
-            session.id in locks or any(lock in problem.rivals[session.id] for lock in locks)
+            session.id in locks or any(exclude(problem.session[k], session) for k in locks)
         ):
             continue
         had = claim(problem, person, session)

@@ -11,8 +11,8 @@ from onderling.matching.child import solve_here
 from onderling.matching.problem import Lock, Problem
 from onderling.matching.result import Reason, Result
 from onderling.matching.rules import Seating, in_the_way, objective, person_points
-from onderling.matching.solve import Task
 from onderling.matching.solved import Reporter
+from onderling.matching.task import Task
 from onderling.matching.verify import verify
 
 Raw = dict[str, Any]

@@ -11,8 +11,8 @@ from onderling.matching.child import solve_here
 from onderling.matching.finish import contradiction, finish
 from onderling.matching.problem import Problem
 from onderling.matching.result import Clash, Result
-from onderling.matching.solve import Task
 from onderling.matching.solved import Reporter
+from onderling.matching.task import Task
 from onderling.matching.tests.tampered import TAMPERED
 from onderling.matching.tests.tampering import CASE, PRICES
 from onderling.matching.verify import judge, verify
