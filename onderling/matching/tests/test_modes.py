@@ -14,8 +14,8 @@ from onderling.matching.modes import MODES, Mode, NoOrder, allocate_by, compare
 from onderling.matching.problem import Problem
 from onderling.matching.reading import read_rows
 from onderling.matching.rules import Seating, person_number, seat_worth, violations
-from onderling.matching.solve import Task
 from onderling.matching.solved import Reporter, Solved
+from onderling.matching.task import Task
 from onderling.matching.tests.brute import Brute, Seats
 from onderling.matching.tests.random_problems import tiny_problem
 from onderling.matching.turns import in_turn
