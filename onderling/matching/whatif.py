@@ -61,12 +61,14 @@ def with_more(
 ) -> WhatIf:
     """Solve again with `more` seats in one session.
 
-    Among equal outcomes people stay where they are, so that who changes changes for a reason.
+    Among equal outcomes people stay where they are, so that who changes changes for a reason
+    (where `stay` has points, those of `former` come first and stay what counts).
     Raises NothingFound when the time was up before an optimum was proved.
     """
+    stays = problem.former if problem.objective.stay else tuple(sorted(result.places))
     wider = dataclasses.replace(
         problem,
-        former=tuple(sorted(result.places)),
+        former=stays,
         sessions=tuple(
             dataclasses.replace(row, maximum=row.maximum + more)
             if row.id == session and row.maximum is not None
