@@ -13,7 +13,7 @@ from onderling.matching.problem import Problem
 from onderling.matching.reading import read_rows
 from onderling.matching.result import Result
 from onderling.matching.rules import Seating, objective, seat_worth
-from onderling.matching.solve import Task
+from onderling.matching.task import Task
 from onderling.matching.solved import Reporter
 from onderling.matching.tests.random_problems import tiny_problem
 from onderling.matching.whatif import bottlenecks, counterfactuals
@@ -45,7 +45,7 @@ def fair(people: int, sessions: int) -> Raw:
     room = people * 8 // (5 * sessions)
     return {
         "seed": "fair",
-        "objective": {"without": "next_wish"},
+        "objective": {"without": "guarantee"},
         "sessions": [
             {
                 "id": f"s{n}",
