@@ -13,8 +13,8 @@ from onderling.matching.problem import Problem
 from onderling.matching.reading import read_rows
 from onderling.matching.result import Result
 from onderling.matching.rules import Seating, objective, seat_worth
-from onderling.matching.task import Task
 from onderling.matching.solved import Reporter
+from onderling.matching.task import Task
 from onderling.matching.tests.random_problems import tiny_problem
 from onderling.matching.whatif import bottlenecks, counterfactuals
 
