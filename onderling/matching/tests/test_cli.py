@@ -45,7 +45,7 @@ def test_a_good_file_is_solved_verified_and_told_in_numbers(
     assert allocate([write(raw), "--out", str(out), "--progress"]) == 0
     said = capsys.readouterr()
     assert "1  eerste wens" in said.out
-    assert "s2: 1 mensen wilden, 4 nodig" in said.out
+    assert "s2: 1 wilde erheen, 4 nodig" in said.out
     assert "beter kan bewezen niet" in said.out
     assert "progress 10 Zet de regels om in een model\n" in said.err
     assert verify([write(raw), str(out)]) == 0
