@@ -103,7 +103,8 @@ def _missed(problem: Problem, result: Result) -> Iterator[str]:
         yield "Vol, terwijl nog meer mensen wilden:"
     for session, number in sorted(missed.items(), key=lambda row: (-row[1], row[0]))[:MISSED]:
         places = problem.session[session].maximum
-        yield f"  {session}: {places} {'plek' if places == 1 else 'plekken'}, {number} te weinig"
+        room = "1 plek" if places == 1 else f"{places} plekken"
+        yield f"  {session}: {room}, {number} te weinig"
 
 
 def _how_good(problem: Problem, result: Result) -> str:
