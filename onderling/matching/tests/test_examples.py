@@ -8,6 +8,7 @@ import pytest
 
 import onderling.matching
 from onderling.matching import Problem, Result, allocate, judge, read_file, read_rows
+from onderling.matching.result import price_of
 from onderling.matching.summary import summary
 from onderling.matching.tests.studyday import study_day
 
@@ -44,11 +45,13 @@ def test_the_worked_examples_in_the_page_are_the_files_and_their_outcome(
     assert TOLD_TIME.sub("", summary(example(name), outcomes[name])) + "\n" in BLOCKS
 
 
-def test_the_price_in_the_page_is_the_price(outcomes: dict[str, Result]) -> None:
+def test_the_price_and_the_cost_in_the_page_are_true(outcomes: dict[str, Result]) -> None:
     result = outcomes["workshops"]
-    assert [(row.about, row.price) for row in result.prices] == [(("dans",), 10)]
+    assert price_of(result.prices) == {"dans": 10}
     shown = [reason.numbers for reason in result.reasons if reason.person == "cas"]
     assert str(shown[0]).replace("'", '"') in PAGE
+    missed = {reason.person: reason.numbers for reason in outcomes["exchange"].reasons}
+    assert (missed["ilse"]["gain"], missed["ilse"]["cost"]) == (10, 25)
 
 
 def test_teams_cover_what_they_need_and_mix_organisations(outcomes: dict[str, Result]) -> None:
