@@ -35,7 +35,7 @@ from onderling.matching.result import (
     Seat,
 )
 from onderling.matching.run import Crashed, NothingFound, allocate
-from onderling.matching.verify import Judgement, judge, verify
+from onderling.matching.verify import verify
 from onderling.matching.whatif import WhatIf, bottlenecks, with_more
 from onderling.matching.writing import Unwritable, write_problem, write_result
 
@@ -46,7 +46,6 @@ __all__ = [
     "Clash",
     "Cost",
     "Crashed",
-    "Judgement",
     "Lock",
     "NoOrder",
     "NothingFound",
@@ -67,7 +66,6 @@ __all__ = [
     "bottlenecks",
     "compare",
     "digest",
-    "judge",
     "read_content",
     "read_file",
     "read_rows",
