@@ -1,62 +1,88 @@
 """The solver in a process of its own, so that it can be stopped whatever it is doing.
 
-Reads one line of JSON on stdin, writes one JSON object per line on stdout: progress, found
-(something feasible so far), and at last done, infeasible or out_of_time.
+A copy of this process (fork): the problem is there already, nothing is written out and read
+in again, and what the solver imports and fills goes away with it. It ends without cleaning
+up (`os._exit`): open files and database connections belong to the parent. Where there is no
+fork (Windows) a fresh process gets the problem, which takes a second longer.
 """
 
-import json
-import sys
-from time import monotonic
+import gc
+import importlib
+import multiprocessing
+import os
+import signal
+import traceback
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from typing import Any
 
-from onderling.matching.conflict import conflict
-from onderling.matching.highs import Infeasible, OutOfTime
-from onderling.matching.orphan import end_with_parent
-from onderling.matching.reading import read_rows
-from onderling.matching.rounds import solve_rounds
-from onderling.matching.solve import solve_joint
-from onderling.matching.solved import Reporter, Solved
-from onderling.matching.task import Task
+from onderling.matching.orphan import end_with_parent, named
+from onderling.matching.problem import Problem
+
+NAME = "onderling-solve"  # at most 15 letters: what `ps` shows
 
 
-def solve_here(task: Task) -> Solved:
-    """Solve in this process, in the order the problem asks for."""
-    if task.problem.objective.order == "rounds":
-        return solve_rounds(task)
-    return solve_joint(task)
+@dataclass(frozen=True)
+class Child:
+    """A solver at work: what it says comes out of `reader`, EOFError when it has gone."""
+
+    reader: Connection
+    stop: Callable[[], None]
 
 
-def main() -> None:
-    """Do one job and say how it ended."""
+def start(problem: Problem, seed: str, limit: float | None) -> Child:
+    """Begin to solve; `limit` in seconds from now."""
+    reader, writer = multiprocessing.Pipe(duplex=False)
+    if hasattr(os, "fork"):
+        pid = _fork(reader, writer, (problem, seed, limit))
+        writer.close()
+        return Child(reader, lambda: _end(pid))
+    context = multiprocessing.get_context("spawn")
+    process = context.Process(target=work, args=(writer, problem, seed, limit), daemon=True)
+    process.start()
+    writer.close()
+    return Child(reader, process.kill)
+
+
+def _fork(reader: Connection, writer: Connection, job: tuple[Any, ...]) -> int:
+    with warnings.catch_warnings():
+        # Python 3.12 warns of forks beside threads. What the solver needs has no locks there.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        pid = os.fork()
+    if pid == 0:
+        code = 1
+        try:
+            reader.close()
+            _stand_alone()
+            work(writer, *job)
+            code = 0
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            os._exit(code)
+    return pid
+
+
+def _stand_alone() -> None:
+    """Leave the parent's terminal and output alone, and end when it ends."""
     end_with_parent()  # nobody would hear the answer
-    job = json.loads(sys.stdin.readline())
-    problem = read_rows(job["problem"]).problem
-    if problem is None:
-        raise ValueError("The parent sent a problem it could not have read itself.")
-    limit = job["limit"]
-    task = Task(
-        problem,
-        job["seed"],
-        None if limit is None else monotonic() + limit,
-        Reporter(
-            lambda percent, text: _say(progress=[percent, text]),
-            lambda solved: _say(found=solved.to_json()),
-        ),
-    )
+    os.setsid()  # Ctrl-C is for the parent; it decides when we stop
+    named(NAME)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)  # HiGHS may mutter
+    gc.disable()  # nothing here goes in circles, and the parent's pages stay shared
+
+
+def work(writer: Connection, problem: Problem, seed: str, limit: float | None) -> None:
+    """Solve, and say what happens. The solvers are imported here and nowhere else."""
+    importlib.import_module("onderling.matching.work").work(writer.send, problem, seed, limit)
+
+
+def _end(pid: int) -> None:
     try:
-        _say(done=solve_here(task).to_json())
-    except Infeasible:
-        _say(progress=[70, "Zoekt welke regels elkaar tegenspreken"])
-        rows = conflict(problem, task.deadline)
-        _say(infeasible=[[row.rule, list(row.about), row.text] for row in rows])
-    except OutOfTime:
-        _say(out_of_time=True)
-
-
-def _say(**message: Any) -> None:
-    sys.stdout.write(json.dumps(message) + "\n")
-    sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    main()
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+    except (ProcessLookupError, ChildProcessError):
+        return  # gone, and somebody else has seen it go

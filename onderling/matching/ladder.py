@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from onderling.matching.flow import Circulation, NoFlow, best_circulation
-from onderling.matching.highs import Answer, Infeasible, OutOfTime, Vector, maximise
+from onderling.matching.highs import Infeasible, OutOfTime, Vector, maximise
 from onderling.matching.judge import judge
 from onderling.matching.network.graph import HUB, Graph, Mask, Network, Numbers
 from onderling.matching.network.loose import Loose
@@ -150,7 +150,8 @@ def _choose(state: Climb, best: Circulation) -> tuple[Circulation, bool]:
     state.task.reporter.progress(
         30, f"Zoekt de beste verdeling; twijfelt over {int(state.doubtful.sum())}"
     )
-    piece, answer = solve_piece(state, best)
+    piece = doubtful_piece(state, best)
+    answer = maximise(piece.program, piece.cost)
     bound = points_of(piece, answer.bound)
     if bound <= state.anchor.bound:
         nodes = piece_nodes(state)
@@ -165,11 +166,9 @@ def _choose(state: Climb, best: Circulation) -> tuple[Circulation, bool]:
     return filled, news or old != (state.bound, state.reached)
 
 
-def solve_piece(
-    state: Climb, best: Circulation, extra: Sequence[Loose] = ()
-) -> tuple[Piece, Answer]:
+def doubtful_piece(state: Climb, best: Circulation, extra: Sequence[Loose] = ()) -> Piece:
     """The doubtful sessions and the people who could come, at the prices of `best`."""
-    piece = cut(
+    return cut(
         Cut(
             state.network,
             state.graph,
@@ -180,7 +179,6 @@ def solve_piece(
             state.task.deadline,
         )
     )
-    return piece, maximise(piece.program, piece.cost)
 
 
 def points_of(piece: Piece, value: float) -> int:

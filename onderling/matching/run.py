@@ -1,18 +1,11 @@
 """Solve in a child process with a hard stop; keep the best found so far."""
 
-import json
-import os
-import queue
-import subprocess
-import sys
-import threading
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
+from multiprocessing.connection import Connection
 from time import monotonic
-from typing import IO, Any
 
-from onderling.matching.canonical import to_json
+from onderling.matching.child import start
 from onderling.matching.finish import contradiction, finish
 from onderling.matching.problem import Problem
 from onderling.matching.result import Clash, Result
@@ -30,10 +23,6 @@ class NothingFound(Exception):
 
 class Crashed(NothingFound):
     """The solver broke off before any outcome was found: killed, or out of memory."""
-
-
-class _Gone(Exception):
-    """The child ended without a word: killed, or out of memory."""
 
 
 def _quiet(percent: int, text: str) -> None:
@@ -77,92 +66,44 @@ def _ask_child(
     problem: Problem, seed: str, limit: float | None, progress: Progress
 ) -> Solved | list[Clash]:
     stop_at = None if limit is None else monotonic() + limit
-    job = {"problem": to_json(problem), "seed": seed, "limit": limit}
-    child = subprocess.Popen(
-        [sys.executable, "-m", "onderling.matching.child"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": _import_path(), "PYTHONIOENCODING": "utf-8"},
-        start_new_session=True,  # Ctrl-C is for us; we decide when the child stops
-    )
-    messages: queue.Queue[dict[str, Any] | None] = queue.Queue()
-    threads = [
-        threading.Thread(target=_feed, args=(child.stdin, job), daemon=True),
-        threading.Thread(target=_listen, args=(child.stdout, messages), daemon=True),
-    ]
-    for thread in threads:
-        thread.start()
+    child = start(problem, seed, limit)
     found: list[Solved] = []
     try:
-        ended = _wait(messages, stop_at, progress, found)
+        ended = _wait(problem, child.reader, stop_at, progress, found)
     except KeyboardInterrupt:
         ended = None
-    except _Gone:
+    except EOFError:  # ended without a word: killed, or out of memory
         if not found:
             raise Crashed from None
         ended = None
     finally:
-        child.kill()
-        child.wait()
-        for thread in threads:
-            thread.join()
-        for pipe in (child.stdin, child.stdout):
-            if pipe is not None:
-                pipe.close()
+        child.stop()
+        child.reader.close()
     return ended if ended is not None else _best_so_far(problem, found)
 
 
-def _import_path() -> str:
-    ours = str(Path(__file__).parents[2])
-    theirs = os.environ.get("PYTHONPATH")
-    return os.pathsep.join([ours, theirs]) if theirs else ours
-
-
-def _feed(pipe: IO[str] | None, job: dict[str, Any]) -> None:
-    try:
-        if pipe is not None:
-            pipe.write(json.dumps(job) + "\n")
-            pipe.flush()
-    except (BrokenPipeError, ValueError):
-        return  # the child is gone; whoever waits for its answer notices
-
-
-def _listen(pipe: IO[str] | None, messages: "queue.Queue[dict[str, Any] | None]") -> None:
-    for line in pipe or ():
-        if line.startswith("{"):  # HiGHS may mutter
-            messages.put(json.loads(line))
-    messages.put(None)
-
-
 def _wait(
-    messages: "queue.Queue[dict[str, Any] | None]",
+    problem: Problem,
+    reader: Connection,
     stop_at: float | None,
     progress: Progress,
     found: list[Solved],
 ) -> Solved | list[Clash] | None:
-    """Follow the child until it is done, gone or out of time."""
+    """Follow the child until it is done or out of time. Raises EOFError when it has gone."""
     while True:
-        left = None if stop_at is None else max(0.0, stop_at + GRACE - monotonic())
-        try:
-            message = messages.get(timeout=left)
-        except queue.Empty:
+        if not reader.poll(None if stop_at is None else max(0, stop_at + GRACE - monotonic())):
             return None
-        if message is None:
-            raise _Gone
-        if "out_of_time" in message:
+        what, said = reader.recv()
+        if what == "out_of_time":
             return None
-        if "progress" in message:
-            progress(*message["progress"])
-        elif "found" in message:
-            found.append(Solved.from_json(message["found"]))
-        elif "infeasible" in message:
-            return [
-                Clash(rule, tuple(about), text) for rule, about, text in message["infeasible"]
-            ]
+        if what == "progress":
+            progress(*said)
+        elif what == "found":
+            found.append(Solved.unpacked(problem, said))
+        elif what == "infeasible":
+            return [Clash(rule, about, text) for rule, about, text in said]
         else:
-            return Solved.from_json(message["done"])
+            return Solved.unpacked(problem, said)
 
 
 def _best_so_far(problem: Problem, found: list[Solved]) -> Solved:

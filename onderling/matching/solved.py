@@ -1,11 +1,11 @@
 """What a solver hands back before anything is explained."""
 
+from array import array
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 from onderling.matching.problem import Pair, Problem
-from onderling.matching.result import Price, price_from_json
+from onderling.matching.result import Price
 from onderling.matching.rules import first_worth, most_seats, reachable, seat_worth
 
 
@@ -20,28 +20,27 @@ class Solved:
     prices: tuple[Price, ...] = ()
     notes: tuple[str, ...] = ()
 
-    def to_json(self) -> dict[str, Any]:
-        """The same as plain lists, to cross from one process to another."""
-        return {
-            "seats": sorted(self.seats),
-            "bound": self.bound,
-            "proved": self.proved,
-            "proof": self.proof,
-            "prices": [price.to_json() for price in self.prices],
-            "notes": list(self.notes),
-        }
+    def packed(self, problem: Problem) -> "Packed":
+        """The same with seats as pairs of numbers, to cross from one process to another."""
+        people = {person.id: place for place, person in enumerate(problem.people)}
+        sessions = {session.id: place for place, session in enumerate(problem.sessions)}
+        seats = array("l")
+        for person, session in self.seats:
+            seats.append(people[person])
+            seats.append(sessions[session])
+        return seats.tobytes(), replace(self, seats=frozenset())
 
     @staticmethod
-    def from_json(row: dict[str, Any]) -> "Solved":
-        """Read what `to_json` wrote."""
-        return Solved(
-            seats=frozenset((person, session) for person, session in row["seats"]),
-            bound=row["bound"],
-            proved=row["proved"],
-            proof=row["proof"],
-            prices=tuple(price_from_json(price) for price in row["prices"]),
-            notes=tuple(row["notes"]),
-        )
+    def unpacked(problem: Problem, packed: "Packed") -> "Solved":
+        """Read what `packed` wrote; the names are those of the problem itself."""
+        numbers, rest = array("l"), packed[1]
+        numbers.frombytes(packed[0])
+        people = (problem.people[place].id for place in numbers[::2])
+        sessions = (problem.sessions[place].id for place in numbers[1::2])
+        return replace(rest, seats=frozenset(zip(people, sessions, strict=True)))
+
+
+Packed = tuple[bytes, Solved]
 
 
 @dataclass(frozen=True)

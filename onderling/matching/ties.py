@@ -5,15 +5,15 @@ from dataclasses import replace
 import numpy as np
 
 from onderling.matching.flow import Circulation, best_circulation, best_flow, same_worth
-from onderling.matching.highs import LOTTERY_SCALE, Infeasible, keep_best, maximise
+from onderling.matching.highs import LOTTERY_SCALE, Infeasible, keep_best, maximise, relax
 from onderling.matching.judge import judge
 from onderling.matching.ladder import (
     Anchor,
     Climb,
+    doubtful_piece,
     look,
     narrowed,
     points_of,
-    solve_piece,
     values_of,
     whole_piece,
 )
@@ -59,13 +59,17 @@ def may_flip(state: Climb, fixed: Graph) -> Mask:
 
 
 def _no_other(state: Climb, found: Mask) -> bool:
-    """Say whether every other choice of open sessions is surely worth less."""
+    """Say whether every other choice of open sessions is surely worth less.
+
+    Asked of the linear program only: when that cannot tell, the whole piece must be solved.
+    """
     ids = [session.id for session in state.network.problem.sessions]
     doubtful = np.flatnonzero(state.doubtful).tolist()
     terms = tuple((1 if found[s] else -1, ids[s]) for s in doubtful)
     limit = int(found[doubtful].sum()) - 1
     try:
-        piece, answer = solve_piece(state, state.anchor.best, [Loose(((terms, limit),))])
+        piece = doubtful_piece(state, state.anchor.best, [Loose(((terms, limit),))])
+        answer = relax(piece.program, piece.cost)
     except Infeasible:
         return True
     return points_of(piece, answer.bound) < state.value

@@ -60,6 +60,13 @@ def _at(points: Sequence[int], rank: int) -> int:
 
 def forbidden(problem: Problem, person: Person, session: Session) -> str | None:
     """Name the rule that keeps this person out of this session; locks beat all of them."""
+    if rule := _barred(problem, person, session):
+        return rule
+    return "unlisted" if claim(problem, person, session) is None else None
+
+
+def _barred(problem: Problem, person: Person, session: Session) -> str | None:
+    """The rules that hold whatever somebody wished."""
     if session.id in person.closed:
         return "cannot"
     if person.dates and (
@@ -72,7 +79,7 @@ def forbidden(problem: Problem, person: Person, session: Session) -> str | None:
         and session.organisation == person.organisation
     ):
         return "organisation"
-    return "unlisted" if claim(problem, person, session) is None else None
+    return None
 
 
 def seat_worth(problem: Problem, person: str, session: str) -> int:
@@ -101,16 +108,19 @@ def first_worth(problem: Problem, person: Person) -> int:
 
 def reachable(problem: Problem, person: Person) -> Iterator[Session]:
     """The sessions this person may sit in by their own lists; locks left aside."""
+    return (s for s in _listing(problem, person) if forbidden(problem, person, s) is None)
+
+
+def _listing(problem: Problem, person: Person) -> Sequence[Session]:
+    """Every session that some list of this person names."""
     if person.anywhere:
-        chosen: Sequence[Session] = problem.sessions
-    else:
-        ids = {*person.wish_rank, *person.unwelcome, *person.welcome}
-        for organisation in person.organisation_rank:
-            ids.update(problem.at_organisation.get(organisation, ()))
-        for field in person.wish_fields:
-            ids.update(problem.in_field.get(field, ()))
-        chosen = [problem.session[session] for session in sorted(ids)]
-    return (s for s in chosen if forbidden(problem, person, s) is None)
+        return problem.sessions
+    ids = {*person.wish_rank, *person.unwelcome, *person.welcome}
+    for organisation in person.organisation_rank:
+        ids.update(problem.at_organisation.get(organisation, ()))
+    for field in person.wish_fields:
+        ids.update(problem.in_field.get(field, ()))
+    return [problem.session[session] for session in sorted(ids)]
 
 
 def may_sit(problem: Problem, person: Person, session: Session) -> bool:
@@ -133,8 +143,10 @@ def options(problem: Problem, person: Person) -> list[tuple[str, int]]:
     if len(locks) >= person.most:
         return []
     found = []
-    for session in reachable(problem, person):
+    for session in _listing(problem, person):
         if session.maximum is not None and person.size > session.maximum:
+            continue
+        if _barred(problem, person, session):
             continue
         if locks and (
             session.id in locks or any(exclude(problem.session[k], session) for k in locks)

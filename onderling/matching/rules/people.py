@@ -1,6 +1,7 @@
 """Rules about one person and about two people: time, how many, locks, together, apart."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from onderling.matching.problem import Problem
 from onderling.matching.rules.claims import forbidden, may_sit, most_seats
@@ -47,6 +48,8 @@ def _moments(problem: Problem, sessions: Sequence[str]) -> list[tuple[str, ...]]
     """The largest groups of sessions that all share a moment, two or more each."""
     timed = [(problem.session[s].interval, s) for s in sessions]
     known = sorted((time, s) for time, s in timed if time)
+    if all(one[0][1] <= other[0][0] for one, other in pairwise(known)):
+        return []  # one after the other: the common case, found quickly
     groups: list[tuple[str, ...]] = []
     for moment in sorted({start for (start, _), _ in known}):
         group = tuple(s for (start, end), s in known if start <= moment < end)

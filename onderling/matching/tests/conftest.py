@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from onderling.matching.child import solve_here
 from onderling.matching.finish import finish
 from onderling.matching.problem import Problem
 from onderling.matching.reading import read_rows
@@ -13,6 +12,7 @@ from onderling.matching.result import Result
 from onderling.matching.solved import Reporter
 from onderling.matching.task import Task
 from onderling.matching.tests.studyday import study_day
+from onderling.matching.work import solve_here
 
 Raw = dict[str, Any]
 

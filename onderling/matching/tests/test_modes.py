@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from onderling.matching.child import solve_here
 from onderling.matching.generous import generous
 from onderling.matching.highs import Infeasible
 from onderling.matching.mode_table import mode_table
@@ -20,6 +19,7 @@ from onderling.matching.tests.brute import Brute, Seats
 from onderling.matching.tests.random_problems import tiny_problem
 from onderling.matching.turns import in_turn
 from onderling.matching.verify import verify
+from onderling.matching.work import solve_here
 
 Raw = dict[str, Any]
 

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onderling.matching.child import solve_here
 from onderling.matching.highs import Infeasible
 from onderling.matching.problem import Problem
 from onderling.matching.reading import read_rows
@@ -18,6 +17,7 @@ from onderling.matching.solved import Reporter, Solved, ceiling
 from onderling.matching.task import Task
 from onderling.matching.tests.brute import Brute
 from onderling.matching.tests.random_problems import tiny_problem
+from onderling.matching.work import solve_here
 
 Raw = dict[str, Any]
 

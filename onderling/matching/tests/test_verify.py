@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from onderling.matching.child import solve_here
 from onderling.matching.finish import contradiction, finish
 from onderling.matching.problem import Problem
 from onderling.matching.result import Clash, Result
@@ -16,6 +15,7 @@ from onderling.matching.task import Task
 from onderling.matching.tests.tampered import TAMPERED
 from onderling.matching.tests.tampering import CASE, PRICES
 from onderling.matching.verify import judge, verify
+from onderling.matching.work import solve_here
 
 Raw = dict[str, Any]
 
