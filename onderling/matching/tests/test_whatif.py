@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from onderling.matching.child import solve_here
 from onderling.matching.highs import Infeasible
 from onderling.matching.problem import Problem
 from onderling.matching.reading import read_rows
@@ -17,6 +16,7 @@ from onderling.matching.solved import Reporter
 from onderling.matching.task import Task
 from onderling.matching.tests.random_problems import tiny_problem
 from onderling.matching.whatif import bottlenecks, counterfactuals
+from onderling.matching.work import solve_here
 
 Raw = dict[str, Any]
 
