@@ -1,74 +1,21 @@
 """Is a reason true? Checked from problem and result alone, not by the code that gave it."""
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Mapping
 
-from onderling.matching.certificate import possible
-from onderling.matching.charges import charges
+from onderling.matching.facts import Facts
 from onderling.matching.problem import Person, Problem, Session
 from onderling.matching.result import Reason, Result, price_of
 from onderling.matching.rules import (
     Changed,
-    Seating,
     broken_by,
     claim,
     effect,
     forbidden,
     person_points,
     seat_number,
-    wishes,
 )
 
 Numbers = Mapping[str, int | str | list[str]]
-
-
-class Facts:
-    """What a result says, counted once for all its reasons."""
-
-    def __init__(self, problem: Problem, result: Result) -> None:
-        self.problem = problem
-        self.result = result
-        self.seating = Seating(problem, result.places)
-
-    @cached_property
-    def inside(self) -> dict[str, list[Person]]:
-        """Per session who takes part; givers do not."""
-        found: dict[str, list[Person]] = {s.id: [] for s in self.problem.sessions}
-        for person, session in sorted(self.result.places - self.problem.giving):
-            found[session].append(self.problem.person[person])
-        return found
-
-    @cached_property
-    def ranks(self) -> dict[str, dict[str, int]]:
-        """Per session the rank of everybody who wished it."""
-        found: dict[str, dict[str, int]] = {s.id: {} for s in self.problem.sessions}
-        for person in self.problem.people:
-            for wish in wishes(self.problem, person):
-                found[wish.session][person.id] = wish.rank
-        return found
-
-    @cached_property
-    def charged(self) -> Mapping[tuple[str, str], int]:
-        """What the prices of the result ask for every seat there could be."""
-        shut = (s.id for s in self.problem.sessions if not self.seating.is_open(s.id))
-        seats = possible(self.problem)
-        return charges(seats, self.result.prices, frozenset(shut)).seat
-
-    def taken(self, session: Session) -> int:
-        """How many places are taken."""
-        return sum(person.size for person in self.inside[session.id])
-
-    def size(self, people: Iterator[str]) -> int:
-        """How many people these rows are together."""
-        return sum(self.problem.person[person].size for person in people)
-
-    def held(self, person: Person) -> set[str]:
-        """Every session this person is in, also as a giver."""
-        return set(self.seating.sessions_of(person.id))
-
-    def locks(self, person: Person) -> set[str]:
-        """The sessions this person is locked in."""
-        return set(self.problem.locks_of.get(person.id, ()))
 
 
 def check_reason(problem: Problem, result: Result, reason: Reason) -> str | None:
@@ -180,7 +127,7 @@ def _no_room(facts: Facts, person: Person, session: Session, numbers: Numbers) -
         return "er was nog plaats"
     ranks = facts.ranks[session.id]
     rank = ranks[person.id]
-    return _differs(
+    return _kept_out(facts, person, session, numbers) or _differs(
         numbers,
         places=session.maximum,
         taken=facts.taken(session),
@@ -188,6 +135,24 @@ def _no_room(facts: Facts, person: Person, session: Session, numbers: Numbers) -
         first_wishes=facts.size(p for p, r in ranks.items() if r == 1),
         as_high=facts.size(p for p, r in ranks.items() if r <= rank),
     )
+
+
+def _kept_out(facts: Facts, person: Person, session: Session, numbers: Numbers) -> str | None:
+    """Who has nothing, while an equal claim sits there that is worth less: by which rule?"""
+    expected = None
+    if not facts.held(person):
+        own = claim(facts.problem, person, session)
+        for other in facts.inside[session.id]:
+            if (other.size, claim(facts.problem, other, session)) != (person.size, own):
+                continue
+            add, remove = {(person.id, session.id)}, {(other.id, session.id)}
+            if effect(facts.seating, add=add, remove=remove) > 0:
+                broken = broken_by(facts.seating, add=add, remove=remove)
+                expected = broken[0].rule if broken else None
+                break
+    if numbers.get("rule") != expected:
+        return f"rule is {numbers.get('rule')}, het moet {expected} zijn"
+    return None
 
 
 def _trade(facts: Facts, person: Person, session: Session, numbers: Numbers) -> str | None:

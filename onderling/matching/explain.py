@@ -143,12 +143,44 @@ class Explainer:
             "rank": wish.rank,
             "worth": wish.worth,
         }
+        if rule := self._kept_out(person, miss):
+            numbers["rule"] = rule
         if self.lots and (lots := self._lost_lottery(person, miss)):
             yours, theirs = lots
             return _because(
                 person, wish, "lottery", {**numbers, "yours": yours, "theirs": theirs}
             )
         return _because(person, wish, "full", numbers | self._trade(person, miss))
+
+    def _kept_out(self, person: Person, miss: Missed) -> str | None:
+        """For who has no seat at all: the rule that keeps an equal claim from counting.
+
+        Somebody with the same claim sits there whose place would be worth more to this
+        person; a best outcome leaves it so only because a rule forbids the exchange.
+        """
+        session = miss.wish.session
+        if self.seating.sessions_of(person.id):
+            return None
+        problem = self.problem
+        own = claim(problem, person, problem.session[session])
+        for other in self.seating.people_in(session):
+            row = problem.person[other]
+            if row.size != person.size or claim(problem, row, problem.session[session]) != own:
+                continue
+            gain = self._gain(person, miss) - miss.wish.worth
+            gain += self._besides(row, [], [session])
+            if gain <= 0 and self._on_their_own(person.id, other):
+                continue  # nearly always: then the exchange brings nothing
+            add, remove = {(person.id, session)}, {(other, session)}
+            if effect(self.seating, add=add, remove=remove) > 0:
+                broken = broken_by(self.seating, add=add, remove=remove)
+                return broken[0].rule if broken else None
+        return None
+
+    def _on_their_own(self, *people: str) -> bool:
+        """Say whether the points of nobody else depend on where these people sit."""
+        partners = self.problem.partners.keys()
+        return not self.problem.objective.balance and partners.isdisjoint(people)
 
     def _trade(self, person: Person, miss: Missed) -> Numbers:
         """What this place would have brought the person, and taken from others at least.
@@ -228,7 +260,7 @@ class Explainer:
         claims = [claim(problem, row, problem.session[s]) for s in miss.blocking]
         if None in claims:
             return False
-        if problem.objective.balance or {person.id, other} & problem.partners.keys():
+        if not self._on_their_own(person.id, other):
             return True
         gain = sum(found.worth for found in claims if found) - miss.wish.worth
         gain += self._besides(row, miss.blocking, [miss.wish.session])

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from onderling.matching.canonical import digest
-from onderling.matching.check import Facts, untrue
+from onderling.matching.check import untrue
+from onderling.matching.facts import Facts
 from onderling.matching.finish import seat as named_seat
 from onderling.matching.improve import better_moves, unfair_lots
 from onderling.matching.problem import Problem
