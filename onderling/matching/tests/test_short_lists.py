@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onderling.matching.child import solve_here
 from onderling.matching.finish import finish
 from onderling.matching.problem import Person, Problem
 from onderling.matching.reading import read_rows
@@ -16,6 +15,7 @@ from onderling.matching.result import Result
 from onderling.matching.solved import Reporter
 from onderling.matching.task import Task
 from onderling.matching.verify import verify
+from onderling.matching.work import solve_here
 
 Raw = dict[str, Any]
 WHOLE = 6  # wishes the form has room for
