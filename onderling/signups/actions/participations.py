@@ -115,7 +115,9 @@ def accept_late(participation: Participation, *, by: Person, now: datetime) -> P
 
 
 def is_late(round: Round, *, now: datetime) -> bool:
-    """Say whether the deadline for wishes has passed."""
+    """Say whether wishes are closed: the deadline has passed, or a coordinator closed them."""
+    if round.state not in {State.DRAFT, State.ANNOUNCED, State.OPEN}:
+        return True
     return round.phases.filter(kind=Phase.Kind.WISHING, closes__lte=now).exists()
 
 

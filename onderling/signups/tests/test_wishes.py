@@ -163,6 +163,21 @@ def test_who_chose_in_time_keeps_that_and_cannot_change_it_late(
     assert (who.chosen, who.late) == (NOON, False)
 
 
+def test_wishes_that_a_coordinator_closed_early_are_late_from_then_on(
+    study_day: Make, participation: Make
+) -> None:
+    """The deadline is not there yet, but places are being divided."""
+    round_ = study_day()
+    on_time, newcomer = participation(round_), participation(round_)
+    save_wishes(on_time, **NOTHING, by=on_time.person, now=NOON)
+    Round.objects.filter(pk=round_.pk).update(state=State.MATCHING)
+    with pytest.raises(Refused, match="U koos op tijd en die wensen tellen"):
+        save_wishes(on_time, **NOTHING, by=on_time.person, now=NOON)
+    save_wishes(newcomer, **NOTHING, by=newcomer.person, now=NOON)
+    newcomer.refresh_from_db()
+    assert newcomer.late
+
+
 def test_a_late_wish_joins_the_run_only_when_the_coordinator_takes_it(
     study_day: Make, participation: Make, person: Make
 ) -> None:

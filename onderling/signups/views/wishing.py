@@ -80,7 +80,7 @@ def _choose(
         "late": late,
         "closed": closed,
         "since": _closed_since(participation.round, phases["wishing"], moment)
-        if closed
+        if closed or late
         else None,
         "lost": lost,
         "unanswered": form.rule.unanswered,
