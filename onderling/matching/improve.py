@@ -17,13 +17,18 @@ from onderling.matching.rules import (
 )
 
 
-def better_moves(seating: Seating) -> Iterator[str]:
-    """One person in one more or one other session: never a gain, if the result is optimal."""
+def better_moves(seating: Seating, into: frozenset[str] | None = None) -> Iterator[str]:
+    """One person in one more or one other session: never a gain, if the result is optimal.
+
+    `into`: only these sessions are tried; None: all.
+    """
     problem = seating.problem
     for person in problem.people:
         held = seating.sessions_of(person.id)
         loose = [s for s in held if s not in problem.locks_of.get(person.id, ())]
         for session in reachable(problem, person):
+            if into is not None and session.id not in into:
+                continue
             if session.id in held or not _fits(seating, person, session):
                 continue
             add = {(person.id, session.id)}

@@ -77,8 +77,11 @@ def _proved(result: Result, seating: Seating, found: list[str]) -> Judgement:
     reached = reach(seating, result.prices, points)
     wrongs = list(false_claims(result, reached))
     if result.status == "optimal" and problem.objective.order == "joint":
-        if reached != "all":  # nothing can be better than the best
+        if reached == "nothing":
             wrongs += better_moves(seating)
+        elif reached == "same sessions":  # only what was cancelled can still be better
+            shut = frozenset(s.id for s in problem.sessions if not seating.is_open(s.id))
+            wrongs += better_moves(seating, shut)
         wrongs += unfair_lots(result, seating)
     return Judgement(wrongs, verdict(problem, result, reached))
 
