@@ -25,6 +25,11 @@ from benchmarks.matching.folder import Folder
 from benchmarks.matching.peers import compare
 from benchmarks.matching.rows import ROWS
 
+HEAD = """# What `bin/bench matching` measured
+
+Made by `bin/bench matching --picture docs/pictures/wishes-met.svg > docs/matching-figures.md`.
+Everything is seeded: on another machine the seconds differ, and what runs against a clock.
+"""
 PARTS = {"checks": checks.measure, "peers": compare.measure, "gaming": gaming.measure}
 
 
@@ -32,7 +37,7 @@ def main() -> int:
     chosen = _asked()
     begun = monotonic()
     figures: dict[str, Any] = {"about": about()}
-    sys.stdout.write(f"# What `bin/bench matching` measured\n\n{machine()}\n")
+    sys.stdout.write(f"{HEAD}\n{machine()}\n")
     with tempfile.TemporaryDirectory(prefix="onderling-matching.") as path:
         folder = Folder(Path(path))
         if rows := [row for row in ROWS if row.name in chosen.only]:
