@@ -27,26 +27,45 @@ def bound_by_prices(
     `cancelled`: of outcomes that cancel exactly these sessions; None: of all outcomes.
     Raises Unpriceable when a price belongs to nothing.
     """
-    view = possible(problem)
-    shut = _never_open(view) if cancelled is None else cancelled
-    charged = charges(view, prices, shut)
-    if charged.unknown:
-        rule, about = charged.unknown[0].rule, ", ".join(charged.unknown[0].about)
-        raise Unpriceable(f"Prijs voor regel “{rule}” ({about}), die er niet is.")
-    net = {
-        (person, session): _worth(problem, person, session) - charged.seat[person, session]
-        for person, session in view.seats - problem.giving
-        if session not in shut
-    }
-    for seat in _shared(view):
-        if seat in net:
-            net[seat] += problem.objective.soft_together
-    chosen = dict(per_person(net))
-    return (
-        charged.always
-        + sum(_opened(problem, charged, session.id, cancelled) for session in problem.sessions)
-        + sum(best_bundle(problem, row, chosen.get(row.id, {})) for row in problem.people)
-    )
+    return Ground(problem).bound(prices, cancelled)
+
+
+class Ground:
+    """What every bound of one problem stands on: the possible seats and their worth."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.view = possible(problem)
+        self.worth = {
+            (person, session): _worth(problem, person, session)
+            for person, session in self.view.seats - problem.giving
+        }
+        for seat in _shared(self.view):
+            self.worth[seat] += problem.objective.soft_together
+
+    def bound(self, prices: Iterable[Price], cancelled: frozenset[str] | None) -> int:
+        """As `bound_by_prices`."""
+        problem = self.problem
+        shut = _never_open(self.view) if cancelled is None else cancelled
+        charged = charges(self.view, prices, shut)
+        if charged.unknown:
+            rule, about = charged.unknown[0].rule, ", ".join(charged.unknown[0].about)
+            raise Unpriceable(f"Prijs voor regel “{rule}” ({about}), die er niet is.")
+        asked = charged.seat
+        chosen = dict(
+            per_person(
+                {
+                    seat: worth - asked.get(seat, 0)
+                    for seat, worth in self.worth.items()
+                    if seat[1] not in shut
+                }
+            )
+        )
+        return (
+            charged.always
+            + sum(_opened(problem, charged, row.id, cancelled) for row in problem.sessions)
+            + sum(best_bundle(problem, row, chosen.get(row.id, {})) for row in problem.people)
+        )
 
 
 def possible(problem: Problem) -> Seating:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from onderling.matching.certificate import bound_by_prices
+from onderling.matching.certificate import Ground, bound_by_prices
 from onderling.matching.charges import Unpriceable
 from onderling.matching.problem import Problem
 from onderling.matching.result import Price, Result
@@ -19,10 +19,11 @@ def reach(seating: Seating, prices: tuple[Price, ...], points: int) -> Reach:
     Unpriceable.
     """
     problem = seating.problem
-    if bound_by_prices(problem, prices) == points:
+    ground = Ground(problem)
+    if ground.bound(prices, None) == points:
         return "all"
     shut = frozenset(s.id for s in problem.sessions if not seating.is_open(s.id))
-    if shut and bound_by_prices(problem, prices, cancelled=shut) == points:
+    if shut and ground.bound(prices, shut) == points:
         return "same sessions"
     return "nothing"
 
