@@ -1,7 +1,7 @@
 """Balance: who sends and who receives, as a node per organisation."""
 
 from onderling.matching.network.graph import HUB, Wiring
-from onderling.matching.problem import Problem
+from onderling.matching.problem import Objective, Problem
 from onderling.matching.rules import View, goes_elsewhere
 from onderling.matching.rules.objective import imbalance_cost, traffic
 
@@ -33,8 +33,9 @@ def homes(wiring: Wiring, view: View, free: dict[str, list[str]]) -> dict[str, i
         if leaves and row_or_session.organisation not in nodes:
             nodes[str(row_or_session.organisation)] = wiring.node()
     already = traffic(problem, problem.held)
+    many = sum(person.most for person in problem.people)
     for organisation, node in nodes.items():
-        _through_the_hub(wiring, problem, node, already[organisation])
+        _through_the_hub(wiring, problem.objective, node, already[organisation], many)
     return nodes
 
 
@@ -43,14 +44,16 @@ def fixed_imbalance(problem: Problem) -> int:
     return imbalance_cost(problem, traffic(problem, problem.held))
 
 
-def _through_the_hub(wiring: Wiring, problem: Problem, node: int, surplus: int) -> None:
+def _through_the_hub(
+    wiring: Wiring, points: Objective, node: int, surplus: int, many: int
+) -> None:
     """Arcs for sending more than is received, and the reverse.
 
-    `surplus`: people already sent minus received by locks. Up to the edge of the slack the
-    net change earns or costs nothing; locks far outside it make coming back a gain.
+    `surplus`: people already sent minus received by locks; `many`: more than can ever go.
+    Up to the edge of the slack the net change earns or costs nothing; locks far outside it
+    make coming back a gain.
     """
-    slack, loss = problem.objective.balance_slack, problem.objective.balance
-    many = len(problem.people) * max((person.most for person in problem.people), default=1)
+    slack, loss = points.balance_slack, points.balance
     for tail, head, way in ((HUB, node, 1), (node, HUB, -1)):
         back = max(0, -slack - way * surplus)  # people who bring the balance nearer
         free = max(0, slack - way * surplus) - back
