@@ -71,7 +71,8 @@ def test_who_is_called_je_never_reads_u(name: str) -> None:
 def test_flemish_uses_its_own_words() -> None:
     """What domain.md calls volzet, plaats, voorkeur and inschrijven is called so everywhere."""
     dutch = re.compile(r"(?<![{(])\b([Pp]lek(ken)?|[Ww]ens(en)?|[Aa]angemeld|[Aa]fgemeld)\b")
-    spoken = {text: translated(FLEMISH).get(text, text) for text in texts()}
+    here = translated(FLEMISH)
+    spoken = {text: here.get(text, text) for text in texts()}
     assert [said for said in spoken.values() if any(map(dutch.search, parts(said)))] == []
 
 
@@ -86,11 +87,11 @@ def test_the_words_of_the_field_are_the_words_of_the_product() -> None:
     """The term list of the field, as far as its Dutch stands on a page by itself."""
     with TERMS.open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["nl_NL"] in texts()]
+    flemish, english = translated(FLEMISH), translated(ENGLISH)
     told = [
-        (row["nl_NL"], translated(FLEMISH).get(row["nl_NL"], row["nl_NL"]),
-         translated(ENGLISH)[row["nl_NL"]])
+        (row["nl_NL"], flemish.get(row["nl_NL"], row["nl_NL"]), english[row["nl_NL"]])
         for row in rows
-    ]  # fmt: skip
+    ]
     assert told == [(row["nl_NL"], row["nl_BE"], row["en"]) for row in rows]
     assert len(rows) > 10
 

@@ -52,8 +52,8 @@ def sentence(reason: Reason) -> str:
         case "overlap":
             return _overlap(title, numbers)
         case "full" | "lottery":
-            lots = _lots(numbers) if reason.because == "lottery" else ""
-            return " ".join(filter(None, [_full(title, numbers), lots]))
+            more = _lots(numbers) if reason.because == "lottery" else _cost(numbers)
+            return " ".join(filter(None, [_full(title, numbers), more]))
         case "too_big":
             return _("In ‘{title}’ passen {places}.").format(
                 title=title, places=_people(int(numbers["maximum"]))
@@ -95,9 +95,7 @@ def _full(title: str, numbers: Mapping[str, Any]) -> str:
     room = ngettext("{places} plek", "{places} plekken", places).format(places=places)
     first = int(numbers["first_wishes"])
     if rank == 1 and first <= places:
-        return _(
-            "‘{title}’ was vol: {room}. Met u erin verloren anderen samen minstens zoveel."
-        ).format(title=title, room=room)
+        return _("‘{title}’ was vol: {room}.").format(title=title, room=room)
     if rank == 1:
         wishes = ngettext("was {n} eerste wens", "waren {n} eerste wensen", first)
         return _("Voor ‘{title}’ {wishes} en {room}.").format(
@@ -106,6 +104,16 @@ def _full(title: str, numbers: Mapping[str, Any]) -> str:
     return _(
         "‘{title}’ was vol: {room}, en {people} kozen deze workshop als wens {rank} of hoger."
     ).format(title=title, room=room, people=_people(int(numbers["as_high"])), rank=rank)
+
+
+def _cost(numbers: Mapping[str, Any]) -> str:
+    """What this place was worth to others, where the prices of the run say so."""
+    if numbers.get("cost"):
+        said = _("Met u erin verliezen anderen samen minstens {cost} punten. U wint er {gain}.")
+        return said.format(cost=numbers["cost"], gain=numbers["gain"])
+    if int(numbers["rank"]) == 1 and int(numbers["first_wishes"]) <= int(numbers["places"]):
+        return _("Met u erin verloren anderen samen minstens zoveel.")
+    return ""
 
 
 def _lots(numbers: Mapping[str, Any]) -> str:

@@ -10,6 +10,7 @@ from onderling.matching.result import Reason
 from onderling.people.actions.persons import recipient
 from onderling.signups.actions.allocation_letters import programme_letter
 from onderling.signups.actions.allocation_rows import numbers_for_people
+from onderling.signups.actions.allocation_words import sentence
 from onderling.signups.actions.letters import desk_of
 from tests.makers import NOON
 
@@ -40,3 +41,24 @@ def test_a_workshop_somebody_has_already_is_no_clash_in_time() -> None:
     reason = Reason("p1", "m1", "overlap", {"with": ["m3", "m2"]})
     titles = {"m1": "Soep", "m2": "Soep", "m3": "De spiegel"}
     assert numbers_for_people(reason, run, set(), titles)["same_offer"] is True
+
+
+FULL = {"rank": 1, "places": 3, "first_wishes": 3, "as_high": 3}
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        (FULL | {"cost": 90, "gain": 27}, "Met u erin verliezen anderen samen minstens 90"),
+        (FULL, "Met u erin verloren anderen samen minstens zoveel."),
+        (FULL | {"first_wishes": 9}, "Voor ‘Soep’ waren 9 eerste wensen en 3 plekken."),
+    ],
+)
+def test_a_full_workshop_says_what_the_place_would_have_cost(
+    numbers: dict[str, int], said: str
+) -> None:
+    offer = SimpleNamespace(title="Soep")
+    reason: Any = SimpleNamespace(
+        meeting=SimpleNamespace(offer=offer), because="full", numbers=numbers
+    )
+    assert said in sentence(reason)

@@ -31,7 +31,7 @@ CHANGE_NEITHER = _deeds(
     add_calendar_line change_calendar_line mark_line
     bring_in_list name_columns throw_list_away stop_list
     accept_late take_part save_wishes merge_wishes show_link revoke_links
-    lock_person release_lock queue_run finish_run move_by_hand forget_hand
+    lock_person release_lock queue_run finish_run ask_to_publish move_by_hand forget_hand
     set_unanswered stop_calendar_feed renew_calendar_feed send_mailing tell_change
     """
 )
