@@ -1,6 +1,7 @@
 """From bare seats to a result that explains itself."""
 
 import platform
+from contextlib import suppress
 from importlib import metadata
 from time import monotonic
 from typing import Literal
@@ -39,7 +40,7 @@ def finish(
         certificate=_certificate(reached, bound, solved.proof),
         seed=seed,
         digest=digest(problem),
-        engine=engine(),
+        engine=engine() | ({"flow": solved.flows} if solved.flows else {}),
         seats=tuple(seat(problem, *place) for place in sorted(seating.seats)),
         cancelled=tuple(
             Cancelled(session.id, wishes[session.id], session.minimum)
@@ -88,12 +89,11 @@ def seat(problem: Problem, person: str, session: str) -> Seat:
 
 def engine() -> dict[str, str]:
     """The versions that took part."""
+    found = {"python": platform.python_version()}
     try:
-        ours = metadata.version("onderling")
+        found["onderling"] = metadata.version("onderling")
     except metadata.PackageNotFoundError:
-        ours = "uit de broncode"
-    return {
-        "onderling": ours,
-        "python": platform.python_version(),
-        "solver": f"HiGHS in scipy {metadata.version('scipy')}",
-    }
+        found["onderling"] = "uit de broncode"
+    with suppress(metadata.PackageNotFoundError):
+        found["solver"] = f"HiGHS in scipy {metadata.version('scipy')}"
+    return found

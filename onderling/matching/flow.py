@@ -1,26 +1,32 @@
-"""The only door to ortools: the best circulation, and the prices that prove it.
+"""The best circulation, and the prices that prove it. Whole numbers, so exact.
 
-Minimum-cost flow by cost scaling (Goldberg, An efficient implementation of a scaling
-minimum-cost flow algorithm, Journal of Algorithms, 1997), as in ortools' SimpleMinCostFlow.
-Everything is a whole number, so everything is exact.
+By ortools (`scaling`); where that does not import, by networkx (`simplex`), when small.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
-from ortools.graph.python.min_cost_flow import (  # type: ignore[import-untyped]  # no stubs
-    SimpleMinCostFlow,
-)
 
 from onderling.matching.network.graph import Graph, Mask, Numbers
+from onderling.matching.supply import NoFlow, Supply, TooLarge
 
+try:
+    from onderling.matching.scaling import ENGINE, WARNING, cheapest
+except ImportError:
+    from onderling.matching.simplex import ENGINE, WARNING, cheapest
 
-class NoFlow(Exception):
-    """No circulation keeps to all lower and upper limits."""
-
-
-class TooLarge(Exception):
-    """The numbers do not fit: costs times nodes pass 64 bits."""
+__all__ = [
+    "ENGINE",
+    "WARNING",
+    "Circulation",
+    "NoFlow",
+    "TooLarge",
+    "best_circulation",
+    "best_flow",
+    "potentials",
+    "same_worth",
+    "sure",
+]
 
 
 @dataclass(frozen=True)
@@ -70,20 +76,15 @@ def best_flow(graph: Graph) -> Numbers:
         raise NoFlow
     if not len(loose):
         return flow
-    solver = SimpleMinCostFlow()
-    arcs = solver.add_arcs_with_capacity_and_unit_cost(
-        place[: len(loose)].astype(np.int32),
-        place[len(loose) :].astype(np.int32),
-        width[loose],
-        -graph.gain[loose],
+    flow[loose] += cheapest(
+        Supply(
+            tail=place[: len(loose)],
+            head=place[len(loose) :],
+            room=width[loose],
+            cost=-graph.gain[loose],
+            supply=supply[used],
+        )
     )
-    solver.set_nodes_supplies(np.arange(len(used), dtype=np.int32), supply[used])
-    status = solver.solve()
-    if status == solver.BAD_COST_RANGE:
-        raise TooLarge
-    if status != solver.OPTIMAL:
-        raise NoFlow
-    flow[loose] += solver.flows(arcs)
     return flow
 
 

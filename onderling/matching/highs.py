@@ -6,9 +6,8 @@ from time import monotonic
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
-from scipy.sparse import csr_array, vstack
 
+from onderling.matching.later import optimize, sparse
 from onderling.matching.model import Model
 
 Vector = NDArray[np.float64]
@@ -37,9 +36,9 @@ class OutOfTime(Exception):
 class Program:
     """Rows and bounds in the shape scipy wants: equal rows and at-most rows apart."""
 
-    equal: csr_array
+    equal: "sparse.csr_array"
     equal_to: Vector
-    at_most: csr_array
+    at_most: "sparse.csr_array"
     limit: Vector
     low: Vector
     high: Vector
@@ -115,11 +114,11 @@ def _one_sided(
 
 def _matrix(
     rows: list[tuple[list[tuple[int, int]], float]], width: int
-) -> tuple[csr_array, Vector]:
+) -> tuple["sparse.csr_array", Vector]:
     ends = np.cumsum([0, *(len(terms) for terms, _ in rows)])
     data = np.array([c for terms, _ in rows for c, _ in terms], dtype=float)
     columns = np.array([c for terms, _ in rows for _, c in terms], dtype=int)
-    matrix = csr_array((data, columns, ends), shape=(len(rows), width))
+    matrix = sparse.csr_array((data, columns, ends), shape=(len(rows), width))
     return matrix, np.array([limit for _, limit in rows], dtype=float)
 
 
@@ -166,7 +165,7 @@ def relax(task: Program, cost: Vector) -> Answer:
             raise Infeasible
         return Answer(np.zeros(0), 0.0, 0.0, True)
     left = task.seconds_left
-    found = linprog(  # type: ignore[call-overload]  # scipy takes sparse rows, its stubs do not
+    found = optimize.linprog(  # type: ignore[call-overload]  # scipy takes sparse rows, its stubs do not
         -cost,
         A_ub=task.at_most,
         b_ub=task.limit,
@@ -200,13 +199,17 @@ def branch(
 
 def _branch(task: Program, cost: Vector, top: float) -> Answer:
     left = task.seconds_left
-    rows = [LinearConstraint(task.at_most, -np.inf, task.limit)] if len(task.limit) else []
+    rows = (
+        [optimize.LinearConstraint(task.at_most, -np.inf, task.limit)]
+        if len(task.limit)
+        else []
+    )
     if len(task.equal_to):
-        rows.append(LinearConstraint(task.equal, task.equal_to, task.equal_to))
-    found = milp(
+        rows.append(optimize.LinearConstraint(task.equal, task.equal_to, task.equal_to))
+    found = optimize.milp(
         -cost,
         integrality=task.whole.astype(int),
-        bounds=Bounds(task.low, task.high),
+        bounds=optimize.Bounds(task.low, task.high),
         constraints=rows,
         options={"mip_rel_gap": 0.0, "time_limit": FOREVER if left is None else left},
     )
@@ -242,7 +245,9 @@ def keep_best(task: Program, cost: Vector, best: Answer) -> Program:
         return smaller
     return dataclasses.replace(
         smaller,
-        at_most=csr_array(vstack([smaller.at_most, csr_array(-cost.reshape(1, -1))])),
+        at_most=sparse.csr_array(
+            sparse.vstack([smaller.at_most, sparse.csr_array(-cost.reshape(1, -1))])
+        ),
         limit=np.append(smaller.limit, 0.5 - best.value),
     )
 
@@ -265,7 +270,7 @@ def _without_the_hopeless(task: Program, answer: Answer, reached: float) -> Prog
         task,
         low=np.where(prices.reduced > gap, task.high, task.low),
         high=np.where(prices.reduced < -gap, task.low, task.high),
-        equal=csr_array(vstack([task.equal, task.at_most[full]])),
+        equal=sparse.csr_array(sparse.vstack([task.equal, task.at_most[full]])),
         equal_to=np.concatenate([task.equal_to, task.limit[full]]),
         at_most=task.at_most[~full],
         limit=task.limit[~full],

@@ -11,9 +11,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import coo_array, csr_array
 
 from onderling.matching.highs import Program, Vector
+from onderling.matching.later import sparse
 from onderling.matching.network.graph import Graph, Mask, Network, Numbers
 from onderling.matching.network.loose import Loose
 from onderling.matching.problem import Pair
@@ -71,13 +71,15 @@ class _Rows:
         self.limits.append(np.array([limit], dtype=np.int64))
         self.count += 1
 
-    def matrix(self, width: int) -> tuple[csr_array, Vector]:
+    def matrix(self, width: int) -> tuple["sparse.csr_array", Vector]:
         """The rows as HiGHS wants them."""
         rows, columns, values = (
             np.concatenate([np.zeros(0, dtype=np.int64), *(part[n] for part in self.parts)])
             for n in range(3)
         )
-        matrix = csr_array(coo_array((values, (rows, columns)), shape=(self.count, width)))
+        matrix = sparse.csr_array(
+            sparse.coo_array((values, (rows, columns)), shape=(self.count, width))
+        )
         limits = np.concatenate([np.zeros(0, dtype=np.int64), *self.limits])
         return matrix.astype(float), limits.astype(float)
 
@@ -138,7 +140,7 @@ def cut(what: Cut) -> Piece:
 
 def _conservation(
     what: Cut, column: Numbers, fixed: Mask, width: int
-) -> tuple[csr_array, Vector]:
+) -> tuple["sparse.csr_array", Vector]:
     """What flows into a node of the piece flows out of it."""
     graph, nodes = what.graph, what.nodes
     inside = np.flatnonzero(nodes)
@@ -153,7 +155,9 @@ def _conservation(
         still = fixed & nodes[end]
         np.subtract.at(right, place[end[still]], sign * graph.low[still])
     rows, columns, values = (np.concatenate([end[n] for end in ends]) for n in range(3))
-    return csr_array(coo_array((values, (rows, columns)), shape=(len(inside), width))), right
+    return sparse.csr_array(
+        sparse.coo_array((values, (rows, columns)), shape=(len(inside), width))
+    ), right
 
 
 class _Draft:

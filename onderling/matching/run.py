@@ -25,6 +25,10 @@ class Crashed(NothingFound):
     """The solver broke off before any outcome was found: killed, or out of memory."""
 
 
+class Unsolvable(NothingFound):
+    """The solver that this problem needs is not installed; the text says which, in Dutch."""
+
+
 def _quiet(percent: int, text: str) -> None:
     """Tell nobody."""
 
@@ -102,6 +106,8 @@ def _wait(
             found.append(Solved.unpacked(problem, said))
         elif what == "infeasible":
             return [Clash(rule, about, text) for rule, about, text in said]
+        elif what == "no_solver":
+            raise Unsolvable(said)
         else:
             return Solved.unpacked(problem, said)
 

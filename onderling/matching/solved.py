@@ -19,6 +19,7 @@ class Solved:
     proof: str
     prices: tuple[Price, ...] = ()
     notes: tuple[str, ...] = ()
+    flows: str = ""  # which solver found the flows, with its version
 
     def packed(self, problem: Problem) -> "Packed":
         """The same with seats as pairs of numbers, to cross from one process to another."""

@@ -1,11 +1,14 @@
 """What the child does: one problem from begin to end, telling how far it is."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from time import monotonic
 from typing import Any
 
 from onderling.matching.conflict import conflict
+from onderling.matching.flow import ENGINE, WARNING
 from onderling.matching.highs import Infeasible, OutOfTime
+from onderling.matching.later import NoSolver
 from onderling.matching.problem import Problem
 from onderling.matching.rounds import solve_rounds
 from onderling.matching.solve import solve_joint
@@ -25,21 +28,34 @@ def solve_here(task: Task) -> Solved:
 def work(
     say: Callable[[Message], None], problem: Problem, seed: str, limit: float | None
 ) -> None:
-    """Do one job and say how it ended: done, infeasible or out_of_time."""
+    """Do one job and say how it ended: done, infeasible, out_of_time or no_solver."""
     task = Task(
         problem,
         seed,
         None if limit is None else monotonic() + limit,
         Reporter(
             lambda percent, text: say(("progress", (percent, text))),
-            lambda solved: say(("found", solved.packed(problem))),
+            lambda solved: say(("found", signed(solved).packed(problem))),
         ),
     )
     try:
-        say(("done", solve_here(task).packed(problem)))
-    except Infeasible:
-        say(("progress", (70, "Zoekt welke regels elkaar tegenspreken")))
-        rows = conflict(problem, task.deadline)
-        say(("infeasible", [(row.rule, row.about, row.text) for row in rows]))
+        _solve(say, task)
     except OutOfTime:
         say(("out_of_time", None))
+    except NoSolver as reason:
+        say(("no_solver", str(reason)))
+
+
+def _solve(say: Callable[[Message], None], task: Task) -> None:
+    try:
+        say(("done", signed(solve_here(task)).packed(task.problem)))
+    except Infeasible:
+        say(("progress", (70, "Zoekt welke regels elkaar tegenspreken")))
+        rows = conflict(task.problem, task.deadline)
+        say(("infeasible", [(row.rule, row.about, row.text) for row in rows]))
+
+
+def signed(solved: Solved) -> Solved:
+    """The same, with who found the flows, and what is to be said about that."""
+    notes = (*solved.notes, WARNING) if WARNING else solved.notes
+    return replace(solved, flows=ENGINE, notes=notes)

@@ -20,7 +20,7 @@ from onderling.matching.mode_table import mode_table
 from onderling.matching.modes import MODES, NoOrder, allocate_by, compare
 from onderling.matching.problem import Problem
 from onderling.matching.result import Result
-from onderling.matching.run import Crashed, NothingFound
+from onderling.matching.run import Crashed, NothingFound, Unsolvable
 from onderling.matching.run import allocate as decide
 from onderling.matching.summary import summary
 from onderling.matching.writing import Unwritable, write_result
@@ -43,7 +43,7 @@ def allocate(argv: Sequence[str]) -> int:
         tell(f"{wrong}.")
         return FAULTY
     except NothingFound as stopped:
-        tell(BROKEN_OFF if isinstance(stopped, Crashed) else TOO_LATE)
+        tell(_why(stopped))
         return BROKEN
     whole = dataclasses.replace(result, warnings=(*result.warnings, *warnings))
     try:
@@ -57,6 +57,12 @@ def allocate(argv: Sequence[str]) -> int:
     if asked.compare:
         _compare(problem, asked)
     return SOLVED
+
+
+def _why(stopped: NothingFound) -> str:
+    if isinstance(stopped, Unsolvable):
+        return f"{stopped} Er is niets geschreven."
+    return BROKEN_OFF if isinstance(stopped, Crashed) else TOO_LATE
 
 
 def _decide(problem: Problem, asked: argparse.Namespace) -> Result:
