@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from onderling.matching.highs import Infeasible, OutOfTime, maximise, program
+from onderling.matching.highs import Infeasible, OutOfTime, maximise
+from onderling.matching.matrices import program
 from onderling.matching.model import Frame, add_constraint, build, possible_seats
 from onderling.matching.problem import Problem
 from onderling.matching.rules import Constraint, Seating, constraints

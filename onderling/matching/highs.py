@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onderling.matching.later import optimize, sparse
-from onderling.matching.model import Model
 
 Vector = NDArray[np.float64]
 WHOLE = 1e-6  # how far from a whole number a value may be and still be that number
@@ -17,6 +16,8 @@ FOREVER = 1e7  # seconds
 # Lottery numbers have 40 bits. Scaled to 0..1000 the precision of HiGHS (1e-7) still tells sums
 # apart that differ by one part in 10 billion.
 LOTTERY_SCALE = 1000.0 / 2**40
+GUESS = 50.0  # how far under the linear optimum to look first when no value is known
+INTERIOR = 40_000  # columns: from here on the interior point finds the corner far sooner
 TIGHT = 1e-4  # a linear optimum this close to the whole one is the same
 
 
@@ -81,47 +82,6 @@ class Answer:
         return self.relaxed is not None and self.relaxed.top - self.value < TIGHT
 
 
-def program(model: Model, deadline: float | None = None) -> Program:
-    """Turn the rows of a model into sparse matrices."""
-    equal = [(terms, low) for terms, low, high in model.rows if low == high]
-    at_most = [
-        row
-        for terms, low, high in model.rows
-        if low != high
-        for row in _one_sided(terms, low, high)
-    ]
-    width = len(model.cost)
-    return Program(
-        *_matrix(equal, width),
-        *_matrix(at_most, width),
-        low=np.array(model.low),
-        high=np.array(model.high),
-        whole=np.array(model.whole, dtype=float),
-        deadline=deadline,
-    )
-
-
-def _one_sided(
-    terms: list[tuple[int, int]], low: float, high: float
-) -> list[tuple[list[tuple[int, int]], float]]:
-    rows = []
-    if high != float("inf"):
-        rows.append((terms, high))
-    if low != float("-inf"):
-        rows.append(([(-coefficient, column) for coefficient, column in terms], -low))
-    return rows
-
-
-def _matrix(
-    rows: list[tuple[list[tuple[int, int]], float]], width: int
-) -> tuple["sparse.csr_array", Vector]:
-    ends = np.cumsum([0, *(len(terms) for terms, _ in rows)])
-    data = np.array([c for terms, _ in rows for c, _ in terms], dtype=float)
-    columns = np.array([c for terms, _ in rows for _, c in terms], dtype=int)
-    matrix = sparse.csr_array((data, columns, ends), shape=(len(rows), width))
-    return matrix, np.array([limit for _, limit in rows], dtype=float)
-
-
 def maximise(task: Program, cost: Vector, *, reached: float | None = None) -> Answer:
     """Find whole values with the highest cost, and a bound on what is possible.
 
@@ -172,7 +132,7 @@ def relax(task: Program, cost: Vector) -> Answer:
         A_eq=task.equal,
         b_eq=task.equal_to,
         bounds=np.column_stack([task.low, task.high]),
-        method="highs-ds",
+        method="highs-ds" if len(cost) < INTERIOR else "highs-ipm",
         options={"time_limit": FOREVER if left is None else left},
     )
     if found.status == 2:
@@ -186,15 +146,56 @@ def relax(task: Program, cost: Vector) -> Answer:
     return Answer(found.x, top, top, True, prices)
 
 
+def known(task: Program, cost: Vector, value: float) -> Answer:
+    """The linear program, for an optimum of whole values whose height is known already."""
+    return dataclasses.replace(relax(task, cost), value=value, bound=value)
+
+
+def best_of(task: Program, cost: Vector) -> Answer:
+    """As `maximise`, where few points are left open: no value nearby is looked for first."""
+    relaxed = relax(task, cost)
+    if _is_whole(relaxed.values, task.whole):
+        return dataclasses.replace(relaxed, values=_tidy(relaxed.values, task.whole))
+    return dataclasses.replace(_branch(task, cost, relaxed.value), relaxed=relaxed.relaxed)
+
+
 def branch(
     task: Program, cost: Vector, relaxed: Answer, *, reached: float | None = None
 ) -> Answer:
     """Go from the linear program to whole values; branch and bound where that is needed."""
     if _is_whole(relaxed.values, task.whole):
         return dataclasses.replace(relaxed, values=_tidy(relaxed.values, task.whole))
-    smaller = task if reached is None else _without_the_hopeless(task, relaxed, reached)
-    answer = _branch(smaller, cost, relaxed.value)
+    if reached is None:
+        answer = _by_guesses(task, cost, relaxed)
+    else:
+        answer = _branch(_without_the_hopeless(task, relaxed, reached), cost, relaxed.value)
     return dataclasses.replace(answer, relaxed=relaxed.relaxed)
+
+
+def _by_guesses(task: Program, cost: Vector, relaxed: Answer) -> Answer:
+    """Look close under the linear optimum first, and further down while nothing is there.
+
+    What lies further down than the guess is left out by reduced-cost fixing; so an answer
+    above the guess is the best of all, and one below it is a value reached.
+    """
+    gap = GUESS
+    while True:
+        guess = relaxed.value - gap
+        smaller = _without_the_hopeless(task, relaxed, guess)
+        every = bool(((smaller.low == task.low) & (smaller.high == task.high)).all())
+        if every:
+            return _branch(task, cost, relaxed.value)
+        try:
+            answer = _branch(smaller, cost, relaxed.value)
+        except Infeasible:
+            gap *= 4
+            continue
+        if answer.value >= guess:
+            return answer
+        if not answer.proved:
+            return dataclasses.replace(answer, bound=max(answer.bound, guess))
+        found = _without_the_hopeless(task, relaxed, answer.value)
+        return _branch(found, cost, relaxed.value)
 
 
 def _branch(task: Program, cost: Vector, top: float) -> Answer:

@@ -6,91 +6,30 @@ sessions for real. When the two meet, nothing better exists. When they do not, e
 that could still make up the difference goes into one piece for HiGHS.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-
 import numpy as np
 
 from onderling.matching.flow import Circulation, NoFlow, best_circulation
-from onderling.matching.highs import Infeasible, OutOfTime, Vector, maximise
+from onderling.matching.highs import Infeasible, maximise
 from onderling.matching.judge import judge
-from onderling.matching.network.graph import HUB, Graph, Mask, Network, Numbers
-from onderling.matching.network.loose import Loose
-from onderling.matching.piece import Cut, Piece, cut
-from onderling.matching.problem import Pair
+from onderling.matching.network.graph import Graph, Network, Numbers
+from onderling.matching.outlook import (
+    Anchor,
+    Climb,
+    doubtful_piece,
+    piece_nodes,
+    points_of,
+    seats_of,
+    whole_piece,
+)
 from onderling.matching.solved import Solved
 from onderling.matching.task import Task
 
 FIRST_GUESS = 40  # points that the optimum may lie under the bound, to begin with
+SMALL = 20_000  # arcs that may vary: so few go into one program at once, with every rule
+FEW = 60  # sessions that may all be in doubt at once
+EVERYTHING = 2**40  # points that no arc can lose
 STEPS = 8  # times to price and choose before everything goes into one piece
 PROOF_SO_FAR = "De tijd was om: de grens is bewezen, de uitkomst kan nog beter."
-
-
-@dataclass(frozen=True)
-class Anchor:
-    """Prices and the bound they give while the doubtful nodes are decided apart."""
-
-    best: Circulation
-    nodes: Mask
-    bound: int
-
-
-@dataclass
-class Climb:
-    """How far we are: what is in doubt, the bound, and the best outcome so far.
-
-    Points are those of the network, its offset left out.
-    """
-
-    task: Task
-    network: Network
-    first: Circulation  # the flow before anything was in doubt
-    anchor: Anchor
-    doubtful: Mask
-    bound: int
-    active: list[Loose] = field(default_factory=list)
-    reached: int | None = None
-    flow: Numbers | None = None
-
-    @property
-    def proved(self) -> bool:
-        """Say whether nothing better can exist."""
-        return self.reached is not None and self.reached >= self.bound
-
-    @property
-    def solution(self) -> Numbers:
-        """The best flow so far. Raises OutOfTime when there is none."""
-        if self.flow is None:
-            raise OutOfTime(self.bound + self.network.offset)
-        return self.flow
-
-    @property
-    def value(self) -> int:
-        """The points of the best so far. Raises OutOfTime when there is none."""
-        if self.reached is None:
-            raise OutOfTime(self.bound + self.network.offset)
-        return self.reached
-
-    @property
-    def graph(self) -> Graph:
-        """Hopeless sessions cancelled, those with a locked participant open."""
-        return self.first.graph
-
-    @property
-    def gap(self) -> int:
-        """How far the prices of the anchor lie above the best so far."""
-        return self.anchor.bound - self.value
-
-    def fates(self, opened: Mask) -> Graph:
-        """The graph with every doubtful session decided: cancelled unless `opened`."""
-        closed = self.network.hopeless | (self.doubtful & ~opened)
-        return self.network.with_fates(self.network.standing | opened, closed)
-
-    def decided(self, opened: Mask) -> Graph:
-        """The graph with every session decided: shut when it needs people and is not open."""
-        needs = np.array([s.fewest > 0 for s in self.network.problem.sessions], dtype=bool)
-        shut = self.network.hopeless | (needs & ~opened & ~self.network.standing)
-        return self.network.with_fates(self.network.standing | opened, shut)
 
 
 def climb(task: Task, network: Network) -> Climb:
@@ -101,6 +40,9 @@ def climb(task: Task, network: Network) -> Climb:
     no_doubt = np.zeros(len(network.exit), dtype=bool)
     state = Climb(task, network, best, anchor, no_doubt, best.value)
     news = look(state, best.flow)
+    if state.active and (is_small(state.graph) or _everywhere(state)):
+        ask_everything(state)
+        news = False
     for _ in range(STEPS):
         if state.proved or not news:
             break
@@ -137,6 +79,31 @@ def look(state: Climb, flow: Numbers) -> bool:
     return news
 
 
+def is_small(graph: Graph) -> bool:
+    """Say whether all that may vary fits in one program that HiGHS solves at once."""
+    return int((graph.low < graph.high).sum()) < SMALL
+
+
+def _everywhere(state: Climb) -> bool:
+    """Say whether the loose rules that are hurt concern so many people that a piece is all."""
+    network = state.network
+    concerned = np.unique(network.person[seats_of(network, state.active)])
+    return 2 * len(concerned) > len(network.problem.people)
+
+
+def ask_everything(state: Climb) -> None:
+    """Ask every loose rule; let every session that needs people be in doubt if they are few.
+
+    Rules asked one by one, as they are hurt, cost a solve each. Sessions in doubt that need
+    not be make the linear program weaker, so with many only those seen too thin are.
+    """
+    network = state.network
+    state.active = list(network.loose)
+    unsure = network.asking & ~network.standing & ~network.hopeless
+    if unsure.sum() <= FEW:
+        state.doubtful = unsure
+
+
 def tell(state: Climb) -> None:
     """Hand over the best so far."""
     if state.flow is not None:
@@ -166,86 +133,10 @@ def _choose(state: Climb, best: Circulation) -> tuple[Circulation, bool]:
     return filled, news or old != (state.bound, state.reached)
 
 
-def doubtful_piece(state: Climb, best: Circulation, extra: Sequence[Loose] = ()) -> Piece:
-    """The doubtful sessions and the people who could come, at the prices of `best`."""
-    return cut(
-        Cut(
-            state.network,
-            state.graph,
-            best.potential,
-            piece_nodes(state),
-            state.doubtful,
-            [*state.active, *extra],
-            state.task.deadline,
-        )
-    )
-
-
-def points_of(piece: Piece, value: float) -> int:
-    """A value of the piece in points of the network."""
-    return int(np.floor(value + 1e-6)) + piece.constant
-
-
-def piece_nodes(state: Climb) -> Mask:
-    """The nodes of the doubtful sessions and of all people they or a loose rule concern."""
-    network = state.network
-    seats = network.seat_count
-    concerned = np.zeros(len(network.problem.people), dtype=bool)
-    able = state.graph.high[:seats] > 0
-    concerned[network.person[state.doubtful[network.session] & able]] = True
-    concerned[network.person[seats_of(network, state.active)]] = True
-    return (state.doubtful[network.session_at] & (network.session_at >= 0)) | (
-        concerned[network.person_at] & (network.person_at >= 0)
-    )
-
-
-def seats_of(network: Network, rules: Sequence[Loose]) -> list[int]:
-    """The seats that loose rules are about, locked ones left out."""
-    keys: set[Pair] = {seat for rule in rules for seat in (*rule.seats, *rule.refunded)}
-    return [network.seat_number[key] for key in keys if key in network.seat_number]
-
-
-def narrowed(state: Climb, anchor: Anchor, gap: int, graph: Graph) -> tuple[Graph, Mask]:
-    """Fix what would lose more than `gap` points; the nodes of everything that may vary.
-
-    Reduced-cost fixing (Dantzig, Fulkerson and Johnson, 1954).
-    """
-    slack = graph.gain - anchor.best.potential[graph.tail] + anchor.best.potential[graph.head]
-    outside = ~(anchor.nodes[graph.tail] | anchor.nodes[graph.head])
-    full, idle = outside & (slack > gap), outside & (slack < -gap)
-    fixed = graph.with_(
-        low=np.where(full, graph.high, graph.low), high=np.where(idle, graph.low, graph.high)
-    )
-    varies = fixed.low < fixed.high
-    nodes = anchor.nodes.copy()
-    nodes[fixed.tail[varies]] = True
-    nodes[fixed.head[varies]] = True
-    nodes |= piece_nodes(state)
-    nodes[HUB] = False  # what holds everywhere else holds there
-    return fixed, nodes
-
-
-def whole_piece(state: Climb, anchor: Anchor, gap: int, graph: Graph) -> Piece:
-    """Everything that may vary within `gap` points of the anchor's bound, in one program."""
-    fixed, nodes = narrowed(state, anchor, gap, graph)
-    potential = anchor.best.potential
-    return cut(
-        Cut(
-            state.network,
-            fixed,
-            potential,
-            nodes,
-            state.doubtful,
-            state.active,
-            state.task.deadline,
-        )
-    )
-
-
 def _all_at_once(state: Climb) -> None:
     """One program with everything that may lie between the bound and the best so far."""
     anchor = state.anchor
-    gap = FIRST_GUESS if state.reached is None else state.gap
+    gap = _first_gap(state)
     state.task.reporter.progress(45, "Zoekt de beste verdeling")
     while True:
         piece = whole_piece(state, anchor, gap, state.graph)
@@ -258,7 +149,8 @@ def _all_at_once(state: Climb) -> None:
             gap *= 4
             continue
         if look(state, piece.flow(answer.values)):
-            continue  # something new was hurt: ask again
+            state.active = list(state.network.loose)
+            continue  # something new was hurt: ask all there is
         top = max(points_of(piece, answer.bound), anchor.bound - gap - 1)
         state.bound = min(state.bound, top)
         if state.proved or not answer.proved:
@@ -266,8 +158,8 @@ def _all_at_once(state: Climb) -> None:
         gap = state.gap
 
 
-def values_of(piece: Piece, per_arc: Vector | Numbers) -> Vector:
-    """A number per arc as costs of the piece's columns; nothing for its other columns."""
-    cost = np.zeros(len(piece.cost))
-    cost[: len(piece.arcs)] = per_arc[piece.arcs]
-    return cost
+def _first_gap(state: Climb) -> int:
+    """How far under the bound to look to begin with; when it is small, everywhere."""
+    if state.reached is not None:
+        return state.gap
+    return EVERYTHING if is_small(state.graph) or _everywhere(state) else FIRST_GUESS

@@ -7,9 +7,10 @@ import numpy as np
 from onderling.matching.filling import fill
 from onderling.matching.flow import best_circulation, best_flow, same_worth
 from onderling.matching.judge import judge
-from onderling.matching.ladder import Climb, climb
+from onderling.matching.ladder import climb
 from onderling.matching.model import Frame, possible_seats
 from onderling.matching.network import Graph, Network
+from onderling.matching.outlook import Climb
 from onderling.matching.problem import Pair, Problem
 from onderling.matching.rules import Seating, first_worth
 from onderling.matching.solve import wire

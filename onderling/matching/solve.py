@@ -2,8 +2,9 @@
 
 from onderling.matching.flow import Circulation
 from onderling.matching.highs import Infeasible, OutOfTime
-from onderling.matching.ladder import PROOF_SO_FAR, Climb, climb
+from onderling.matching.ladder import PROOF_SO_FAR, climb
 from onderling.matching.network import Impossible, Network, network
+from onderling.matching.outlook import Climb
 from onderling.matching.prices import prices
 from onderling.matching.solved import Solved
 from onderling.matching.task import Task

@@ -13,9 +13,9 @@ from onderling.matching.highs import (
     branch,
     keep_best,
     maximise,
-    program,
     relax,
 )
+from onderling.matching.matrices import program
 from onderling.matching.model import Frame, Model, build
 from onderling.matching.rules import Seating, seat_number
 from onderling.matching.task import Task

@@ -5,20 +5,29 @@ from dataclasses import replace
 import numpy as np
 
 from onderling.matching.flow import Circulation, best_circulation, best_flow, same_worth
-from onderling.matching.highs import LOTTERY_SCALE, Infeasible, keep_best, maximise, relax
+from onderling.matching.highs import (
+    LOTTERY_SCALE,
+    Infeasible,
+    Program,
+    best_of,
+    keep_best,
+    known,
+    relax,
+)
 from onderling.matching.judge import judge
-from onderling.matching.ladder import (
+from onderling.matching.ladder import look
+from onderling.matching.network.graph import Graph, Mask, Network, Numbers
+from onderling.matching.network.loose import Loose
+from onderling.matching.outlook import (
     Anchor,
     Climb,
     doubtful_piece,
-    look,
     narrowed,
     points_of,
     values_of,
     whole_piece,
 )
-from onderling.matching.network.graph import Graph, Mask, Network, Numbers
-from onderling.matching.network.loose import Loose
+from onderling.matching.piece import Piece
 from onderling.matching.rules import seat_number, session_number
 
 
@@ -54,8 +63,7 @@ def may_flip(state: Climb, fixed: Graph) -> Mask:
     surely[network.session[fixed.low[:seats] > 0]] = True
     varies = np.zeros(sessions, dtype=bool)
     varies[network.session[fixed.low[:seats] < fixed.high[:seats]]] = True
-    asks = np.array([s.fewest > 0 for s in network.problem.sessions], dtype=bool)
-    return asks & varies & ~surely & ~network.standing & ~network.hopeless
+    return network.asking & varies & ~surely & ~network.standing & ~network.hopeless
 
 
 def _no_other(state: Climb, found: Mask) -> bool:
@@ -79,22 +87,27 @@ def _choose_cancelled(state: Climb) -> Mask | None:
     """Ask HiGHS: keep `former`, then cancel the lowest sum of lots. None: look again."""
     piece = whole_piece(state, state.anchor, state.gap, state.graph)
     task = state.task
-    answer = maximise(piece.program, piece.cost, reached=state.value - piece.constant)
-    kept = keep_best(piece.program, piece.cost, answer)
-    if task.problem.had:
-        cost = values_of(piece, former(state.network))
-        answer = maximise(kept, cost)
-        kept = keep_best(kept, cost, answer)
+    kept = _as_good(state, piece)
     cost = np.zeros(len(piece.cost))
     start = len(piece.arcs)
     for column, session in enumerate(piece.doubtful.tolist()):
         number = session_number(task.seed, task.problem.sessions[session].id)
         cost[start + column] = number * LOTTERY_SCALE
-    answer = maximise(kept, cost)
+    answer = best_of(kept, cost)
     flow = piece.flow(answer.values)
     if look(state, flow):
         return None
     return state.network.load(flow) > 0
+
+
+def _as_good(state: Climb, piece: Piece) -> Program:
+    """Only what is worth as much as the best, and keeps as much of `former` as any of that."""
+    answer = known(piece.program, piece.cost, state.value - piece.constant)
+    kept = keep_best(piece.program, piece.cost, answer)
+    if state.task.problem.had:
+        cost = values_of(piece, former(state.network))
+        kept = keep_best(kept, cost, best_of(kept, cost))
+    return kept
 
 
 def former(network: Network) -> Numbers:
@@ -134,13 +147,9 @@ def _drawn_by_program(state: Climb, best: Circulation) -> Numbers:
     undecided = replace(state, doubtful=np.zeros_like(state.doubtful))
     while True:
         piece = whole_piece(undecided, anchor, best.value - state.value, best.graph)
-        answer = maximise(piece.program, piece.cost, reached=state.value - piece.constant)
-        kept = keep_best(piece.program, piece.cost, answer)
-        if state.task.problem.had:
-            cost = values_of(piece, former(state.network))
-            kept = keep_best(kept, cost, maximise(kept, cost))
+        kept = _as_good(state, piece)
         numbers = lots(state.network, state.task.seed, piece.graph)
-        answer = maximise(kept, values_of(piece, numbers) * LOTTERY_SCALE)
+        answer = best_of(kept, values_of(piece, numbers) * LOTTERY_SCALE)
         flow = piece.flow(answer.values)
         if not look(undecided, flow):
             return flow

@@ -90,6 +90,11 @@ class Network:
         must = self.problem.must_open
         return np.array([s.id in must for s in self.problem.sessions], dtype=bool)
 
+    @cached_property
+    def asking(self) -> Mask:
+        """Per session whether it needs people to go on."""
+        return np.array([s.fewest > 0 for s in self.problem.sessions], dtype=bool)
+
     def idle(self, busy: Mask) -> frozenset[str]:
         """The sessions that are cancelled when only those in `busy` get people."""
         return (
