@@ -15,6 +15,10 @@ from onderling.matching.rules import Seating, claim, objective, wanted
 from onderling.matching.solved import Solved
 
 PRICES_PROVE = "De prijzen bewijzen het: geen verdeling heeft meer punten (primal = dual)."
+MOST_ADDED_UP = 30_000  # people; above it adding up all prices takes longer than solving
+NOT_ADDED_UP = (
+    "Voor deze grootte zijn de prijzen hier niet nagerekend; ‘onderling verify’ doet dat wel."
+)
 
 
 def finish(
@@ -26,11 +30,12 @@ def finish(
     """
     seating = Seating(problem, solved.seats)
     total = objective(seating)
-    reached = reach(seating, solved.prices, total) if solved.prices else "nothing"
+    added_up = len(problem.people) <= MOST_ADDED_UP
+    reached = reach(seating, solved.prices, total) if solved.prices and added_up else "nothing"
     bound = total if reached == "all" else solved.bound
     best = problem.objective.order == "rounds" or total == bound
     status: Literal["optimal", "feasible"] = "optimal" if solved.proved and best else "feasible"
-    prices = () if reached == "nothing" else solved.prices
+    prices = () if reached == "nothing" and added_up else solved.prices
     shut = {session.id for session in problem.sessions if not seating.is_open(session.id)}
     wishes = wanted(problem, shut)
     return Result(
@@ -51,7 +56,7 @@ def finish(
         reasons=tuple(Explainer(seating, seed, prices, lots=lots).reasons()),
         prices=prices,
         moved=len(problem.had - seating.seats),
-        warnings=solved.notes,
+        warnings=(*solved.notes, *([] if added_up else [NOT_ADDED_UP])),
         seconds=round(monotonic() - began, 3),
     )
 

@@ -5,7 +5,7 @@ import dataclasses
 import numpy as np
 
 from onderling.matching.filling import fill
-from onderling.matching.flow import best_circulation, best_flow, same_worth
+from onderling.matching.flow import best_by_lot, best_circulation, same_worth
 from onderling.matching.judge import judge
 from onderling.matching.ladder import climb
 from onderling.matching.model import Frame, possible_seats
@@ -111,7 +111,8 @@ def _round(
     face = same_worth(best)
     if task.problem.had:
         face = same_worth(best_circulation(face.with_(gain=former(wired))))
-    flow = best_flow(face.with_(gain=lots(wired, task.seed, face)))
+    flow, shortened = best_by_lot(face.with_(gain=lots(wired, task.seed, face)))
+    task.drew(shortened)
     if all(rule.while_open is not None for rule in judge(wired, flow).hurt):
         return wired.taken(flow)
     frame = Frame(lower=False, fixed=seats, one_more=more)

@@ -33,12 +33,13 @@ def solve_joint(task: Task) -> Solved:
         seats = wired.taken(state.solution)
         # As good as any, yet not the one outcome the seed points at: so not called optimal.
         return Solved(seats, bound, False, PROOF_SO_FAR, notes=(NO_LOTS,))
+    meets = state.first if state.first.value == state.value else best
     return Solved(
         wired.taken(flow),
         bound,
         True,
         proof(state, best),
-        prices=prices(wired, state.first if state.first.value == state.value else best),
+        prices=prices(wired, meets) if meets.value == state.value else (),
     )
 
 

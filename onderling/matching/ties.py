@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from onderling.matching.flow import Circulation, best_circulation, best_flow, same_worth
+from onderling.matching.flow import Circulation, best_by_lot, best_circulation, same_worth
 from onderling.matching.highs import (
     LOTTERY_SCALE,
     Infeasible,
@@ -134,7 +134,8 @@ def drawn(state: Climb, best: Circulation) -> Numbers:
         face = same_worth(best)
         if problem.had:
             face = same_worth(best_circulation(face.with_(gain=former(network))))
-        flow = best_flow(face.with_(gain=lots(network, state.task.seed, face)))
+        flow, shortened = best_by_lot(face.with_(gain=lots(network, state.task.seed, face)))
+        state.task.drew(shortened)
         found = judge(network, flow)
         if found.feasible and found.points == state.reached:
             return flow

@@ -1,6 +1,6 @@
 """What the child does: one problem from begin to end, telling how far it is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from time import monotonic
 from typing import Any
@@ -48,14 +48,14 @@ def work(
 
 def _solve(say: Callable[[Message], None], task: Task) -> None:
     try:
-        say(("done", signed(solve_here(task)).packed(task.problem)))
+        say(("done", signed(solve_here(task), task.notes).packed(task.problem)))
     except Infeasible:
         say(("progress", (70, "Zoekt welke regels elkaar tegenspreken")))
         rows = conflict(task.problem, task.deadline)
         say(("infeasible", [(row.rule, row.about, row.text) for row in rows]))
 
 
-def signed(solved: Solved) -> Solved:
+def signed(solved: Solved, said: Sequence[str] = ()) -> Solved:
     """The same, with who found the flows, and what is to be said about that."""
-    notes = (*solved.notes, WARNING) if WARNING else solved.notes
+    notes = (*solved.notes, *said, *([WARNING] if WARNING else []))
     return replace(solved, flows=ENGINE, notes=notes)
