@@ -46,8 +46,8 @@ def overlap(view: View, person: str) -> Iterator[Constraint]:
 
 def _moments(problem: Problem, sessions: Sequence[str]) -> list[tuple[str, ...]]:
     """The largest groups of sessions that all share a moment, two or more each."""
-    timed = [(problem.session[s].interval, s) for s in sessions]
-    known = sorted((time, s) for time, s in timed if time)
+    times = problem.moments
+    known = sorted((times[s], s) for s in sessions if s in times)
     if all(one[0][1] <= other[0][0] for one, other in pairwise(known)):
         return []  # one after the other: the common case, found quickly
     groups: list[tuple[str, ...]] = []
