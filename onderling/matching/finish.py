@@ -12,7 +12,7 @@ from onderling.matching.problem import Problem
 from onderling.matching.proof import Reach, reach
 from onderling.matching.result import Cancelled, Certificate, Clash, Result, Seat
 from onderling.matching.rules import Seating, claim, objective, wanted
-from onderling.matching.solved import Solved
+from onderling.matching.solved import BY_PRICES, Solved
 
 PRICES_PROVE = "De prijzen bewijzen het: geen verdeling heeft meer punten (primal = dual)."
 MOST_ADDED_UP = 30_000  # people; above it adding up all prices takes longer than solving
@@ -35,7 +35,8 @@ def finish(
     bound = total if reached == "all" else solved.bound
     best = problem.objective.order == "rounds" or total == bound
     status: Literal["optimal", "feasible"] = "optimal" if solved.proved and best else "feasible"
-    prices = () if reached == "nothing" and added_up else solved.prices
+    shown = reached != "nothing" if added_up else solved.proof in BY_PRICES
+    prices = solved.prices if shown else ()
     shut = {session.id for session in problem.sessions if not seating.is_open(session.id)}
     wishes = wanted(problem, shut)
     return Result(

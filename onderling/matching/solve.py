@@ -6,16 +6,11 @@ from onderling.matching.ladder import PROOF_SO_FAR, climb
 from onderling.matching.network import Impossible, Network, network
 from onderling.matching.outlook import Climb
 from onderling.matching.prices import prices
-from onderling.matching.solved import Solved
+from onderling.matching.solved import PROOF_FLOW, PROOF_OPEN, Solved
 from onderling.matching.task import Task
 from onderling.matching.ties import settle
 
 NO_LOTS = "De tijd was om: tussen even goede verdelingen is niet volledig geloot."
-PROOF_FLOW = "De prijzen van de plekken bewijzen dat geen verdeling meer punten heeft."
-PROOF_OPEN = (
-    "De prijzen bewijzen het voor deze keuze van sessies die doorgaan; dat geen andere keuze"
-    " beter is, heeft HiGHS uitgesloten (branch and bound)."
-)
 PROOF_LOOSE = "HiGHS heeft alle andere mogelijkheden uitgesloten (branch and bound)."
 
 
@@ -33,13 +28,12 @@ def solve_joint(task: Task) -> Solved:
         seats = wired.taken(state.solution)
         # As good as any, yet not the one outcome the seed points at: so not called optimal.
         return Solved(seats, bound, False, PROOF_SO_FAR, notes=(NO_LOTS,))
-    meets = state.first if state.first.value == state.value else best
     return Solved(
         wired.taken(flow),
         bound,
         True,
         proof(state, best),
-        prices=prices(wired, meets) if meets.value == state.value else (),
+        prices=prices(wired, state.first if state.first.value == state.value else best),
     )
 
 

@@ -8,6 +8,13 @@ from onderling.matching.problem import Pair, Problem
 from onderling.matching.result import Price
 from onderling.matching.rules import first_worth, most_seats, reachable, seat_worth
 
+PROOF_FLOW = "De prijzen van de plekken bewijzen dat geen verdeling meer punten heeft."
+PROOF_OPEN = (
+    "De prijzen bewijzen het voor deze keuze van sessies die doorgaan; dat geen andere keuze"
+    " beter is, heeft HiGHS uitgesloten (branch and bound)."
+)
+BY_PRICES = frozenset({PROOF_FLOW, PROOF_OPEN})  # where prices say something
+
 
 @dataclass(frozen=True)
 class Solved:

@@ -15,7 +15,7 @@ from onderling.matching.network import network
 from onderling.matching.problem import Person, Problem, Session
 from onderling.matching.reading import read_rows
 from onderling.matching.result import Price
-from onderling.matching.solved import Reporter, Solved
+from onderling.matching.solved import PROOF_FLOW, Reporter, Solved
 from onderling.matching.task import Task
 from onderling.matching.tests.test_ladder import workshops
 from onderling.matching.ties import lots
@@ -61,7 +61,7 @@ def test_above_a_size_prices_are_not_added_up_here_and_the_result_says_so(more: 
     problem = Problem(sessions=(Session("s", maximum=1),), people=(*wishes, *crowd))
     price = Price("maximum", ("s",), 1100)
     seats = frozenset({("an", "s")})
-    solved = Solved(seats, 1100, True, "De oplosser zegt het.", prices=(price,))
+    solved = Solved(seats, 1100, True, PROOF_FLOW, prices=(price,))
     result = finish(problem, solved, seed="2026", began=0.0)
     assert (result.status, result.prices) == ("optimal", (price,))
     assert result.certificate.kind == ("milp" if more else "flow")
