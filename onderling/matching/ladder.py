@@ -8,6 +8,7 @@ that could still make up the difference goes into one piece for HiGHS.
 
 import numpy as np
 
+from onderling.matching.early import early
 from onderling.matching.flow import Circulation, NoFlow, best_circulation
 from onderling.matching.highs import Infeasible, maximise
 from onderling.matching.judge import judge
@@ -40,6 +41,8 @@ def climb(task: Task, network: Network) -> Climb:
     no_doubt = np.zeros(len(network.exit), dtype=bool)
     state = Climb(task, network, best, anchor, no_doubt, best.value)
     news = look(state, best.flow)
+    if state.reached is None:
+        _tell_early(state)
     if state.active and (is_small(state.graph) or _everywhere(state)):
         ask_everything(state)
         news = False
@@ -79,6 +82,14 @@ def look(state: Climb, flow: Numbers) -> bool:
     return news
 
 
+def _tell_early(state: Climb) -> None:
+    """Hand over a first outcome, for who stops us now. What follows does not build on it."""
+    found = early(state.network, state.first.flow)
+    if found is not None:
+        flow, state.told = found
+        _hand_over(state, flow)
+
+
 def is_small(graph: Graph) -> bool:
     """Say whether all that may vary fits in one program that HiGHS solves at once."""
     return int((graph.low < graph.high).sum()) < SMALL
@@ -105,11 +116,15 @@ def ask_everything(state: Climb) -> None:
 
 
 def tell(state: Climb) -> None:
-    """Hand over the best so far."""
-    if state.flow is not None:
-        seats = state.network.taken(state.flow)
-        bound = state.bound + state.network.offset
-        state.task.reporter.found(Solved(seats, bound, state.proved, PROOF_SO_FAR))
+    """Hand over the best so far, unless something as good went before."""
+    if state.flow is not None and (state.told is None or state.value > state.told):
+        _hand_over(state, state.flow)
+
+
+def _hand_over(state: Climb, flow: Numbers) -> None:
+    seats = state.network.taken(flow)
+    bound = state.bound + state.network.offset
+    state.task.reporter.found(Solved(seats, bound, state.proved, PROOF_SO_FAR))
 
 
 def _choose(state: Climb, best: Circulation) -> tuple[Circulation, bool]:

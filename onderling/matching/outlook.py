@@ -39,6 +39,7 @@ class Climb:
     active: list[Loose] = field(default_factory=list)
     reached: int | None = None
     flow: Numbers | None = None
+    told: int | None = None  # the points of the first outcome that was handed over early
 
     @property
     def proved(self) -> bool:

@@ -52,7 +52,10 @@ def allocate(
     if isinstance(ended, list):
         return contradiction(problem, ended, seed=chosen, began=began)
     progress(85, "Zoekt bij iedere gemiste wens de reden")
-    result = finish(problem, ended, seed=chosen, began=began)
+    try:
+        result = finish(problem, ended, seed=chosen, began=began)
+    except KeyboardInterrupt:  # the search is over, so keep what it found; once more ends it
+        result = finish(problem, ended, seed=chosen, began=began)
     progress(100, "Klaar")
     return result
 

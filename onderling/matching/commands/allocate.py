@@ -32,6 +32,14 @@ TOO_LATE = "Er is binnen de tijd geen verdeling gevonden. Er is niets geschreven
 def allocate(argv: Sequence[str]) -> int:
     """Read a problem, decide, write the result; say in plain numbers what came out."""
     asked = _parser().parse_args(argv)
+    try:
+        return _allocate(asked)
+    except KeyboardInterrupt:  # while reading or writing: during the search it means "stop"
+        tell(BROKEN_OFF)
+        return BROKEN
+
+
+def _allocate(asked: argparse.Namespace) -> int:
     problem, warnings = problem_of(asked.problem)
     if problem is None:
         return FAULTY
