@@ -6,6 +6,7 @@ at most two from one organisation. Three in five people know something, one in s
 
 from random import Random
 
+from benchmarks.matching.seeded import seeded
 from benchmarks.matching.taste import Raw, Taste, names, ranked
 
 KNOWLEDGE = ("jurist", "data", "zorg", "financien", "ontwerp", "techniek", "jeugd", "onderzoek")
@@ -13,7 +14,7 @@ KNOWLEDGE = ("jurist", "data", "zorg", "financien", "ontwerp", "techniek", "jeug
 
 def teams(challenges: int, people: int, seed: int) -> Raw:
     """Each person ranks three to seven challenges, finds two others also good, sits in one."""
-    dice = Random(seed)  # noqa: S311 -- a repeatable problem, no secret
+    dice = seeded(seed)
     offered = names("s", challenges)
     taste = Taste(dice, offered, themes=max(4, challenges // 25), loyal=0.5, flat=20)
     houses = Taste(dice, names("o", max(8, people // 12)), themes=1, loyal=0, flat=10).popular

@@ -7,9 +7,7 @@ Algorithms, 1997), as in ortools' SimpleMinCostFlow. Whole numbers, so exact.
 from importlib import metadata
 
 import numpy as np
-from ortools.graph.python.min_cost_flow import (  # type: ignore[import-untyped]  # no stubs
-    SimpleMinCostFlow,
-)
+from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 
 from onderling.matching.network.graph import Numbers
 from onderling.matching.supply import NoFlow, Supply, TooLarge

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from random import Random
+
+from benchmarks.matching.seeded import seeded
 
 Seats = set[tuple[str, str]]  # (person, session)
 
@@ -26,7 +27,7 @@ class Day:
     def lottery(self) -> list[str]:
         """Everybody, in an order drawn once."""
         people = list(self.wishes)
-        Random(1).shuffle(people)  # noqa: S311 -- the same draw for all peers
+        seeded(1).shuffle(people)
         return people
 
     def worth(self, rank: int) -> int:

@@ -66,9 +66,8 @@ def _lists(person: Person) -> Iterator[tuple[str, Collection[str]]]:
 
 def _all_known(person: Person, sessions: Set[str]) -> bool:
     """The quick question, for two million wishes."""
-    if not all([session in sessions for session, _ in person.wishes]):  # noqa: C419 - faster
-        return False
-    return sessions >= {*person.rather_not, *person.also_good, *person.cannot}
+    named = {session for session, _ in person.wishes}
+    return sessions >= named.union(person.rather_not, person.also_good, person.cannot)
 
 
 def _named_by(person: Person) -> Iterator[str]:

@@ -12,9 +12,14 @@ TIMES = [
 ]
 
 
+def seeded(number: int) -> random.Random:
+    """Dice that fall the same way each time. Not for secrets."""
+    return random.Random(number)  # noqa: S311 - to be repeated is what these are for
+
+
 def tiny_problem(number: int) -> Raw:
     """Three to five people, two to four sessions, any mix of rules."""
-    dice = random.Random(number)  # noqa: S311 - no secret, a repeatable problem
+    dice = seeded(number)
 
     def maybe(chance: float) -> bool:
         return dice.random() < chance

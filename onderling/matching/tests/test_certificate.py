@@ -15,7 +15,7 @@ from onderling.matching.reading import read_rows
 from onderling.matching.result import Price, Result
 from onderling.matching.rules import constraints
 from onderling.matching.tests.brute import Brute, Seats
-from onderling.matching.tests.random_problems import tiny_problem
+from onderling.matching.tests.random_problems import seeded, tiny_problem
 
 Raw = dict[str, Any]
 COUPLING = ("session", "pair")
@@ -42,7 +42,7 @@ def test_no_seating_has_more_points_than_any_prices_allow(start: int) -> None:
         problem = read_rows(raw).problem
         if problem is None:
             continue
-        brute, dice = Brute(raw), random.Random(number)  # noqa: S311 - a repeatable choice
+        brute, dice = Brute(raw), seeded(number)
         best: dict[frozenset[str], int] = {}
         for seats in brute.all_seatings():
             gone = frozenset(brute.cancelled(seats))
@@ -59,7 +59,7 @@ def test_the_best_bundle_of_a_person_is_the_best_of_all_their_choices() -> None:
         problem = read_rows(raw).problem
         if problem is None:
             continue
-        brute, dice = Brute(raw), random.Random(number)  # noqa: S311 - a repeatable choice
+        brute, dice = Brute(raw), seeded(number)
         for row in raw["people"]:
             person = problem.person[row["id"]]
             options = list(brute.choices(row))

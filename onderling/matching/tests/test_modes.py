@@ -1,6 +1,5 @@
 """Other ways to divide, each with its price. X-27."""
 
-import random
 from collections.abc import Callable
 from typing import Any
 
@@ -16,7 +15,7 @@ from onderling.matching.rules import Seating, person_number, seat_worth, violati
 from onderling.matching.solved import Reporter, Solved
 from onderling.matching.task import Task
 from onderling.matching.tests.brute import Brute, Seats
-from onderling.matching.tests.random_problems import tiny_problem
+from onderling.matching.tests.random_problems import seeded, tiny_problem
 from onderling.matching.turns import in_turn
 from onderling.matching.verify import verify
 from onderling.matching.work import solve_here
@@ -104,7 +103,7 @@ def test_in_order_of_lottery_the_first_gets_the_best_and_nobody_gains_by_hiding_
 
 def crowd(number: int, minimum: int = 0) -> Raw:
     """Twenty-four people, six sessions with twenty places; without a minimum unless asked."""
-    dice = random.Random(number)  # noqa: S311 - a repeatable problem
+    dice = seeded(number)
     return {
         "seed": "crowd",
         "sessions": [

@@ -1,6 +1,5 @@
 """A short list earns no protection (`next_wish`): who filled in everything goes first. X-21."""
 
-import random
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -14,6 +13,7 @@ from onderling.matching.reading import read_rows
 from onderling.matching.result import Result
 from onderling.matching.solved import Reporter
 from onderling.matching.task import Task
+from onderling.matching.tests.random_problems import seeded
 from onderling.matching.verify import verify
 from onderling.matching.work import solve_here
 
@@ -23,7 +23,7 @@ WHOLE = 6  # wishes the form has room for
 
 def scarce(number: int, **rules: Any) -> Problem:
     """Thirty people, nineteen places at most; half of the people list less than they could."""
-    dice = random.Random(number)  # noqa: S311 - a repeatable problem
+    dice = seeded(number)
     ids = [f"s{n}" for n in range(8)]
     people = []
     for n in range(30):

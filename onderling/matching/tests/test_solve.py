@@ -1,6 +1,5 @@
 """The optimum, the order of ties and the rounds. X-20, X-21, X-22, X-25, X-26."""
 
-import random
 from collections.abc import Callable
 from typing import Any
 
@@ -16,7 +15,7 @@ from onderling.matching.rules import Seating, objective, violations
 from onderling.matching.solved import Reporter, Solved, ceiling
 from onderling.matching.task import Task
 from onderling.matching.tests.brute import Brute
-from onderling.matching.tests.random_problems import tiny_problem
+from onderling.matching.tests.random_problems import seeded, tiny_problem
 from onderling.matching.work import solve_here
 
 Raw = dict[str, Any]
@@ -59,7 +58,7 @@ def test_our_points_and_rules_are_those_of_the_contract_for_any_seating(number: 
     problem = read_rows(raw).problem
     if problem is None:
         return
-    brute, dice = Brute(raw), random.Random(number)  # noqa: S311 - a repeatable choice
+    brute, dice = Brute(raw), seeded(number)
     choices = [list(brute.choices(p)) for p in raw["people"]]
     for _ in range(5):
         seats = frozenset(
@@ -82,7 +81,7 @@ def test_the_order_of_rows_changes_nothing(number: int, order: str) -> None:
 
 
 def _shuffled(raw: Raw, turn: int = 0) -> Solved | None:
-    dice = random.Random(turn)  # noqa: S311 - a repeatable order
+    dice = seeded(turn)
     mixed = dict(raw)
     if turn:
         for table, rows in raw.items():
@@ -98,7 +97,7 @@ def _shuffled(raw: Raw, turn: int = 0) -> Solved | None:
 
 def crowd(number: int, people: int, sessions: int) -> Raw:
     """A middling programme in four slots; popular sessions are popular."""
-    dice = random.Random(number)  # noqa: S311 - a repeatable problem
+    dice = seeded(number)
     slots = [(f"2026-11-10T{h:02}:00", f"2026-11-10T{h:02}:50") for h in range(9, 13)]
     rows = [
         {

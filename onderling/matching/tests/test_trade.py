@@ -1,7 +1,6 @@
 """What a place would have cost others is true: seat somebody there and solve again. X-24."""
 
 import dataclasses
-import random
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +11,7 @@ from onderling.matching.result import Reason, Result
 from onderling.matching.rules import Seating, in_the_way, objective, person_points
 from onderling.matching.solved import Reporter
 from onderling.matching.task import Task
+from onderling.matching.tests.random_problems import seeded
 from onderling.matching.verify import verify
 from onderling.matching.work import solve_here
 
@@ -20,7 +20,7 @@ Raw = dict[str, Any]
 
 def market(number: int, people: int = 40) -> Raw:
     """Eight sessions in two slots and two without a time; places for two in three."""
-    dice = random.Random(number)  # noqa: S311 - no secret, a repeatable problem
+    dice = seeded(number)
     hours = [{"start": f"2026-11-10T1{n}:00", "end": f"2026-11-10T1{n}:50"} for n in range(2)]
     return {
         "seed": f"market {number}",

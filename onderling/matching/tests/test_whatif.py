@@ -1,7 +1,6 @@
 """What a seat more would change is what a new run gives, and it is never worse. X-24."""
 
 import dataclasses
-import random
 from collections.abc import Callable
 from typing import Any
 
@@ -14,7 +13,7 @@ from onderling.matching.result import Result
 from onderling.matching.rules import Seating, objective, seat_worth
 from onderling.matching.solved import Reporter
 from onderling.matching.task import Task
-from onderling.matching.tests.random_problems import tiny_problem
+from onderling.matching.tests.random_problems import seeded, tiny_problem
 from onderling.matching.whatif import bottlenecks, counterfactuals
 from onderling.matching.work import solve_here
 
@@ -40,7 +39,7 @@ def wider(problem: Problem, session: str, more: int) -> Problem:
 
 def fair(people: int, sessions: int) -> Raw:
     """A day in three rounds; places for four in five, a minimum that some do not reach."""
-    dice = random.Random(people)  # noqa: S311 - no secret, a repeatable problem
+    dice = seeded(people)
     weights = [1 / (place + 3) for place in range(sessions)]
     room = people * 8 // (5 * sessions)
     return {
