@@ -23,7 +23,7 @@ from onderling.matching.shape import wrong_kinds
 from onderling.matching.solved import ceiling
 
 
-class Judgement(NamedTuple):
+class Findings(NamedTuple):
     """Every way in which a result does not fit its problem; if none, what that proves."""
 
     wrongs: list[str]
@@ -32,10 +32,10 @@ class Judgement(NamedTuple):
 
 def verify(problem: Problem, row: dict[str, Any]) -> list[str]:
     """Every way in which a result does not fit its problem, one sentence each."""
-    return judge(problem, row).wrongs
+    return examine(problem, row).wrongs
 
 
-def judge(problem: Problem, row: dict[str, Any]) -> Judgement:
+def examine(problem: Problem, row: dict[str, Any]) -> Findings:
     """Look everything over: shape, rules, points, prices, reasons and lots."""
     try:
         result = from_json(row)
@@ -53,7 +53,7 @@ def judge(problem: Problem, row: dict[str, Any]) -> Judgement:
         found.append("Het resultaat hoort niet bij dit probleem: de digest verschilt.")
     if result.status == "infeasible":
         found += _without_outcome(result)
-        return Judgement(found, verdict(problem, result, "nothing"))
+        return Findings(found, verdict(problem, result, "nothing"))
     unknown = [*_unknown(problem, result), *price_faults(problem, result)]
     if unknown:
         return _refused(*found, *unknown)
@@ -65,11 +65,11 @@ def judge(problem: Problem, row: dict[str, Any]) -> Judgement:
     return _proved(result, seating, found)
 
 
-def _refused(*wrongs: str) -> Judgement:
-    return Judgement(list(wrongs), "")
+def _refused(*wrongs: str) -> Findings:
+    return Findings(list(wrongs), "")
 
 
-def _proved(result: Result, seating: Seating, found: list[str]) -> Judgement:
+def _proved(result: Result, seating: Seating, found: list[str]) -> Findings:
     """The proof comes last: it means nothing of a result that breaks a rule."""
     if found:
         return _refused(*found)
@@ -83,7 +83,7 @@ def _proved(result: Result, seating: Seating, found: list[str]) -> Judgement:
             shut = frozenset(s.id for s in problem.sessions if not seating.is_open(s.id))
             wrongs += better_moves(seating, shut)
         wrongs += unfair_lots(result, seating)
-    return Judgement(wrongs, verdict(problem, result, reached))
+    return Findings(wrongs, verdict(problem, result, reached))
 
 
 def _without_outcome(result: Result) -> Iterator[str]:

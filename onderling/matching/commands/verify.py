@@ -13,7 +13,7 @@ from onderling.matching.commands.page import (
     say,
     tell,
 )
-from onderling.matching.verify import judge
+from onderling.matching.verify import examine
 
 
 def verify(argv: Sequence[str]) -> int:
@@ -30,7 +30,7 @@ def verify(argv: Sequence[str]) -> int:
     if not isinstance(row, dict):
         tell(f"{asked.result}: moet een JSON-object zijn")
         return FAULTY
-    wrongs, proved = judge(problem, row)
+    wrongs, proved = examine(problem, row)
     for wrong in wrongs:
         say(f"- {wrong}")
     if wrongs:

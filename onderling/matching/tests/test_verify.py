@@ -14,7 +14,7 @@ from onderling.matching.solved import Reporter
 from onderling.matching.task import Task
 from onderling.matching.tests.tampered import TAMPERED
 from onderling.matching.tests.tampering import CASE, PRICES
-from onderling.matching.verify import judge, verify
+from onderling.matching.verify import examine, verify
 from onderling.matching.work import solve_here
 
 Raw = dict[str, Any]
@@ -93,12 +93,12 @@ PROVED_ALL = "Bewezen met de prijzen: geen enkele verdeling heeft meer punten."
 
 
 def test_the_verdict_says_what_was_proved(case: Problem, honest: Raw) -> None:
-    assert judge(case, honest) == (
+    assert examine(case, honest) == (
         [],
         f"In orde: alle regels nageleefd, 1170 punten nagerekend, 3 redenen waar. {PROVED_ALL}",
     )
     unpriced = honest | {"prices": [], "certificate": honest["certificate"] | {"kind": "milp"}}
-    assert judge(case, unpriced).proved.endswith(
+    assert examine(case, unpriced).proved.endswith(
         "De grens 1170 is die van de oplosser; hier niet bewezen."
     )
 
@@ -119,7 +119,7 @@ def test_where_sessions_are_cancelled_the_prices_may_prove_only_the_rest(
     )
     row = answer(asked).to_json()
     assert [gone["session"] for gone in row["cancelled"]] == ["a"]
-    wrongs, proved = judge(asked, row)
+    wrongs, proved = examine(asked, row)
     assert wrongs == []
     assert (
         "Bewezen met de prijzen: met deze sessies heeft geen verdeling meer punten." in proved
@@ -139,11 +139,11 @@ def test_of_rounds_and_contradictions_the_verdict_says_so(
         ],
     }
     asked = problem(raw)
-    wrongs, proved = judge(asked, answer(asked).to_json())
+    wrongs, proved = examine(asked, answer(asked).to_json())
     assert wrongs == []
     assert "In rondes verdeeld; dat elke ronde de beste is, zegt de oplosser" in proved
     clash = contradiction(asked, [Clash("lock", ("p1", "a"), "x")], seed="", began=0.0)
-    assert judge(asked, clash.to_json()) == (
+    assert examine(asked, clash.to_json()) == (
         [],
         "In orde: het resultaat zegt dat geen verdeling kan, en welke regels botsen.",
     )
