@@ -5,10 +5,10 @@ from collections import Counter
 from datetime import datetime, timedelta
 
 from onderling.mail.models import Message
-from onderling.matching.check import check_reason
+from onderling.matching.proving.check import check_reason
+from onderling.matching.proving.verify import verify
 from onderling.matching.reading import read_rows
 from onderling.matching.result import from_json
-from onderling.matching.verify import verify
 from onderling.offers.models import Giving, Meeting
 from onderling.people.models import Person
 from onderling.rounds.models import Round

@@ -12,8 +12,8 @@ from benchmarks.matching.folder import Folder
 from benchmarks.matching.table import Table
 from benchmarks.matching.whatif import what_ifs
 from onderling.matching.cli import SOLVED
+from onderling.matching.proving.verify import verify
 from onderling.matching.reading import read_file
-from onderling.matching.verify import verify
 
 LIMIT, LEEWAY = 5, 1  # seconds
 ORDERS = (1, 2, 3)

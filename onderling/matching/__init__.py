@@ -22,8 +22,9 @@ docs/fair-matching.md. Everything below this list is the engine's own and may ch
 """
 
 from onderling.matching.canonical import digest
-from onderling.matching.modes import MODES, Cost, NoOrder, allocate_by, compare
+from onderling.matching.modes.modes import MODES, Cost, NoOrder, allocate_by, compare
 from onderling.matching.problem import Lock, Objective, Person, Problem, Rules, Session
+from onderling.matching.proving.verify import verify
 from onderling.matching.reading import Reading, read_content, read_file, read_rows
 from onderling.matching.result import (
     Cancelled,
@@ -35,7 +36,6 @@ from onderling.matching.result import (
     Seat,
 )
 from onderling.matching.run import Crashed, NothingFound, allocate
-from onderling.matching.verify import verify
 from onderling.matching.whatif import WhatIf, bottlenecks, with_more
 from onderling.matching.writing import Unwritable, write_problem, write_result
 

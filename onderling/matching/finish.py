@@ -7,11 +7,12 @@ from time import monotonic
 from typing import Literal
 
 from onderling.matching.canonical import digest
-from onderling.matching.explain import Explainer
+from onderling.matching.explaining.explain import Explainer
+from onderling.matching.named import named_seat
 from onderling.matching.problem import Problem
-from onderling.matching.proof import Reach, reach
-from onderling.matching.result import Cancelled, Certificate, Clash, Result, Seat
-from onderling.matching.rules import Seating, claim, objective, wanted
+from onderling.matching.proving.proof import Reach, reach
+from onderling.matching.result import Cancelled, Certificate, Clash, Result
+from onderling.matching.rules import Seating, objective, wanted
 from onderling.matching.solved import BY_PRICES, Solved
 
 PRICES_PROVE = "De prijzen bewijzen het: geen verdeling heeft meer punten (primal = dual)."
@@ -47,7 +48,7 @@ def finish(
         seed=seed,
         digest=digest(problem),
         engine=engine() | ({"flow": solved.flows} if solved.flows else {}),
-        seats=tuple(seat(problem, *place) for place in sorted(seating.seats)),
+        seats=tuple(named_seat(problem, *place) for place in sorted(seating.seats)),
         cancelled=tuple(
             Cancelled(session.id, wishes[session.id], session.minimum)
             for session in problem.sessions
@@ -83,14 +84,6 @@ def contradiction(problem: Problem, clashes: list[Clash], *, seed: str, began: f
         seconds=round(monotonic() - began, 3),
         conflict=tuple(clashes),
     )
-
-
-def seat(problem: Problem, person: str, session: str) -> Seat:
-    """Name the list that gives a seat its worth; a giver's own session has none."""
-    found = claim(problem, problem.person[person], problem.session[session])
-    if found is None or (person, session) in problem.giving:
-        return Seat(person, session, "locked", None)
-    return Seat(person, session, found.kind, found.rank)
 
 
 def engine() -> dict[str, str]:

@@ -5,12 +5,12 @@ from dataclasses import replace
 from multiprocessing.connection import Connection
 from time import monotonic
 
-from onderling.matching.child import start
 from onderling.matching.finish import contradiction, finish
 from onderling.matching.problem import Problem
 from onderling.matching.result import Clash, Result
 from onderling.matching.rules import Seating, violations
 from onderling.matching.solved import Solved, ceiling
+from onderling.matching.solving.child import start
 
 Progress = Callable[[int, str], None]
 GRACE = 0.3  # seconds the child may take, past the limit, to say what it has

@@ -15,7 +15,7 @@ from django.conf import settings
 
 from onderling.config.commands.first_owner import first_address, invitation
 from onderling.config.commands.prepare import prepare, say, start_django
-from onderling.matching.orphan import end_with_parent
+from onderling.matching.solving.orphan import end_with_parent
 
 PATIENCE = 15  # seconds a process gets to finish what it is doing
 REST = 2  # seconds before a worker that died is started again

@@ -11,7 +11,7 @@ from django.conf import settings
 
 from onderling.config.commands.prepare import start_django
 from onderling.config.presence import at_work
-from onderling.matching.orphan import end_with_parent
+from onderling.matching.solving.orphan import end_with_parent
 
 
 def main(_options: Namespace) -> int:

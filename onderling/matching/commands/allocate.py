@@ -16,13 +16,13 @@ from onderling.matching.commands.page import (
     seconds,
     tell,
 )
-from onderling.matching.mode_table import mode_table
-from onderling.matching.modes import MODES, NoOrder, allocate_by, compare
+from onderling.matching.explaining.summary import summary
+from onderling.matching.modes.modes import MODES, NoOrder, allocate_by, compare
+from onderling.matching.modes.table import mode_table
 from onderling.matching.problem import Problem
 from onderling.matching.result import Result
 from onderling.matching.run import Crashed, NothingFound, Unsolvable
 from onderling.matching.run import allocate as decide
-from onderling.matching.summary import summary
 from onderling.matching.writing import Unwritable, write_result
 
 BROKEN_OFF = "Het rekenen is afgebroken voordat er een verdeling was. Er is niets geschreven."

@@ -13,7 +13,7 @@ from onderling.matching.commands.page import (
     say,
     tell,
 )
-from onderling.matching.verify import examine
+from onderling.matching.proving.verify import examine
 
 
 def verify(argv: Sequence[str]) -> int:

@@ -10,9 +10,9 @@ from onderling.matching.problem import Problem
 from onderling.matching.reading import read_rows
 from onderling.matching.result import Result
 from onderling.matching.solved import Reporter
-from onderling.matching.task import Task
+from onderling.matching.solving.task import Task
+from onderling.matching.solving.work import solve_here
 from onderling.matching.tests.studyday import study_day
-from onderling.matching.work import solve_here
 
 Raw = dict[str, Any]
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from onderling.matching.bundle import best_bundle
-from onderling.matching.certificate import bound_by_prices
-from onderling.matching.charges import Unpriceable
-from onderling.matching.model import possible_seats
 from onderling.matching.problem import Problem
+from onderling.matching.program.model import possible_seats
+from onderling.matching.proving.bundle import best_bundle
+from onderling.matching.proving.certificate import bound_by_prices
+from onderling.matching.proving.charges import Unpriceable
 from onderling.matching.reading import read_rows
 from onderling.matching.result import Price, Result
 from onderling.matching.rules import constraints
@@ -92,7 +92,7 @@ def test_with_too_many_choices_the_bound_is_looser_and_still_a_bound(
     asked = problem(raw)
     net = {f"s{n}": 10 + n for n in range(9)}
     assert best_bundle(asked, asked.people[0], net) == 18 + 17 + 16 + 1000
-    monkeypatch.setattr("onderling.matching.bundle.PATIENCE", 1)
+    monkeypatch.setattr("onderling.matching.proving.bundle.PATIENCE", 1)
     assert best_bundle(asked, asked.people[0], net) >= 18 + 17 + 16 + 1000
 
 

@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from onderling.matching.child import NAME
 from onderling.matching.cli import allocate, verify
 from onderling.matching.problem import Problem
 from onderling.matching.result import Result, from_json
+from onderling.matching.solving.child import NAME
 from onderling.matching.tests.studyday import study_day
 from onderling.matching.tests.test_solve import crowd
 

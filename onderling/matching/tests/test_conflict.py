@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from onderling.matching.conflict import conflict
-from onderling.matching.highs import Infeasible
 from onderling.matching.problem import Problem
+from onderling.matching.program.highs import Infeasible
 from onderling.matching.reading import read_rows
+from onderling.matching.solving.conflict import conflict
 from onderling.matching.tests.random_problems import tiny_problem
 from onderling.matching.tests.test_solve import solved
 

@@ -1,14 +1,14 @@
 """Whoever stops early has an outcome that keeps to every rule. Acceptance 5."""
 
-from onderling.matching.early import early
-from onderling.matching.highs import Infeasible
-from onderling.matching.ladder import climb, first_flow
 from onderling.matching.network import Impossible, network
 from onderling.matching.problem import Problem
+from onderling.matching.program.highs import Infeasible
 from onderling.matching.reading import read_rows
 from onderling.matching.rules import Seating, objective, violations
 from onderling.matching.solved import Reporter, Solved
-from onderling.matching.task import Task
+from onderling.matching.solving.early import early
+from onderling.matching.solving.ladder import climb, first_flow
+from onderling.matching.solving.task import Task
 from onderling.matching.tests.random_problems import tiny_problem
 
 

@@ -11,8 +11,8 @@ import pytest
 
 import onderling.matching
 from onderling.matching import Problem, Result, allocate, read_file, read_rows, verify
+from onderling.matching.explaining.summary import summary
 from onderling.matching.result import price_of
-from onderling.matching.summary import summary
 from onderling.matching.tests.studyday import study_day
 
 DOCS = Path(__file__).parents[3] / "docs"

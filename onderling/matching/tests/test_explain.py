@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from onderling.matching.check import check_reason
-from onderling.matching.highs import Infeasible
 from onderling.matching.problem import Problem
+from onderling.matching.program.highs import Infeasible
+from onderling.matching.proving.check import check_reason
+from onderling.matching.proving.verify import verify
 from onderling.matching.reading import read_rows
 from onderling.matching.result import Result
 from onderling.matching.tests.random_problems import tiny_problem
-from onderling.matching.verify import verify
 from onderling.matching.whatif import bottlenecks, with_more
 
 Raw = dict[str, Any]

@@ -6,17 +6,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onderling.matching.flow import best_circulation, potentials
-from onderling.matching.highs import Infeasible
-from onderling.matching.ladder import climb
-from onderling.matching.model import Frame, possible_seats
+from onderling.matching.flows.flow import best_circulation, potentials
 from onderling.matching.network import Impossible, network
 from onderling.matching.problem import Problem
+from onderling.matching.program.highs import Infeasible
+from onderling.matching.program.model import Frame, possible_seats
 from onderling.matching.reading import read_rows
 from onderling.matching.rules import Seating, objective, violations
 from onderling.matching.solved import Reporter
-from onderling.matching.stages import solve_stage
-from onderling.matching.task import Task
+from onderling.matching.solving.ladder import climb
+from onderling.matching.solving.stages import solve_stage
+from onderling.matching.solving.task import Task
 from onderling.matching.tests.random_problems import seeded, tiny_problem
 from onderling.matching.tests.test_solve import crowd
 

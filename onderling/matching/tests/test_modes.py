@@ -5,20 +5,20 @@ from typing import Any
 
 import pytest
 
-from onderling.matching.generous import generous
-from onderling.matching.highs import Infeasible
-from onderling.matching.mode_table import mode_table
-from onderling.matching.modes import MODES, Mode, NoOrder, allocate_by, compare
+from onderling.matching.modes.generous import generous
+from onderling.matching.modes.modes import MODES, Mode, NoOrder, allocate_by, compare
+from onderling.matching.modes.table import mode_table
+from onderling.matching.modes.turns import in_turn
 from onderling.matching.problem import Problem
+from onderling.matching.program.highs import Infeasible
+from onderling.matching.proving.verify import verify
 from onderling.matching.reading import read_rows
 from onderling.matching.rules import Seating, person_number, seat_worth, violations
 from onderling.matching.solved import Reporter, Solved
-from onderling.matching.task import Task
+from onderling.matching.solving.task import Task
+from onderling.matching.solving.work import solve_here
 from onderling.matching.tests.brute import Brute, Seats
 from onderling.matching.tests.random_problems import seeded, tiny_problem
-from onderling.matching.turns import in_turn
-from onderling.matching.verify import verify
-from onderling.matching.work import solve_here
 
 Raw = dict[str, Any]
 

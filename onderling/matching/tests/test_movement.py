@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from onderling.matching.problem import Lock, Problem
+from onderling.matching.proving.verify import verify
 from onderling.matching.result import Result
 from onderling.matching.tests.test_whatif import fair
-from onderling.matching.verify import verify
 
 Raw = dict[str, Any]
 

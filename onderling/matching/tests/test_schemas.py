@@ -9,8 +9,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from onderling.matching.canonical import to_json
-from onderling.matching.highs import Infeasible
 from onderling.matching.problem import Objective, Person, Problem, Session
+from onderling.matching.program.highs import Infeasible
 from onderling.matching.reading import read_rows
 from onderling.matching.result import Result
 from onderling.matching.tests.random_problems import tiny_problem

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from onderling.matching.finish import finish
 from onderling.matching.problem import Person, Problem
+from onderling.matching.proving.verify import verify
 from onderling.matching.reading import read_rows
 from onderling.matching.result import Result
 from onderling.matching.solved import Reporter
-from onderling.matching.task import Task
+from onderling.matching.solving.task import Task
+from onderling.matching.solving.work import solve_here
 from onderling.matching.tests.random_problems import seeded
-from onderling.matching.verify import verify
-from onderling.matching.work import solve_here
 
 Raw = dict[str, Any]
 WHOLE = 6  # wishes the form has room for

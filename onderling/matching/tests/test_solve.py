@@ -7,16 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onderling.matching.highs import Infeasible
 from onderling.matching.problem import Problem
+from onderling.matching.program.highs import Infeasible
 from onderling.matching.reading import read_rows
 from onderling.matching.result import Result
 from onderling.matching.rules import Seating, objective, violations
 from onderling.matching.solved import Reporter, Solved, ceiling
-from onderling.matching.task import Task
+from onderling.matching.solving.task import Task
+from onderling.matching.solving.work import solve_here
 from onderling.matching.tests.brute import Brute
 from onderling.matching.tests.random_problems import seeded, tiny_problem
-from onderling.matching.work import solve_here
 
 Raw = dict[str, Any]
 

@@ -2,10 +2,10 @@
 
 from collections import Counter
 
-from onderling.matching.check import check_reason
 from onderling.matching.problem import Problem, overlap
+from onderling.matching.proving.check import check_reason
+from onderling.matching.proving.verify import verify
 from onderling.matching.result import Result
-from onderling.matching.verify import verify
 
 
 def test_it_is_the_proved_best_and_nobody_is_left_out(day: Problem, decided: Result) -> None:

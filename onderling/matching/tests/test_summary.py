@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from onderling.matching.explaining.summary import summary
 from onderling.matching.problem import Problem
 from onderling.matching.result import Result
-from onderling.matching.summary import summary
 
 
 def test_a_group_counts_with_all_its_people(

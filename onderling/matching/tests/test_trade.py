@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from onderling.matching.problem import Lock, Problem
+from onderling.matching.proving.verify import verify
 from onderling.matching.result import Reason, Result
 from onderling.matching.rules import Seating, in_the_way, objective, person_points
 from onderling.matching.solved import Reporter
-from onderling.matching.task import Task
+from onderling.matching.solving.task import Task
+from onderling.matching.solving.work import solve_here
 from onderling.matching.tests.random_problems import seeded
-from onderling.matching.verify import verify
-from onderling.matching.work import solve_here
 
 Raw = dict[str, Any]
 

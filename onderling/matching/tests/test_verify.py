@@ -9,13 +9,13 @@ import pytest
 
 from onderling.matching.finish import contradiction, finish
 from onderling.matching.problem import Problem
+from onderling.matching.proving.verify import examine, verify
 from onderling.matching.result import Clash, Result
 from onderling.matching.solved import Reporter
-from onderling.matching.task import Task
+from onderling.matching.solving.task import Task
+from onderling.matching.solving.work import solve_here
 from onderling.matching.tests.tampered import TAMPERED
 from onderling.matching.tests.tampering import CASE, PRICES
-from onderling.matching.verify import examine, verify
-from onderling.matching.work import solve_here
 
 Raw = dict[str, Any]
 

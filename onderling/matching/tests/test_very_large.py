@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from onderling.matching.finish import MOST_ADDED_UP, NOT_ADDED_UP, finish
-from onderling.matching.flow import (
+from onderling.matching.flows.flow import (
     TooLarge,
     best_by_lot,
     best_circulation,
@@ -16,10 +16,10 @@ from onderling.matching.problem import Person, Problem, Session
 from onderling.matching.reading import read_rows
 from onderling.matching.result import Price
 from onderling.matching.solved import PROOF_FLOW, Reporter, Solved
-from onderling.matching.task import Task
+from onderling.matching.solving.task import Task
+from onderling.matching.solving.ties import lots
+from onderling.matching.solving.work import solve_here
 from onderling.matching.tests.test_ladder import workshops
-from onderling.matching.ties import lots
-from onderling.matching.work import solve_here
 
 
 def test_lots_that_do_not_fit_are_shortened_and_seats_stay_as_good() -> None:

@@ -6,16 +6,16 @@ from typing import Any
 
 import pytest
 
-from onderling.matching.highs import Infeasible
 from onderling.matching.problem import Problem
+from onderling.matching.program.highs import Infeasible
 from onderling.matching.reading import read_rows
 from onderling.matching.result import Result
 from onderling.matching.rules import Seating, objective, seat_worth
 from onderling.matching.solved import Reporter
-from onderling.matching.task import Task
+from onderling.matching.solving.task import Task
+from onderling.matching.solving.work import solve_here
 from onderling.matching.tests.random_problems import seeded, tiny_problem
 from onderling.matching.whatif import bottlenecks, counterfactuals
-from onderling.matching.work import solve_here
 
 Raw = dict[str, Any]
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from onderling.matching.simplex import MOST_ARCS
+from onderling.matching.flows.simplex import MOST_ARCS
 from onderling.matching.tests.test_ladder import workshops
 
 HIDDEN = """

@@ -5,9 +5,9 @@ For reading only: `onderling verify` needs the JSON, which says more.
 
 from datetime import datetime
 
+from onderling.matching.explaining.summary import OTHER, summary
 from onderling.matching.problem import Problem
 from onderling.matching.result import Result, Seat
-from onderling.matching.summary import OTHER, summary
 from onderling.matching.writing.reasons import sentence
 from onderling.tables.write import Table
 

@@ -1,0 +1,1 @@
+"""Why not this seat, and the whole in a few plain lines."""

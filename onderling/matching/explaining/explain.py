@@ -1,0 +1,293 @@
+"""Why did I get this? One reason for every wish that was missed, with its numbers.
+
+The reasons are those of section 3 of the documentation: cancelled, overlap, full, lottery; and
+where none of them says it, the rule that holds (`cannot`) or the size of the group (`too_big`).
+What a place would have cost others comes from the prices: by duality, whoever takes a place at
+price N takes at least N points from the rest (Shapley and Shubik, The assignment game I: the
+core, International Journal of Game Theory 1, 1971).
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from onderling.matching.problem import Person, Problem, Session, exclude
+from onderling.matching.proving.charges import Charges, charges
+from onderling.matching.result import Because, Numbers, Price, Reason, price_of
+from onderling.matching.rules import (
+    Claim,
+    Missed,
+    Seating,
+    Wish,
+    besides,
+    broken_by,
+    claim,
+    effect,
+    forbidden,
+    missed,
+    seat_number,
+    wanted,
+    wishes,
+)
+
+Rival = tuple[int, str]  # lottery number and person
+
+
+class Explainer:
+    """Reasons for one seating. Everything counted once, then asked per person.
+
+    `prices`: those that prove the seating best among all with these sessions open, or none.
+    """
+
+    def __init__(
+        self, seating: Seating, seed: str, prices: Iterable[Price], *, lots: bool = True
+    ) -> None:
+        self.seating = seating
+        self.problem: Problem = seating.problem
+        self.seed = seed
+        self.lots = lots
+        self.prices = tuple(prices)
+        self.price = price_of(self.prices)
+        self._heads: dict[tuple[str, int], int] = {}
+        self._equals: dict[str, dict[tuple[Claim | None, int], list[Rival]]] = {}
+
+    @cached_property
+    def wanted(self) -> Counter[str]:
+        """Per cancelled session the size of all who wished it."""
+        gone = {s.id for s in self.problem.sessions if not self.seating.is_open(s.id)}
+        return wanted(self.problem, gone)
+
+    @cached_property
+    def wishes(self) -> dict[str, list[Wish]]:
+        """The wishes of everybody."""
+        return {person.id: wishes(self.problem, person) for person in self.problem.people}
+
+    @cached_property
+    def wished(self) -> dict[str, Counter[int]]:
+        """Per session and rank, the total size of those who wish it at that rank."""
+        found: dict[str, Counter[int]] = defaultdict(Counter)
+        for person in self.problem.people:
+            for wish in self.wishes[person.id]:
+                found[wish.session][wish.rank] += person.size
+        return found
+
+    def _as_high(self, session: str, rank: int) -> int:
+        """The total size of those who wish it at this rank or higher."""
+        key = (session, rank)
+        if key not in self._heads:
+            ranks = self.wished[session]
+            self._heads[key] = sum(size for r, size in ranks.items() if r <= rank)
+        return self._heads[key]
+
+    @cached_property
+    def charges(self) -> Charges:
+        """What the prices ask for every seat that somebody has or wished."""
+        wished = (
+            (person, wish.session) for person, found in self.wishes.items() for wish in found
+        )
+        gone = frozenset(s.id for s in self.problem.sessions if not self.seating.is_open(s.id))
+        view = Seating(self.problem, {*self.seating.seats, *wished})
+        return charges(view, self.prices, gone)
+
+    def reasons(self) -> Iterator[Reason]:
+        """All reasons, by person and then by rank."""
+        for person in self.problem.people:
+            found = [
+                self.reason(person, miss)
+                for miss in missed(self.seating, person, self.wishes[person.id])
+            ]
+            yield from found or self._too_big_for_all(person)
+
+    def reason(self, person: Person, miss: Missed) -> Reason:
+        """The first of these that is true, from what nobody can change to chance."""
+        session = self.problem.session[miss.wish.session]
+        return self._closed(person, miss.wish, session) or self._taken(person, miss, session)
+
+    def _closed(self, person: Person, wish: Wish, session: Session) -> Reason | None:
+        """Reasons that lie with the person or the session, whoever else there is."""
+        if rule := forbidden(self.problem, person, session):
+            return _because(person, wish, "cannot", {"rule": rule})
+        if session.maximum is not None and person.size > session.maximum:
+            numbers: Numbers = {"size": person.size, "maximum": session.maximum}
+            return _because(person, wish, "too_big", numbers)
+        if not self.seating.is_open(session.id):
+            return _because(person, wish, "cancelled", self._cancelled(session))
+        return None
+
+    def _taken(self, person: Person, miss: Missed, session: Session) -> Reason:
+        """Reasons that lie in the other seats: the person's own, or those of others."""
+        wish = miss.wish
+        if miss.locked and not any(
+            exclude(self.problem.session[other], session) for other in miss.blocking
+        ):
+            return _because(person, wish, "cannot", {"rule": "most"})
+        if miss.blocking and (miss.locked or miss.kept >= wish.worth):
+            return _because(person, wish, "overlap", {"with": miss.blocking})
+        if (
+            session.maximum is not None
+            and self.seating.size_in(session.id) + person.size > session.maximum
+        ):
+            return self._full_or_lottery(person, miss, session)
+        return _because(person, wish, "cannot", self._standing_rule(person, miss))
+
+    def _cancelled(self, session: Session) -> Numbers:
+        return {"wanted": self.wanted[session.id], "minimum": session.minimum}
+
+    def _full_or_lottery(self, person: Person, miss: Missed, session: Session) -> Reason:
+        wish, ranks = miss.wish, self.wished[session.id]
+        numbers: Numbers = {
+            "places": session.maximum or 0,
+            "taken": self.seating.size_in(session.id),
+            "first_wishes": ranks[1],
+            "as_high": self._as_high(session.id, wish.rank),
+            "rank": wish.rank,
+            "worth": wish.worth,
+        }
+        if rule := self._kept_out(person, miss):
+            numbers["rule"] = rule
+        if self.lots and (lots := self._lost_lottery(person, miss)):
+            yours, theirs = lots
+            return _because(
+                person, wish, "lottery", {**numbers, "yours": yours, "theirs": theirs}
+            )
+        return _because(person, wish, "full", numbers | self._trade(person, miss))
+
+    def _kept_out(self, person: Person, miss: Missed) -> str | None:
+        """For who has no seat at all: the rule that keeps an equal claim from counting.
+
+        Somebody with the same claim sits there whose place would be worth more to this
+        person; a best outcome leaves it so only because a rule forbids the exchange.
+        """
+        session = miss.wish.session
+        if self.seating.sessions_of(person.id):
+            return None
+        problem = self.problem
+        own = claim(problem, person, problem.session[session])
+        for other in self.seating.people_in(session):
+            row = problem.person[other]
+            if row.size != person.size or claim(problem, row, problem.session[session]) != own:
+                continue
+            gain = self._gain(person, miss) - miss.wish.worth
+            gain += self._besides(row, [], [session])
+            if gain <= 0 and self._on_their_own(person.id, other):
+                continue  # nearly always: then the exchange brings nothing
+            add, remove = {(person.id, session)}, {(other, session)}
+            if effect(self.seating, add=add, remove=remove) > 0:
+                broken = broken_by(self.seating, add=add, remove=remove)
+                return broken[0].rule if broken else None
+        return None
+
+    def _on_their_own(self, *people: str) -> bool:
+        """Say whether the points of nobody else depend on where these people sit."""
+        partners = self.problem.partners.keys()
+        return not self.problem.objective.balance and partners.isdisjoint(people)
+
+    def _trade(self, person: Person, miss: Missed) -> Numbers:
+        """What this place would have brought the person, and taken from others at least.
+
+        The prices of the seats given up in exchange go back to the others.
+        """
+        if not self.prices:
+            return {}
+        asked = self.charges.seat
+        cost = asked[person.id, miss.wish.session]
+        cost -= sum(asked[person.id, other] for other in miss.blocking)
+        known = {"cost": cost, "gain": self._gain(person, miss)}
+        if (price := self.price.get(miss.wish.session)) is not None:
+            known["price"] = price
+        return dict(known)
+
+    def _gain(self, person: Person, miss: Missed) -> int:
+        """What the wish in exchange for what stood in its way is worth to this person."""
+        extra = self._besides(person, [miss.wish.session], miss.blocking)
+        return miss.wish.worth - miss.kept + extra
+
+    def _besides(self, person: Person, add: list[str], remove: list[str]) -> int:
+        """The change in what a person's seats bring together: a first one, slots, stay."""
+        before = self.seating.sessions_of(person.id)
+        after = [session for session in before if session not in remove] + add
+        return besides(self.problem, person, after) - besides(self.problem, person, before)
+
+    def _lost_lottery(self, person: Person, miss: Missed) -> tuple[int, int] | None:
+        """Both numbers, when somebody with an equal claim sits there by a higher one.
+
+        Equal: the two could change places (the other taking over what stood in the way)
+        and the total would be the same.
+        """
+        session = miss.wish.session
+        own = claim(self.problem, person, self.problem.session[session])
+        rivals = self._equal_claims(session).get((own, person.size), [])
+        if not rivals:
+            return None
+        yours = seat_number(self.seed, person.id, session)
+        for theirs, other in rivals:
+            if theirs <= yours:
+                return None
+            if self._could_swap(person, other, miss):
+                return yours, theirs
+        return None
+
+    def _equal_claims(self, session: str) -> dict[tuple[Claim | None, int], list[Rival]]:
+        """Who sits in a session without a lock, by claim and size; the highest lot first."""
+        if session not in self._equals:
+            found: dict[tuple[Claim | None, int], list[Rival]] = defaultdict(list)
+            for other in self.seating.people_in(session):
+                row = self.problem.person[other]
+                if (other, session) not in self.problem.held:
+                    key = (claim(self.problem, row, self.problem.session[session]), row.size)
+                    found[key].append((seat_number(self.seed, other, session), other))
+            for rivals in found.values():
+                rivals.sort(reverse=True)
+            self._equals[session] = found
+        return self._equals[session]
+
+    def _could_swap(self, person: Person, other: str, miss: Missed) -> bool:
+        session, blocking = miss.wish.session, miss.blocking
+        add = {(person.id, session)} | {(other, s) for s in blocking}
+        remove = {(other, session)} | {(person.id, s) for s in blocking}
+        if add & self.seating.seats or not self._may_be_equal(person, other, miss):
+            return False
+        return effect(self.seating, add=add, remove=remove) == 0 and not broken_by(
+            self.seating, add=add, remove=remove
+        )
+
+    def _may_be_equal(self, person: Person, other: str, miss: Missed) -> bool:
+        """A quick look, for nearly all pairs differ: what they gain and lose must cancel out.
+
+        Only where nobody else's points depend on it: no friends, no balance.
+        """
+        row, problem = self.problem.person[other], self.problem
+        claims = [claim(problem, row, problem.session[s]) for s in miss.blocking]
+        if None in claims:
+            return False
+        if not self._on_their_own(person.id, other):
+            return True
+        gain = sum(found.worth for found in claims if found) - miss.wish.worth
+        gain += self._besides(row, miss.blocking, [miss.wish.session])
+        return gain + self._gain(person, miss) == 0
+
+    def _standing_rule(self, person: Person, miss: Missed) -> Numbers:
+        """There is room, yet something holds: name the rule, or what it would cost others."""
+        add = {(person.id, miss.wish.session)}
+        remove = {(person.id, s) for s in miss.blocking}
+        broken = broken_by(self.seating, add=add, remove=remove)
+        if broken:
+            first = broken[0]
+            return {"rule": first.rule, "about": list(first.about), "text": first.text}
+        change = effect(self.seating, add=add, remove=remove)
+        if change > 0:  # only with `rounds`, or when the time was up
+            return {"rule": "order", "points": change}
+        return {"rule": "total", "points": change}
+
+    def _too_big_for_all(self, person: Person) -> list[Reason]:
+        if self.seating.sessions_of(person.id) or not self.problem.sessions:
+            return []
+        rooms = [session.maximum for session in self.problem.sessions]
+        largest = max((room for room in rooms if room is not None), default=0)
+        if None in rooms or person.size <= largest:
+            return []
+        return [Reason(person.id, None, "too_big", {"size": person.size, "maximum": largest})]
+
+
+def _because(person: Person, wish: Wish, because: Because, numbers: Numbers) -> Reason:
+    return Reason(person.id, wish.session, because, numbers)

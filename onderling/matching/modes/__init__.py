@@ -1,0 +1,1 @@
+"""Other ways to divide, each with what it costs against the default."""

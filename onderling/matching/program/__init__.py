@@ -1,0 +1,1 @@
+"""The rules as an integer program, and HiGHS, for what no network can say."""

@@ -1,0 +1,1 @@
+"""From a problem to its best outcome: a ladder of solvers, then ties, in a child process."""

@@ -1,0 +1,180 @@
+"""The ladder: a flow, then doubt about sessions one by one, then what no flow can say.
+
+Price, choose, check. A flow gives prices. At those prices a small program (piece.py) chooses
+which doubtful sessions are open; that is a bound. With that choice a second flow fills the
+sessions for real. When the two meet, nothing better exists. When they do not, everything
+that could still make up the difference goes into one piece for HiGHS.
+"""
+
+import numpy as np
+
+from onderling.matching.flows.flow import Circulation, NoFlow, best_circulation
+from onderling.matching.network.graph import Graph, Network, Numbers
+from onderling.matching.program.highs import Infeasible, maximise
+from onderling.matching.solved import Solved
+from onderling.matching.solving.early import early
+from onderling.matching.solving.judge import judge
+from onderling.matching.solving.outlook import (
+    Anchor,
+    Climb,
+    doubtful_piece,
+    piece_nodes,
+    points_of,
+    seats_of,
+    whole_piece,
+)
+from onderling.matching.solving.task import Task
+
+FIRST_GUESS = 40  # points that the optimum may lie under the bound, to begin with
+SMALL = 20_000  # arcs that may vary: so few go into one program at once, with every rule
+FEW = 60  # sessions that may all be in doubt at once
+EVERYTHING = 2**40  # points that no arc can lose
+STEPS = 8  # times to price and choose before everything goes into one piece
+PROOF_SO_FAR = "De tijd was om: de grens is bewezen, de uitkomst kan nog beter."
+
+
+def climb(task: Task, network: Network) -> Climb:
+    """Find the optimum, or the best there is time for. Raises Infeasible or OutOfTime."""
+    best = first_flow(network)
+    nowhere = np.zeros(network.graph.nodes, dtype=bool)
+    anchor = Anchor(best, nowhere, best.value)
+    no_doubt = np.zeros(len(network.exit), dtype=bool)
+    state = Climb(task, network, best, anchor, no_doubt, best.value)
+    news = look(state, best.flow)
+    if state.reached is None:
+        _tell_early(state)
+    if state.active and (is_small(state.graph) or _everywhere(state)):
+        ask_everything(state)
+        news = False
+    for _ in range(STEPS):
+        if state.proved or not news:
+            break
+        task.check_time()
+        best, news = _choose(state, best)
+    while not state.proved:
+        task.check_time()
+        _all_at_once(state)
+    return state
+
+
+def first_flow(network: Network) -> Circulation:
+    """The best flow with minimums asked only where somebody is locked: a bound."""
+    if (network.standing & network.hopeless).any():
+        raise Infeasible
+    try:
+        return best_circulation(network.with_fates(network.standing, network.hopeless))
+    except NoFlow:
+        raise Infeasible from None
+
+
+def look(state: Climb, flow: Numbers) -> bool:
+    """Judge a flow: note what it hurts, or that it is the best so far. Say if that is news."""
+    found = judge(state.network, flow)
+    if found.feasible and (state.reached is None or found.points > state.reached):
+        state.reached, state.flow = found.points, flow
+        tell(state)
+    known = {id(rule) for rule in state.active}
+    fresh = [rule for rule in found.hurt if id(rule) not in known]
+    state.active += fresh
+    doubt = state.doubtful | (found.thin & ~state.network.standing)
+    news = bool(fresh) or bool((doubt != state.doubtful).any())
+    state.doubtful = doubt
+    return news
+
+
+def _tell_early(state: Climb) -> None:
+    """Hand over a first outcome, for who stops us now. What follows does not build on it."""
+    found = early(state.network, state.first.flow)
+    if found is not None:
+        flow, state.told = found
+        _hand_over(state, flow)
+
+
+def is_small(graph: Graph) -> bool:
+    """Say whether all that may vary fits in one program that HiGHS solves at once."""
+    return int((graph.low < graph.high).sum()) < SMALL
+
+
+def _everywhere(state: Climb) -> bool:
+    """Say whether the loose rules that are hurt concern so many people that a piece is all."""
+    network = state.network
+    concerned = np.unique(network.person[seats_of(network, state.active)])
+    return 2 * len(concerned) > len(network.problem.people)
+
+
+def ask_everything(state: Climb) -> None:
+    """Ask every loose rule; let every session that needs people be in doubt if they are few.
+
+    Rules asked one by one, as they are hurt, cost a solve each. Sessions in doubt that need
+    not be make the linear program weaker, so with many only those seen too thin are.
+    """
+    network = state.network
+    state.active = list(network.loose)
+    unsure = network.asking & ~network.standing & ~network.hopeless
+    if unsure.sum() <= FEW:
+        state.doubtful = unsure
+
+
+def tell(state: Climb) -> None:
+    """Hand over the best so far, unless something as good went before."""
+    if state.flow is not None and (state.told is None or state.value > state.told):
+        _hand_over(state, state.flow)
+
+
+def _hand_over(state: Climb, flow: Numbers) -> None:
+    seats = state.network.taken(flow)
+    bound = state.bound + state.network.offset
+    state.task.reporter.found(Solved(seats, bound, state.proved, PROOF_SO_FAR))
+
+
+def _choose(state: Climb, best: Circulation) -> tuple[Circulation, bool]:
+    """Decide the doubtful sessions at today's prices; then fill them for real."""
+    state.task.reporter.progress(
+        30, f"Zoekt de beste verdeling; twijfelt over {int(state.doubtful.sum())}"
+    )
+    piece = doubtful_piece(state, best)
+    answer = maximise(piece.program, piece.cost)
+    bound = points_of(piece, answer.bound)
+    if bound <= state.anchor.bound:
+        nodes = piece_nodes(state)
+        state.anchor = Anchor(best, nodes, bound)
+    old = state.bound, state.reached
+    state.bound = min(state.bound, bound)
+    try:
+        filled = best_circulation(state.fates(piece.opened(answer.values)))
+    except NoFlow:
+        return best, False
+    news = look(state, filled.flow)
+    return filled, news or old != (state.bound, state.reached)
+
+
+def _all_at_once(state: Climb) -> None:
+    """One program with everything that may lie between the bound and the best so far."""
+    anchor = state.anchor
+    gap = _first_gap(state)
+    state.task.reporter.progress(45, "Zoekt de beste verdeling")
+    while True:
+        piece = whole_piece(state, anchor, gap, state.graph)
+        try:
+            answer = maximise(piece.program, piece.cost)
+        except Infeasible:
+            same = np.array_equal(piece.graph.low, state.graph.low)
+            if same and np.array_equal(piece.graph.high, state.graph.high):
+                raise
+            gap *= 4
+            continue
+        if look(state, piece.flow(answer.values)):
+            state.active = list(state.network.loose)
+            continue  # something new was hurt: ask all there is
+        top = max(points_of(piece, answer.bound), anchor.bound - gap - 1)
+        state.bound = min(state.bound, top)
+        if state.proved or not answer.proved:
+            return
+        gap = state.gap
+
+
+def _first_gap(state: Climb) -> int:
+    """How far under the bound to look to begin with; when it is small, everywhere."""
+    if state.reached is not None:
+        return state.gap
+    return EVERYTHING if is_small(state.graph) or _everywhere(state) else FIRST_GUESS
