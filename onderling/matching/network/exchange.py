@@ -3,7 +3,7 @@
 from onderling.matching.network.graph import HUB, Wiring
 from onderling.matching.problem import Objective, Problem
 from onderling.matching.rules import View, goes_elsewhere
-from onderling.matching.rules.objective import imbalance_cost, traffic
+from onderling.matching.rules.traffic import imbalance_cost, traffic
 
 
 def homes(wiring: Wiring, view: View, free: dict[str, list[str]]) -> dict[str, int] | None:

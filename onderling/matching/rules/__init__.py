@@ -27,11 +27,11 @@ from onderling.matching.rules.missed import (
 from onderling.matching.rules.objective import (
     besides,
     effect,
-    goes_elsewhere,
     objective,
     person_points,
 )
 from onderling.matching.rules.seating import Changed, Seating, View
+from onderling.matching.rules.traffic import goes_elsewhere
 
 __all__ = [
     "RULES",

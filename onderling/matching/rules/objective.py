@@ -1,11 +1,11 @@
 """What an outcome is worth in whole points, and what a few changes would do to it."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from onderling.matching.problem import Pair, Person, Problem
 from onderling.matching.rules.claims import first_worth, free_in, seat_worth, slots_to_fill
 from onderling.matching.rules.seating import Changed, Seating, View
+from onderling.matching.rules.traffic import imbalance_cost, traffic
 
 
 def objective(seating: Seating) -> int:
@@ -14,7 +14,7 @@ def objective(seating: Seating) -> int:
     return (
         sum(person_points(seating, person.id) for person in problem.people)
         + sum(shared_points(seating, pair) for pair in problem.soft_together)
-        - imbalance_cost(problem, traffic(problem, seating.seats))
+        - imbalance_cost(problem, seating.traffic)
     )
 
 
@@ -53,30 +53,6 @@ def shared_points(view: View, pair: Pair) -> int:
     return view.problem.objective.soft_together * count
 
 
-def traffic(problem: Problem, seats: Iterable[Pair]) -> Counter[str]:
-    """Per organisation: people sent to others minus people received from others."""
-    balance: Counter[str] = Counter()
-    for person, session in seats:
-        row, host = problem.person[person], problem.session[session].organisation
-        if goes_elsewhere(row.organisation, host) and (person, session) not in problem.giving:
-            balance[str(row.organisation)] += row.size
-            balance[str(host)] -= row.size
-    return balance
-
-
-def goes_elsewhere(home: str | None, host: str | None) -> bool:
-    """Say whether this is a seat at another organisation, both being known."""
-    return home is not None and host is not None and home != host
-
-
-def imbalance_cost(problem: Problem, balance: Counter[str]) -> int:
-    """What is lost because organisations send more than they receive, or the reverse."""
-    points = problem.objective
-    return points.balance * sum(
-        max(0, abs(surplus) - points.balance_slack) for surplus in balance.values()
-    )
-
-
 def effect(seating: Seating, *, add: Iterable[Pair] = (), remove: Iterable[Pair] = ()) -> int:
     """How many points a few changes would add to the objective (below zero: cost)."""
     after = Changed(seating, add=add, remove=remove)
@@ -90,8 +66,14 @@ def effect(seating: Seating, *, add: Iterable[Pair] = (), remove: Iterable[Pair]
     }
     change = sum(person_points(after, p) - person_points(seating, p) for p in people)
     change += sum(shared_points(after, pair) - shared_points(seating, pair) for pair in pairs)
-    if problem.objective.balance:
-        new = (seating.seats - after.remove) | after.add
-        change -= imbalance_cost(problem, traffic(problem, new))
-        change += imbalance_cost(problem, traffic(problem, seating.seats))
-    return change
+    return change - _dearer_balance(seating, after) if problem.objective.balance else change
+
+
+def _dearer_balance(seating: Seating, after: Changed) -> int:
+    """How much more imbalance costs after a few changes: only of those who send or receive."""
+    problem = seating.problem
+    moves = traffic(problem, after.add - seating.seats)
+    moves.subtract(traffic(problem, (after.remove - after.add) & seating.seats))
+    before = {organisation: seating.traffic[organisation] for organisation in moves}
+    now = {organisation: before[organisation] + more for organisation, more in moves.items()}
+    return imbalance_cost(problem, now) - imbalance_cost(problem, before)

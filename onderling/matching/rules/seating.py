@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Protocol
 
 from onderling.matching.problem import Pair, Problem
+from onderling.matching.rules.traffic import traffic
 
 
 class View(Protocol):
@@ -58,6 +59,11 @@ class Seating:
     def size_in(self, session: str) -> int:
         """How many seats are taken in a session."""
         return self._sizes.get(session, 0)
+
+    @cached_property
+    def traffic(self) -> Mapping[str, int]:
+        """Per organisation: people sent minus people received; 0 for who does neither."""
+        return traffic(self.problem, self.seats)
 
     def is_open(self, session: str) -> bool:
         """A session is open when somebody sits in it, or when it asks for nobody."""
