@@ -57,7 +57,7 @@ class Session:
     at_most_per_organisation: int | None = None
     needs: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def interval(self) -> Interval | None:
         """When it takes place, half-open; None overlaps nothing."""
         return (self.start, self.end) if self.start and self.end else None

@@ -11,6 +11,7 @@ from onderling.matching.commands.page import (
     IMPOSSIBLE,
     SOLVED,
     Parser,
+    all_kept,
     problem_of,
     say,
     seconds,
@@ -33,7 +34,8 @@ def allocate(argv: Sequence[str]) -> int:
     """Read a problem, decide, write the result; say in plain numbers what came out."""
     asked = _parser().parse_args(argv)
     try:
-        return _allocate(asked)
+        with all_kept():
+            return _allocate(asked)
     except KeyboardInterrupt:  # while reading or writing: during the search it means "stop"
         tell(BROKEN_OFF)
         return BROKEN

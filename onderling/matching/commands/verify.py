@@ -1,5 +1,6 @@
 """`onderling verify`: a result and its problem in, a judgement out."""
 
+import argparse
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,6 +10,7 @@ from onderling.matching.commands.page import (
     FAULTY,
     SOLVED,
     Parser,
+    all_kept,
     problem_of,
     say,
     tell,
@@ -19,6 +21,11 @@ from onderling.matching.proving.verify import examine
 def verify(argv: Sequence[str]) -> int:
     """Check a result against its problem."""
     asked = _parser().parse_args(argv)
+    with all_kept():
+        return _verify(asked)
+
+
+def _verify(asked: argparse.Namespace) -> int:
     problem, _ = problem_of(asked.problem)
     if problem is None:
         return FAULTY

@@ -11,26 +11,24 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
+from onderling.matching.explaining.gain import change_besides, gain, on_their_own
+from onderling.matching.explaining.rivals import Rivals
 from onderling.matching.problem import Person, Problem, Session, exclude
 from onderling.matching.proving.charges import Charges, charges
 from onderling.matching.result import Because, Numbers, Price, Reason, price_of
 from onderling.matching.rules import (
-    Claim,
     Missed,
     Seating,
     Wish,
-    besides,
+    barred,
     broken_by,
     claim,
     effect,
-    forbidden,
     missed,
-    seat_number,
     wanted,
     wishes,
 )
-
-Rival = tuple[int, str]  # lottery number and person
+from onderling.matching.rules.seating import Possible
 
 
 class Explainer:
@@ -49,7 +47,6 @@ class Explainer:
         self.prices = tuple(prices)
         self.price = price_of(self.prices)
         self._heads: dict[tuple[str, int], int] = {}
-        self._equals: dict[str, dict[tuple[Claim | None, int], list[Rival]]] = {}
 
     @cached_property
     def wanted(self) -> Counter[str]:
@@ -61,6 +58,11 @@ class Explainer:
     def wishes(self) -> dict[str, list[Wish]]:
         """The wishes of everybody."""
         return {person.id: wishes(self.problem, person) for person in self.problem.people}
+
+    @cached_property
+    def rivals(self) -> Rivals:
+        """Who sits where with an equal claim."""
+        return Rivals(self.seating, self.seed, self.wishes)
 
     @cached_property
     def wished(self) -> dict[str, Counter[int]]:
@@ -82,12 +84,15 @@ class Explainer:
     @cached_property
     def charges(self) -> Charges:
         """What the prices ask for every seat that somebody has or wished."""
-        wished = (
-            (person, wish.session) for person, found in self.wishes.items() for wish in found
-        )
         gone = frozenset(s.id for s in self.problem.sessions if not self.seating.is_open(s.id))
-        view = Seating(self.problem, {*self.seating.seats, *wished})
-        return charges(view, self.prices, gone)
+        near = {
+            person: sorted(
+                {*(wish.session for wish in found), *self.seating.sessions_of(person)}
+                - {*self.problem.locks_of.get(person, ())}
+            )
+            for person, found in self.wishes.items()
+        }
+        return charges(Possible(self.problem, near), self.prices, gone)
 
     def reasons(self) -> Iterator[Reason]:
         """All reasons, by person and then by rank."""
@@ -105,7 +110,9 @@ class Explainer:
 
     def _closed(self, person: Person, wish: Wish, session: Session) -> Reason | None:
         """Reasons that lie with the person or the session, whoever else there is."""
-        if rule := forbidden(self.problem, person, session):
+        rule = barred(self.problem, person, session)
+        if rule or wish.claim is None:
+            rule = rule or "unlisted"
             return _because(person, wish, "cannot", {"rule": rule})
         if session.maximum is not None and person.size > session.maximum:
             numbers: Numbers = {"size": person.size, "maximum": session.maximum}
@@ -145,7 +152,7 @@ class Explainer:
         }
         if rule := self._kept_out(person, miss):
             numbers["rule"] = rule
-        if self.lots and (lots := self._lost_lottery(person, miss)):
+        if self.lots and (lots := self.rivals.lost_lottery(person, miss)):
             yours, theirs = lots
             return _because(
                 person, wish, "lottery", {**numbers, "yours": yours, "theirs": theirs}
@@ -162,25 +169,20 @@ class Explainer:
         if self.seating.sessions_of(person.id):
             return None
         problem = self.problem
-        own = claim(problem, person, problem.session[session])
+        own = miss.wish.claim
         for other in self.seating.people_in(session):
             row = problem.person[other]
             if row.size != person.size or claim(problem, row, problem.session[session]) != own:
                 continue
-            gain = self._gain(person, miss) - miss.wish.worth
-            gain += self._besides(row, [], [session])
-            if gain <= 0 and self._on_their_own(person.id, other):
+            more = gain(self.seating, person, miss) - miss.wish.worth
+            more += change_besides(self.seating, row, [], [session])
+            if more <= 0 and on_their_own(problem, person.id, other):
                 continue  # nearly always: then the exchange brings nothing
             add, remove = {(person.id, session)}, {(other, session)}
             if effect(self.seating, add=add, remove=remove) > 0:
                 broken = broken_by(self.seating, add=add, remove=remove)
                 return broken[0].rule if broken else None
         return None
-
-    def _on_their_own(self, *people: str) -> bool:
-        """Say whether the points of nobody else depend on where these people sit."""
-        partners = self.problem.partners.keys()
-        return not self.problem.objective.balance and partners.isdisjoint(people)
 
     def _trade(self, person: Person, miss: Missed) -> Numbers:
         """What this place would have brought the person, and taken from others at least.
@@ -192,79 +194,10 @@ class Explainer:
         asked = self.charges.seat
         cost = asked[person.id, miss.wish.session]
         cost -= sum(asked[person.id, other] for other in miss.blocking)
-        known = {"cost": cost, "gain": self._gain(person, miss)}
+        known = {"cost": cost, "gain": gain(self.seating, person, miss)}
         if (price := self.price.get(miss.wish.session)) is not None:
             known["price"] = price
         return dict(known)
-
-    def _gain(self, person: Person, miss: Missed) -> int:
-        """What the wish in exchange for what stood in its way is worth to this person."""
-        extra = self._besides(person, [miss.wish.session], miss.blocking)
-        return miss.wish.worth - miss.kept + extra
-
-    def _besides(self, person: Person, add: list[str], remove: list[str]) -> int:
-        """The change in what a person's seats bring together: a first one, slots, stay."""
-        before = self.seating.sessions_of(person.id)
-        after = [session for session in before if session not in remove] + add
-        return besides(self.problem, person, after) - besides(self.problem, person, before)
-
-    def _lost_lottery(self, person: Person, miss: Missed) -> tuple[int, int] | None:
-        """Both numbers, when somebody with an equal claim sits there by a higher one.
-
-        Equal: the two could change places (the other taking over what stood in the way)
-        and the total would be the same.
-        """
-        session = miss.wish.session
-        own = claim(self.problem, person, self.problem.session[session])
-        rivals = self._equal_claims(session).get((own, person.size), [])
-        if not rivals:
-            return None
-        yours = seat_number(self.seed, person.id, session)
-        for theirs, other in rivals:
-            if theirs <= yours:
-                return None
-            if self._could_swap(person, other, miss):
-                return yours, theirs
-        return None
-
-    def _equal_claims(self, session: str) -> dict[tuple[Claim | None, int], list[Rival]]:
-        """Who sits in a session without a lock, by claim and size; the highest lot first."""
-        if session not in self._equals:
-            found: dict[tuple[Claim | None, int], list[Rival]] = defaultdict(list)
-            for other in self.seating.people_in(session):
-                row = self.problem.person[other]
-                if (other, session) not in self.problem.held:
-                    key = (claim(self.problem, row, self.problem.session[session]), row.size)
-                    found[key].append((seat_number(self.seed, other, session), other))
-            for rivals in found.values():
-                rivals.sort(reverse=True)
-            self._equals[session] = found
-        return self._equals[session]
-
-    def _could_swap(self, person: Person, other: str, miss: Missed) -> bool:
-        session, blocking = miss.wish.session, miss.blocking
-        add = {(person.id, session)} | {(other, s) for s in blocking}
-        remove = {(other, session)} | {(person.id, s) for s in blocking}
-        if add & self.seating.seats or not self._may_be_equal(person, other, miss):
-            return False
-        return effect(self.seating, add=add, remove=remove) == 0 and not broken_by(
-            self.seating, add=add, remove=remove
-        )
-
-    def _may_be_equal(self, person: Person, other: str, miss: Missed) -> bool:
-        """A quick look, for nearly all pairs differ: what they gain and lose must cancel out.
-
-        Only where nobody else's points depend on it: no friends, no balance.
-        """
-        row, problem = self.problem.person[other], self.problem
-        claims = [claim(problem, row, problem.session[s]) for s in miss.blocking]
-        if None in claims:
-            return False
-        if not self._on_their_own(person.id, other):
-            return True
-        gain = sum(found.worth for found in claims if found) - miss.wish.worth
-        gain += self._besides(row, miss.blocking, [miss.wish.session])
-        return gain + self._gain(person, miss) == 0
 
     def _standing_rule(self, person: Person, miss: Missed) -> Numbers:
         """There is room, yet something holds: name the rule, or what it would cost others."""

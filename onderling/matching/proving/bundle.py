@@ -7,10 +7,11 @@ alone (most, time, activity, locks, the first seat, slots to fill) are kept to e
 branch and bound over at most a few dozen seats.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
-from onderling.matching.problem import Interval, Person, Problem, overlap
+from onderling.matching.problem import Interval, Person, Problem, exclude, overlap
 from onderling.matching.rules import first_worth, most_seats, slots_to_fill
 
 PATIENCE = 20_000  # choices looked at for one person; beyond that the bound is only looser
@@ -41,6 +42,8 @@ def best_bundle(problem: Problem, person: Person, net: Mapping[str, int]) -> int
     there are more than `PATIENCE` ways to look at.
     """
     locks = problem.locks_of.get(person.id, ())
+    if not locks and (quick := _dearest(problem, person, net)) is not None:
+        return quick
     held = [session for session in locks if (person.id, session) in problem.held]
     slots = _unfilled(problem, person, locks)
     sure = sum(net[session] for session in held)
@@ -48,6 +51,23 @@ def best_bundle(problem: Problem, person: Person, net: Mapping[str, int]) -> int
     if held:
         sure += first_worth(problem, person)
     return sure + _search(problem, person, net, locks).best
+
+
+def _dearest(problem: Problem, person: Person, net: Mapping[str, int]) -> int | None:
+    """The dearest seats, when nobody forbids them together: nothing can be worth more.
+
+    None: somebody does, or empty slots count too; then it takes a search.
+    """
+    if problem.rules.fill_slots and person.anywhere:
+        return None
+    if not net or not person.most:
+        return 0
+    order = sorted(net, key=net.__getitem__, reverse=True)[: person.most]
+    wanted = [session for session in order if net[session] > 0] or order[:1]
+    known = [problem.session[session] for session in wanted]
+    if any(exclude(one, other) for one, other in combinations(known, 2)):
+        return None
+    return max(0, first_worth(problem, person) + sum(net[session] for session in wanted))
 
 
 def best_choice(
@@ -160,11 +180,3 @@ class _Search:
         if not option.fills:
             return 0
         return len(option.fills.difference(*(other.fills for other in chosen)))
-
-
-def per_person(net: Mapping[tuple[str, str], int]) -> Iterator[tuple[str, dict[str, int]]]:
-    """Net worths of seats (person, session) as one mapping of sessions for each person."""
-    found: dict[str, dict[str, int]] = {}
-    for (person, session), points in net.items():
-        found.setdefault(person, {})[session] = points
-    yield from found.items()

@@ -10,13 +10,15 @@ Geoffrion, Lagrangean relaxation for integer programming, 1974).
 Nothing here comes from the solver: only the prices, the rules and the claims.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from onderling.matching.problem import Pair, Problem
-from onderling.matching.proving.bundle import best_bundle, per_person
+from onderling.matching.proving.bundle import best_bundle
 from onderling.matching.proving.charges import Charges, Unpriceable, charges
 from onderling.matching.result import Price
-from onderling.matching.rules import Seating, may_sit, reachable, seat_worth
+from onderling.matching.rules import View, options, seat_worth
+from onderling.matching.rules.seating import Possible
 
 
 def bound_by_prices(
@@ -35,13 +37,18 @@ class Ground:
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
-        self.view = possible(problem)
-        self.worth = {
-            (person, session): _worth(problem, person, session)
-            for person, session in self.view.seats - problem.giving
-        }
-        for seat in _shared(self.view):
-            self.worth[seat] += problem.objective.soft_together
+        self._asked: Counter[Pair] | None = None
+        self._shut: frozenset[str] = frozenset()
+        self._best: dict[str, int] = {}  # per person, at the charges asked last
+        self.worth = {row.id: dict(options(problem, row)) for row in problem.people}
+        self.view = Possible(problem, {person: list(net) for person, net in self.worth.items()})
+        for person, session in problem.held:
+            self.worth[person][session] = seat_worth(problem, person, session)
+        for person, session in problem.had if problem.objective.stay else ():
+            if session in self.worth[person]:
+                self.worth[person][session] += problem.objective.stay
+        for person, session in _shared(self.view):
+            self.worth[person][session] += problem.objective.soft_together
 
     def bound(self, prices: Iterable[Price], cancelled: frozenset[str] | None) -> int:
         """As `bound_by_prices`."""
@@ -51,47 +58,45 @@ class Ground:
         if charged.unknown:
             rule, about = charged.unknown[0].rule, ", ".join(charged.unknown[0].about)
             raise Unpriceable(f"Prijs voor regel “{rule}” ({about}), die er niet is.")
-        asked = charged.seat
-        chosen = dict(
-            per_person(
-                {
-                    seat: worth - asked.get(seat, 0)
-                    for seat, worth in self.worth.items()
-                    if seat[1] not in shut
+        opened = sum(_opened(problem, charged, row.id, cancelled) for row in problem.sessions)
+        return charged.always + opened + self._alone(charged.seat, shut)
+
+    def _alone(self, asked: Counter[Pair], shut: frozenset[str]) -> int:
+        """What everybody would have who chose alone, after charges.
+
+        Asked again with the same charges, only those choose anew who could come to a session
+        that was shut and no longer is, or the other way round.
+        """
+        anew = shut ^ self._shut if asked == self._asked else None
+        for person in self.problem.people:
+            worth = self.worth[person.id]
+            if anew is None or not anew.isdisjoint(worth):
+                net = {
+                    session: points - asked.get((person.id, session), 0)
+                    for session, points in worth.items()
+                    if session not in shut
                 }
-            )
-        )
-        return (
-            charged.always
-            + sum(_opened(problem, charged, row.id, cancelled) for row in problem.sessions)
-            + sum(best_bundle(problem, row, chosen.get(row.id, {})) for row in problem.people)
-        )
+                self._best[person.id] = best_bundle(self.problem, person, net)
+        self._asked, self._shut = asked, shut
+        return sum(self._best.values())
 
 
-def possible(problem: Problem) -> Seating:
+def possible(problem: Problem) -> Possible:
     """Every seat that the lists, dates and locks allow."""
-    seats = (
-        (person.id, session.id)
-        for person in problem.people
-        for session in reachable(problem, person)
-        if may_sit(problem, person, session)
+    return Possible(
+        problem, {row.id: [s for s, _ in options(problem, row)] for row in problem.people}
     )
-    return Seating(problem, (*seats, *problem.held, *problem.giving))
 
 
-def _never_open(view: Seating) -> frozenset[str]:
+def _never_open(view: View) -> frozenset[str]:
     """Sessions too small even with everybody who could come."""
     problem = view.problem
     return frozenset(
         session.id
         for session in problem.sessions
-        if session.id not in problem.must_open and view.size_in(session.id) < session.fewest
+        if session.id not in problem.must_open
+        and sum(problem.person[p].size for p in view.people_in(session.id)) < session.fewest
     )
-
-
-def _worth(problem: Problem, person: str, session: str) -> int:
-    stays = problem.objective.stay if (person, session) in problem.had else 0
-    return seat_worth(problem, person, session) + stays
 
 
 def _opened(
@@ -106,7 +111,7 @@ def _opened(
     return 0 if session in cancelled else points
 
 
-def _shared(view: Seating) -> Iterator[Pair]:
+def _shared(view: View) -> Iterator[Pair]:
     """Seats that may bring points for sitting with a friend: counted for the one alone.
 
     min(x, y) <= x, so leaving the friend out never makes the bound too low.

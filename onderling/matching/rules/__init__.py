@@ -3,6 +3,7 @@
 from onderling.matching.rules.book import RULES, broken_by, constraints, too_small, violations
 from onderling.matching.rules.claims import (
     Claim,
+    barred,
     claim,
     first_worth,
     forbidden,
@@ -44,6 +45,7 @@ __all__ = [
     "Seating",
     "View",
     "Wish",
+    "barred",
     "besides",
     "broken_by",
     "claim",

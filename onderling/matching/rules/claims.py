@@ -60,13 +60,13 @@ def _at(points: Sequence[int], rank: int) -> int:
 
 def forbidden(problem: Problem, person: Person, session: Session) -> str | None:
     """Name the rule that keeps this person out of this session; locks beat all of them."""
-    if rule := _barred(problem, person, session):
+    if rule := barred(problem, person, session):
         return rule
     return "unlisted" if claim(problem, person, session) is None else None
 
 
-def _barred(problem: Problem, person: Person, session: Session) -> str | None:
-    """The rules that hold whatever somebody wished."""
+def barred(problem: Problem, person: Person, session: Session) -> str | None:
+    """Name the rule that keeps this person out whatever they wished."""
     if session.id in person.closed:
         return "cannot"
     if person.dates and (
@@ -146,7 +146,7 @@ def options(problem: Problem, person: Person) -> list[tuple[str, int]]:
     for session in _listing(problem, person):
         if session.maximum is not None and person.size > session.maximum:
             continue
-        if _barred(problem, person, session):
+        if barred(problem, person, session):
             continue
         if locks and (
             session.id in locks or any(exclude(problem.session[k], session) for k in locks)

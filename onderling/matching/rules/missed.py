@@ -5,29 +5,36 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from onderling.matching.problem import Person, Problem, exclude
-from onderling.matching.rules.claims import claim, forbidden, most_seats, seat_worth
+from onderling.matching.rules.claims import Claim, claim, forbidden, most_seats, seat_worth
 from onderling.matching.rules.seating import View
 
 
 class Wish(NamedTuple):
-    """A session somebody asked for, by its own rank or that of its organisation."""
+    """A session somebody asked for, by its own rank or that of its organisation.
+
+    `claim`: what a seat there is worth, by whichever list; None when the person cannot come.
+    """
 
     session: str
     rank: int
-    worth: int
+    claim: Claim | None
+
+    @property
+    def worth(self) -> int:
+        """The points of a seat there; 0 without a claim."""
+        return self.claim.worth if self.claim else 0
 
 
 def wishes(problem: Problem, person: Person) -> list[Wish]:
     """All wishes of a person, dearest first; also those a rule later forbids."""
     found = []
     for session, rank in person.wishes:
-        had = claim(problem, person, problem.session[session])
-        found.append(Wish(session, rank, had.worth if had else 0))
+        found.append(Wish(session, rank, claim(problem, person, problem.session[session])))
     for organisation, rank in person.wish_organisations:
         for session in problem.at_organisation.get(organisation, ()):
             had = claim(problem, person, problem.session[session])
             if had and had.kind == "organisation" and organisation != person.organisation:
-                found.append(Wish(session, rank, had.worth))
+                found.append(Wish(session, rank, had))
     return sorted(found, key=lambda wish: (wish.rank, wish.session))
 
 
@@ -92,12 +99,16 @@ def missed(view: View, person: Person, asked: Sequence[Wish] | None = None) -> l
         known = worth_of.get(session) or seat_worth(problem, person.id, session)
         held[session] = 0 if given else known
     locks = problem.locks_of.get(person.id, ())
+    full = bool(held) and len(held) >= most_seats(problem, person)
+    least = min(held.values(), default=0)
     found = []
     for wish in asked:
         if wish.session in held:
             continue
-        blocking = in_the_way(view, person.id, wish.session)
         worth = wish.worth or _asked(problem, person, wish)
+        if full and worth <= least:
+            continue  # something of at least this worth is always in the way
+        blocking = in_the_way(view, person.id, wish.session) if held else []
         if not blocking or worth > min(held[s] for s in blocking):
             kept = sum(held[s] for s in blocking)
             found.append(Missed(wish, blocking, kept, any(s in locks for s in blocking)))
