@@ -151,6 +151,11 @@ class Problem:
         return {person.id: person for person in self.people}
 
     @cached_property
+    def in_ones(self) -> bool:
+        """Every row is one person, so that heads are sizes."""
+        return all(person.size == 1 for person in self.people)
+
+    @cached_property
     def locks_of(self) -> Mapping[str, tuple[str, ...]]:
         """The sessions each person is locked in, giving or not."""
         return _grouped((lock.person, lock.session) for lock in self.locked)

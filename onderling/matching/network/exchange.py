@@ -1,12 +1,16 @@
 """Balance: who sends and who receives, as a node per organisation."""
 
+from collections.abc import Mapping, Sequence
+
 from onderling.matching.network.graph import HUB, Wiring
 from onderling.matching.problem import Objective, Problem
 from onderling.matching.rules import View, goes_elsewhere
 from onderling.matching.rules.traffic import imbalance_cost, traffic
 
 
-def homes(wiring: Wiring, view: View, free: dict[str, list[str]]) -> dict[str, int] | None:
+def homes(
+    wiring: Wiring, view: View, free: Mapping[str, Sequence[str]]
+) -> dict[str, int] | None:
     """A node per organisation that sends or receives; None when balance is no flow.
 
     People leave from the node of their own organisation and arrive at that of their host, so

@@ -1,19 +1,18 @@
 """Arcs with limits and gains, and the flow through them as seats."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from onderling.matching.network.laminar import Row
 from onderling.matching.network.loose import Loose
+from onderling.matching.network.seats import Choices, Mask, Numbers
 from onderling.matching.problem import Pair, Problem
 
-Numbers = NDArray[np.int64]
-Mask = NDArray[np.bool_]
+__all__ = ["HUB", "Graph", "Mask", "Network", "Numbers", "Wiring"]
 HUB = 0  # where all flow starts and ends: a circulation
 
 
@@ -40,16 +39,14 @@ class Graph:
 class Network:
     """A problem as a circulation, with what stays outside it.
 
-    Arc k < len(seats) is `seats[k]`. `offset`: points that do not depend on the flow, locked
+    Arc k < len(seats) is seat k. `offset`: points that do not depend on the flow, locked
     seats among them. `loose`: what a flow cannot express. A flow that breaks none of it is
     an outcome; the best flow is a bound, for only rules and losses are left out.
     """
 
     problem: Problem
     graph: Graph
-    seats: list[Pair]
-    person: Numbers  # per seat, its place in problem.people
-    session: Numbers  # per seat, its place in problem.sessions
+    seats: Choices
     asked: Numbers  # per arc, the lower bound while its session is open
     of_session: Numbers  # per arc, the session whose row it is; -1 for all other arcs
     person_at: Numbers  # per node the person it belongs to; -1 for all other nodes
@@ -63,10 +60,20 @@ class Network:
     loose: tuple[Loose, ...] = ()
     unit: bool = True  # every row counts heads, so its price is a price per person
 
-    @cached_property
-    def seat_number(self) -> dict[Pair, int]:
+    @property
+    def person(self) -> Numbers:
+        """Per seat the place of its person in problem.people."""
+        return self.seats.person
+
+    @property
+    def session(self) -> Numbers:
+        """Per seat the place of its session in problem.sessions."""
+        return self.seats.session
+
+    @property
+    def seat_number(self) -> Mapping[Pair, int]:
         """The arc of each seat that may be chosen."""
-        return {seat: number for number, seat in enumerate(self.seats)}
+        return self.seats
 
     @cached_property
     def session_number(self) -> dict[str, int]:
@@ -113,8 +120,8 @@ class Network:
 
     def taken(self, flow: Numbers) -> frozenset[Pair]:
         """The seats this flow takes, locks included."""
-        chosen = np.flatnonzero(flow[: len(self.seats)]).tolist()
-        return frozenset(self.seats[k] for k in chosen) | self.locks
+        chosen = np.flatnonzero(flow[: len(self.seats)])
+        return frozenset(self.seats.pairs(chosen)) | self.locks
 
     def load(self, flow: Numbers) -> Numbers:
         """Per session how much flow it gets."""
@@ -139,7 +146,6 @@ class Wiring:
 
     nodes: int = 1
     arcs: list[tuple[int, int, int, int]] = field(default_factory=list)
-    asked: dict[int, int] = field(default_factory=dict)
     rows: dict[int, tuple[Row, ...]] = field(default_factory=dict)
 
     def node(self) -> int:
@@ -152,16 +158,10 @@ class Wiring:
         self.arcs.append((tail, head, high, gain))
         return len(self.arcs) - 1
 
-    def graph(self, seats: Iterable[tuple[int, int, int]]) -> Graph:
-        """All arcs, the seats (tail, head, gain) in front."""
-        first = np.array(list(seats), dtype=np.int64).reshape(-1, 3)
-        rest = np.array(self.arcs, dtype=np.int64).reshape(-1, 4)
-        high = np.concatenate([np.ones(len(first), dtype=np.int64), rest[:, 2]])
-        return Graph(
-            self.nodes,
-            np.concatenate([first[:, 0], rest[:, 0]]),
-            np.concatenate([first[:, 1], rest[:, 1]]),
-            np.zeros(len(high), dtype=np.int64),
-            high,
-            np.concatenate([first[:, 2], rest[:, 3]]),
+    def graph(self, *others: Numbers) -> Graph:
+        """All arcs, `others` in front: rows of four numbers (tail, head, high, gain)."""
+        mine = np.array(self.arcs, dtype=np.int64).reshape(-1, 4)
+        tail, head, high, gain = (
+            np.concatenate([part[:, column] for part in (*others, mine)]) for column in range(4)
         )
+        return Graph(self.nodes, tail, head, np.zeros(len(high), dtype=np.int64), high, gain)

@@ -5,8 +5,8 @@ limits on the arcs of a tree, and so keep a flow a flow (Edmonds, Submodular fun
 matroids, and certain polyhedra, 1970; Schrijver, Combinatorial Optimization, 2003, ch. 13).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 
@@ -38,7 +38,8 @@ class Group:
 class Forest:
     """Groups inside one another. Group 0 holds everything; `parent[0]` is -1.
 
-    `inner`: per member the smallest group that holds it. `crossing`: what would not nest.
+    `inner`: per member the smallest group that holds it, for all not in group 0 alone.
+    `crossing`: what would not nest.
     """
 
     groups: list[Group]
@@ -53,10 +54,13 @@ def nest(everything: Group, groups: Iterable[Group]) -> Forest:
     A group fits when its members still share one innermost group: all groups before it are
     at least as large, so it lies inside that one and apart from all others.
     """
-    inner = dict.fromkeys(everything.members, 0)
-    forest = Forest([everything], [-1], inner)
+    forest = Forest([everything], [-1], {})
+    inner = forest.inner
     for group in sorted(groups, key=lambda group: (-len(group.members), group.high)):
-        homes = {inner[member] for member in group.members}
+        if len(group.members) == len(everything.members):
+            forest.groups[0] = _both(forest.groups[0], group)
+            continue
+        homes = {inner.get(member, 0) for member in group.members}
         if len(homes) != 1:
             forest.crossing.append(group)
             continue
@@ -72,15 +76,10 @@ def nest(everything: Group, groups: Iterable[Group]) -> Forest:
 
 
 def _both(one: Group, other: Group) -> Group:
-    return replace(
-        one,
+    return Group(
+        one.members,
         high=min(one.high, other.high),
         asked=max(one.asked, other.asked),
         first=one.first + other.first,
         rows=one.rows + other.rows,
     )
-
-
-def depth_first(forest: Forest) -> Iterator[tuple[int, int]]:
-    """(group, parent) with every parent before its children."""
-    return enumerate(forest.parent)

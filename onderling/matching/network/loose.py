@@ -47,10 +47,10 @@ class Loose:
 
 def must_hold(constraint: Constraint, *, lower: bool = False) -> Loose:
     """A constraint as at-most rows."""
-    rows: list[Row] = []
+    terms, rows = tuple(constraint.terms), list[Row]()
     if constraint.high is not None:
-        rows.append((constraint.terms, constraint.high))
+        rows.append((terms, constraint.high))
     if constraint.low is not None:
-        opposite = tuple((-coefficient, key) for coefficient, key in constraint.terms)
+        opposite = tuple((-coefficient, key) for coefficient, key in terms)
         rows.append((opposite, -constraint.low))
     return Loose(tuple(rows), while_open=constraint.about[0] if lower else None)

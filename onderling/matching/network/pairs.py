@@ -1,6 +1,6 @@
 """What ties people to one another: together, apart, friends, and balance that is no flow."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from onderling.matching.network.loose import Loose, must_hold
 from onderling.matching.problem import Pair, Problem
@@ -60,7 +60,7 @@ def _both_ways(
     yield other, one
 
 
-def loose_balance(problem: Problem, seats: Sequence[Pair]) -> Iterator[Loose]:
+def loose_balance(problem: Problem, seats: Iterable[Pair]) -> Iterator[Loose]:
     """Per organisation what is lost outside the slack, as rows over all its seats."""
     terms: dict[str, list[tuple[int, Pair]]] = {}
     for person, session in (*seats, *sorted(problem.held)):

@@ -1,13 +1,14 @@
 """The side of the sessions: places, minimums and the mix, as limits on nested sets."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from onderling.matching.network.graph import Wiring
 from onderling.matching.network.laminar import Forest, Group, Row, nest
 from onderling.matching.network.loose import Loose, must_hold
-from onderling.matching.problem import Pair
 from onderling.matching.rules import Constraint, Rule, View
+from onderling.matching.rules.constraint import Count
 from onderling.matching.rules.sessions import SESSION_RULES
 
 
@@ -15,57 +16,62 @@ class Impossible(Exception):
     """The locks alone break a limit."""
 
 
+@dataclass(frozen=True)
+class Places:
+    """The seats of one session: who could take them, by id, and their numbers.
+
+    `known`: somebody is locked in this session, and counts without a seat.
+    """
+
+    people: Sequence[str]
+    seats: Sequence[int]
+    known: bool
+
+    @cached_property
+    def seat_of(self) -> dict[str, int]:
+        """The seat of each person."""
+        return dict(zip(self.people, self.seats, strict=True))
+
+
 @dataclass
 class SessionSide:
-    """One session's part of the network."""
+    """One session's part of the network: nodes one after the other, each with one arc out."""
 
-    inner: dict[int, int]  # per seat the node it arrives at
-    exit: int  # the arc all flow leaves by
-    nodes: list[int] = field(default_factory=list)
+    node: int  # the first; all seats arrive there but those in `inner`
+    inner: dict[int, int]
+    exit: int  # the first arc: all flow leaves by it
+    asked: list[int] = field(default_factory=list)  # per arc, while the session is open
     loose: list[Loose] = field(default_factory=list)
     unit: bool = True
     hopeless: bool = False  # it asks for more people than may come
 
 
 def wire_session(
-    wiring: Wiring,
-    view: View,
-    session: str,
-    seats: dict[str, int],
-    destination: int,
+    wiring: Wiring, view: View, session: str, places: Places, destination: int
 ) -> SessionSide:
-    """Add the nodes of one session. `seats`: person to seat number, locks left out."""
-    side = SessionSide({}, -1)
+    """Add the nodes of one session."""
+    side = SessionSide(wiring.nodes, {}, len(wiring.arcs))
     groups: list[tuple[Constraint, Group]] = []
     for rule in SESSION_RULES:
         for constraint in rule.constraints(view, session):
-            groups += _counted(rule, constraint, seats, side)
-    tree = nest(Group(tuple(seats.values()), len(seats)), (group for _, group in groups))
+            groups += _limited(view, rule, constraint, places, side)
+    tree = nest(Group(places.seats, len(places.seats)), (group for _, group in groups))
     for lost in tree.crossing:
         side.loose += [_loose(constraint) for constraint, group in groups if group is lost]
-    side.nodes = _plant(wiring, tree, destination, side)
-    side.inner = {seat: side.nodes[group] for seat, group in tree.inner.items()}
+    side.inner = {seat: side.node + group for seat, group in tree.inner.items()}
+    _plant(wiring, tree, destination, side)
     return side
 
 
-def _counted(
-    rule: Rule, constraint: Constraint, seats: dict[str, int], side: SessionSide
+def _limited(
+    view: View, rule: Rule, constraint: Constraint, places: Places, side: SessionSide
 ) -> Iterator[tuple[Constraint, Group]]:
     """One row as a limit on how many seats are taken, in an open session.
 
     When the sizes in it differ the heads only bound it: counted in the largest size from
     below and the smallest from above. Then the row itself is loose too.
     """
-    sizes: list[int] = []
-    members: list[int] = []
-    known = 0
-    for coefficient, key in constraint.terms:
-        if isinstance(key, str) or (seat := _free(key, seats)) is None:
-            known += coefficient
-        else:
-            sizes.append(coefficient)
-            members.append(seat)
-    least, largest = (min(sizes), max(sizes)) if sizes else (1, 1)
+    members, known, least, largest = _members(view, constraint, places)
     if least <= 0:
         side.loose.append(_loose(constraint))
         return
@@ -84,7 +90,30 @@ def _counted(
         row = Row(constraint.rule, constraint.about, asked if lower else high, lower)
         side.hopeless = side.hopeless or asked > min(high, len(members))
         if members:
-            yield constraint, Group(tuple(members), high, max(asked, 0), rows=(row,))
+            yield constraint, Group(members, high, max(asked, 0), rows=(row,))
+
+
+def _members(
+    view: View, constraint: Constraint, places: Places
+) -> tuple[Sequence[int], int, int, int]:
+    """The seats a row counts, what stands in it already, its smallest and largest size."""
+    terms = constraint.terms
+    if isinstance(terms, Count) and view.problem.in_ones and not places.known:
+        everybody = len(terms.people) == len(places.people)
+        seats = (
+            places.seats if everybody else [places.seat_of[person] for person in terms.people]
+        )
+        return seats, -terms.less, 1, 1
+    sizes: list[int] = []
+    members: list[int] = []
+    known = 0
+    for coefficient, key in terms:
+        if isinstance(key, str) or (seat := places.seat_of.get(key[0])) is None:
+            known += coefficient
+        else:
+            sizes.append(coefficient)
+            members.append(seat)
+    return members, known, min(sizes, default=1), max(sizes, default=1)
 
 
 def _loose(constraint: Constraint) -> Loose:
@@ -94,20 +123,11 @@ def _loose(constraint: Constraint) -> Loose:
     return must_hold(constraint, lower=asks)
 
 
-def _free(seat: Pair, seats: dict[str, int]) -> int | None:
-    return seats.get(seat[0])
-
-
-def _plant(wiring: Wiring, tree: Forest, destination: int, side: SessionSide) -> list[int]:
-    nodes: list[int] = []
+def _plant(wiring: Wiring, tree: Forest, destination: int, side: SessionSide) -> None:
     for number, group in enumerate(tree.groups):
         node = wiring.node()
-        outer = destination if number == 0 else nodes[tree.parent[number]]
-        nodes.append(node)
+        outer = side.node + tree.parent[number] if number else destination
         arc = wiring.arc(node, outer, min(group.high, len(group.members)))
         if group.rows:
             wiring.rows[arc] = group.rows
-        wiring.asked[arc] = group.asked
-        if number == 0:
-            side.exit = arc
-    return nodes
+        side.asked.append(group.asked)

@@ -27,27 +27,34 @@ def claim(problem: Problem, person: Person, session: Session) -> Claim | None:
     if found is None:
         return None
     kind, rank, points = found
+    return Claim(kind, rank, _whole_row(problem, person, session, points))
+
+
+def _whole_row(problem: Problem, person: Person, session: Session, points: int) -> int:
+    """The points for the whole row; less where they have been before."""
     if session.organisation and session.organisation in person.visited:
         points = max(min(points, 1), points - problem.objective.visited)
-    return Claim(kind, rank, points * person.size)
+    return points * person.size
 
 
 def _listed(  # noqa: PLR0911 - one line per list of the contract
     problem: Problem, person: Person, session: Session
 ) -> tuple[str, int | None, int] | None:
     points = problem.objective
-    if session.id in person.closed:
+    if person.cannot and session.id in person.closed:
         return None
     if (rank := person.wish_rank.get(session.id)) is not None:
         return "wish", rank, _at(points.points, rank)
-    if session.id in person.unwelcome:
+    if person.rather_not and session.id in person.unwelcome:
         return "rather_not", None, points.rather_not
-    if (rank := person.organisation_rank.get(session.organisation or "")) is not None:
-        return "organisation", rank, _at(points.points, rank)
+    if person.wish_organisations:
+        rank = person.organisation_rank.get(session.organisation or "")
+        if rank is not None:
+            return "organisation", rank, _at(points.points, rank)
     if session.field and points.fields and session.field in person.wish_fields:
         rank = person.wish_fields.index(session.field) + 1
         return "field", rank, _at(points.fields, rank)
-    if session.id in person.welcome:
+    if person.also_good and session.id in person.welcome:
         return "also_good", None, points.also_good
     if person.anywhere:
         return "anywhere", None, points.anywhere
@@ -67,7 +74,7 @@ def forbidden(problem: Problem, person: Person, session: Session) -> str | None:
 
 def barred(problem: Problem, person: Person, session: Session) -> str | None:
     """Name the rule that keeps this person out whatever they wished."""
-    if session.id in person.closed:
+    if person.cannot and session.id in person.closed:
         return "cannot"
     if person.dates and (
         session.start is None or session.start.date().isoformat() not in person.dates
@@ -115,8 +122,9 @@ def _listing(problem: Problem, person: Person) -> Sequence[Session]:
     """Every session that some list of this person names."""
     if person.anywhere:
         return problem.sessions
-    ids = {*person.wish_rank, *person.unwelcome, *person.welcome}
-    for organisation in person.organisation_rank:
+    ids = {session for session, _ in person.wishes}
+    ids.update(person.rather_not, person.also_good)
+    for organisation, _ in person.wish_organisations:
         ids.update(problem.at_organisation.get(organisation, ()))
     for field in person.wish_fields:
         ids.update(problem.in_field.get(field, ()))
@@ -152,9 +160,9 @@ def options(problem: Problem, person: Person) -> list[tuple[str, int]]:
             session.id in locks or any(exclude(problem.session[k], session) for k in locks)
         ):
             continue
-        had = claim(problem, person, session)
+        had = _listed(problem, person, session)
         if had is not None:
-            found.append((session.id, had.worth))
+            found.append((session.id, _whole_row(problem, person, session, had[2])))
     return sorted(found)
 
 

@@ -1,14 +1,40 @@
 """What a rule is: a label, what it is about, and sums that must stay within bounds."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from onderling.matching.problem import Pair
+from onderling.matching.problem import Pair, Problem
 from onderling.matching.rules.seating import View
 
 Key = Pair | str  # a seat (person, session), or a session id: "this session is open"
-Terms = tuple[tuple[int, Key], ...]
+Terms = Collection[tuple[int, Key]]
+
+
+@dataclass(frozen=True, slots=True)
+class Count(Collection[tuple[int, Key]]):
+    """The people of a session by size, less a number while it is open: spelled out when read.
+
+    A large session has several rules about the same people, and most are never looked at.
+    """
+
+    problem: Problem
+    session: str
+    people: Sequence[str]
+    less: int = 0
+
+    def __iter__(self) -> Iterator[tuple[int, Key]]:
+        person, session = self.problem.person, self.session
+        for name in self.people:
+            yield person[name].size, (name, session)
+        if self.less:
+            yield -self.less, session
+
+    def __len__(self) -> int:
+        return len(self.people) + bool(self.less)
+
+    def __contains__(self, term: object) -> bool:
+        return any(term == mine for mine in self)
 
 
 @dataclass(frozen=True)

@@ -3,23 +3,18 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from onderling.matching.rules.constraint import Constraint, Key, Rule, Terms
+from onderling.matching.rules.constraint import Constraint, Count, Key, Rule, Terms
 from onderling.matching.rules.seating import View
 
 
-def _sizes(view: View, session: str, people: list[str] | None = None) -> Terms:
+def _sizes(view: View, session: str, people: list[str] | None = None, less: int = 0) -> Terms:
+    """These people by size, or everybody; `less`: asked only while the session is open."""
     chosen = view.people_in(session) if people is None else people
-    return tuple((view.problem.person[person].size, (person, session)) for person in chosen)
+    return Count(view.problem, session, chosen, less)
 
 
 def _of_group(view: View, session: str, group: str) -> list[str]:
     return [p for p in view.people_in(session) if view.problem.person[p].group == group]
-
-
-def _with_open(terms: Terms, session: str, number: int) -> Terms:
-    """Ask for `number` only while the session is open."""
-    is_open: tuple[int, Key] = (-number, session)
-    return (*terms, is_open)
 
 
 def minimum(view: View, session: str) -> Iterator[Constraint]:
@@ -29,7 +24,7 @@ def minimum(view: View, session: str) -> Iterator[Constraint]:
         yield Constraint(
             "minimum",
             (session,),
-            _with_open(_sizes(view, session), session, needed),
+            _sizes(view, session, less=needed),
             f"Sessie “{session}”: ten minste {needed} mensen.",
             low=0,
         )
@@ -42,7 +37,7 @@ def maximum(view: View, session: str) -> Iterator[Constraint]:
         yield Constraint(
             "maximum",
             (session,),
-            _with_open(_sizes(view, session), session, places),
+            _sizes(view, session, less=places),
             f"Sessie “{session}”: ten hoogste {places} mensen.",
             high=0,
         )
@@ -55,9 +50,7 @@ def at_least(view: View, session: str) -> Iterator[Constraint]:
             yield Constraint(
                 "at_least",
                 (session, group),
-                _with_open(
-                    _sizes(view, session, _of_group(view, session, group)), session, number
-                ),
+                _sizes(view, session, _of_group(view, session, group), less=number),
                 f"Sessie “{session}”: ten minste {number} uit groep “{group}”.",
                 low=0,
             )
@@ -121,15 +114,15 @@ def at_most_per_organisation(view: View, session: str) -> Iterator[Constraint]:
 def needs(view: View, session: str) -> Iterator[Constraint]:
     """Each piece of knowledge a session needs is held by somebody in it."""
     for knowledge in view.problem.session[session].needs:
-        holders: Terms = tuple(
+        holders: list[tuple[int, Key]] = [
             (1, (person, session))
             for person in view.people_in(session)
             if knowledge in view.problem.person[person].has
-        )
+        ]
         yield Constraint(
             "needs",
             (session, knowledge),
-            _with_open(holders, session, 1),
+            (*holders, (-1, session)),
             f"Sessie “{session}”: iemand met “{knowledge}”.",
             low=0,
         )

@@ -123,7 +123,7 @@ def lots(network: Network, seed: str, graph: Graph) -> Numbers:
     """Per arc the lottery number of a seat that may vary; the others need none."""
     gain = np.zeros(len(graph.tail), dtype=np.int64)
     varies = np.flatnonzero(graph.low[: network.seat_count] < graph.high[: network.seat_count])
-    gain[varies] = [seat_number(seed, *network.seats[k]) for k in varies.tolist()]
+    gain[varies] = [seat_number(seed, *network.seats.pair(k)) for k in varies.tolist()]
     return gain
 
 
