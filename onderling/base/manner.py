@@ -74,6 +74,10 @@ class Manner:
         begin = str(first.day) if first.month == last.month else self.day_and_month(first)
         return f"{begin} {self.through} {self.long_date(last)}"
 
+    def dates(self, first: date, last: date) -> str:
+        """Write when something is: “maandag 7 december 2026”, or its stretch of days."""
+        return self.full_date(first) if first == last else self.days(first, last)
+
     def moment(self, at: datetime, zone: ZoneInfo) -> str:
         """Write “19 november 2026 om 14.12 uur”, as the clock on the wall has it."""
         local = at.astimezone(zone)

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from onderling.base.privacy import Classified, Personal
+from onderling.base.written import dates
 from onderling.people.models import Organisation, Person
 from onderling.people.rules import Role, Scope
 from onderling.rounds import rules
@@ -130,6 +131,15 @@ class Round(Classified):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def several_days(self) -> bool:
+        return self.starts_on != self.ends_on
+
+    @property
+    def dates(self) -> str:
+        """Its date, or its stretch of days, as the language of this moment writes it."""
+        return dates(self.starts_on, self.ends_on)
 
     def allows(self, deed: rules.Deed) -> bool:
         return rules.allows(self.state, deed)

@@ -186,9 +186,7 @@ def lines_about(example: Example, *, seconds: float) -> list[str]:
         ),
         _("3. {name} op {day}: {workshops} workshops, {chose} mensen kozen.").format(
             name=of.name,
-            day=DUTCH.days(of.starts_on, of.ends_on)
-            if of.starts_on != of.ends_on
-            else DUTCH.full_date(of.starts_on),
+            day=DUTCH.dates(of.starts_on, of.ends_on),
             workshops=meetings,
             chose=people["chose"],
         ),

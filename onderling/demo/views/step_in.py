@@ -23,8 +23,8 @@ VISITOR = "bezoeker"
 # What the card of each part says: role, what there is to see, what the button says.
 CARDS: dict[str, tuple[Any, Any, Any]] = {
     "karin": (
-        _("coördinator van de studiedag"),
-        _("Ziet alles van deze studiedag: lijsten inlezen, het bord, de wensen, de verdeling."),
+        _("coördinator van deze ronde"),
+        _("Ziet alles van deze ronde: lijsten inlezen, het bord, de wensen, de verdeling."),
         _("Stap binnen als Karin"),
     ),
     "ria": (

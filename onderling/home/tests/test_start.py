@@ -78,7 +78,7 @@ def test_the_start_page_counts_workshops_as_the_programme_does(
         offer=soup.offer, slot=soup.slot, seats=3, minimum=1, state=called_off
     )
     assert "Kies uit 2 workshops." in client.get("/").content.decode()
-    assert "2 workshops op" in client.get("/ronde/studiedag/programma/").content.decode()
+    assert "2 workshops, " in client.get("/ronde/studiedag/programma/").content.decode()
 
 
 def test_a_draft_is_not_on_the_start_page(client: Any, soon: Any) -> None:

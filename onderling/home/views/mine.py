@@ -76,7 +76,6 @@ def _before(round: Round, at: datetime, today: date) -> dict[str, Any]:
     """What this page says about the time before the day."""
     known = {
         "days": (round.starts_on - today).days,
-        "several_days": round.starts_on != round.ends_on,
         "may_wish": round.allows(Deed.WISH),
         "may_cancel": round.allows(Deed.CANCEL_PLACE),
     }
@@ -108,7 +107,7 @@ def _day(participation: Participation) -> dict[str, Any]:
         whys[one.meeting.slot_id].append(one)
     rows = [Row(part, whys[part.slot.pk]) for part in day.parts]
     begins = rows
-    if participation.round.starts_on != participation.round.ends_on:
+    if participation.round.several_days:
         rows = [row for row in rows if row.tells]
         begins = [row for row in rows if row.part.place or row.part.gives]
     return {

@@ -36,7 +36,7 @@ class SlotForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.round = round
         self.fields["on"].initial = round.starts_on
-        if round.starts_on == round.ends_on:
+        if not round.several_days:
             self.fields["on"].widget = forms.HiddenInput()
 
     def clean_on(self) -> date:

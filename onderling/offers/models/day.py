@@ -1,11 +1,16 @@
 """The shape of the day: its stretches and its rooms."""
 
+import re
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from onderling.base.privacy import Classified
 from onderling.rounds.models import Round
+
+# “Maandag 7 december, 9.30 uur”
+HOUR_OF_ITS_OWN = re.compile(r",? \d{1,2}[.:]\d{2}( uur| u)?$")
 
 
 class Slot(Classified):
@@ -36,6 +41,11 @@ class Slot(Classified):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def beside_hours(self) -> str:
+        """The label where the hours stand next to it: without an hour of its own."""
+        return HOUR_OF_ITS_OWN.sub("", self.label)
 
 
 class Room(Classified):

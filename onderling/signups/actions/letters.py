@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from onderling.base import audit
 from onderling.base.language import form_now, language_now, speaking
-from onderling.base.written import clock, deadline, full_date, long_date
+from onderling.base.written import clock, deadline, long_date
 from onderling.mail.actions import queue
 from onderling.mail.actions.texts import Letter, Texts, texts_of
 from onderling.mail.models import Mailing, Message
@@ -176,7 +176,7 @@ def who_does_not_choose(round: Round) -> str:
 
 SHARED: Mapping[str, Callable[[Round], str]] = {
     "programma": lambda round: round.name,
-    "datum": lambda round: full_date(round.starts_on),
+    "datum": lambda round: round.dates,
     "startdatum": lambda round: long_date(round.starts_on),
     "einddatum": lambda round: long_date(round.ends_on),
     "deadline": _deadline,

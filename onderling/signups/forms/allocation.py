@@ -7,9 +7,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from onderling.offers.models import Meeting, Slot
+from onderling.offers.models import Meeting
 from onderling.rounds.models import Round
-from onderling.signups.models import AllocationRun, Match, Participation
+from onderling.signups.forms.places import choosable
+from onderling.signups.models import Participation
 
 MOST_FOUND = 12
 
@@ -54,7 +55,7 @@ class LockForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.people = {who.pk: who for who in people}
-        self.meetings = {m.pk: m for m in _choosable(round)}
+        self.meetings = {m.pk: m for m in choosable(round)}
         who: Any = self.fields["deelnemer"]
         who.choices = [(pk, _known_as(one)) for pk, one in self.people.items()]
         where: Any = self.fields["workshop"]
@@ -67,62 +68,6 @@ class LockForm(forms.Form):
     @property
     def where(self) -> Meeting:
         return self.meetings[self.cleaned_data["workshop"]]
-
-
-class MoveForm(forms.Form):
-    """Somebody's places in a preview: one choice per slot, and the reason of the change."""
-
-    mark_optional = False
-
-    def __init__(
-        self, run: AllocationRun, who: Participation, *args: Any, **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        matches = who.matches.filter(run=run).select_related("meeting__offer", "run__round")
-        self.now = {match.meeting.slot_id: match for match in matches}
-        self.slots = list(run.round.slots.filter(kind=Slot.Kind.WORKSHOPS))
-        self.meetings = {meeting.pk: meeting for meeting in _choosable(run.round)}
-        given = set(who.person.givings.values_list("meeting", flat=True))
-        for slot in self.slots:
-            options = [
-                (meeting.pk, meeting.offer.title)
-                for meeting in self.meetings.values()
-                if meeting.slot_id == slot.pk and meeting.pk not in given
-            ]
-            here = self.now.get(slot.pk)
-            self.fields[f"plek_{slot.pk}"] = forms.TypedChoiceField(
-                label=slot.label,
-                choices=[("", _("Geen plek")), *options],
-                coerce=int,
-                empty_value=None,
-                required=False,
-                initial=here.meeting_id if here else "",
-            )
-        self.fields["reden"] = forms.CharField(
-            label=_("Reden"),
-            help_text=_("De deelnemer kan dit lezen. Noem geen andere mensen."),
-            max_length=200,
-            error_messages={"required": _("Schrijf op waarom. De deelnemer mag dat weten.")},
-        )
-
-    def changes(self) -> list[tuple[Match | None, Meeting | None]]:
-        """What differs from the preview: from which place, to which meeting."""
-        found = []
-        for slot in self.slots:
-            chosen = self.cleaned_data[f"plek_{slot.pk}"]
-            here = self.now.get(slot.pk)
-            if chosen != (here.meeting_id if here else None):
-                found.append((here, self.meetings.get(chosen)))
-        return found
-
-
-def _choosable(round: Round) -> list[Meeting]:
-    return list(
-        Meeting.objects.chosen_from()
-        .filter(offer__round=round)
-        .select_related("offer", "slot")
-        .order_by("slot__starts", "offer__title", "pk")
-    )
 
 
 def _by_slot(meetings: Any) -> list[tuple[str, list[tuple[int, str]]]]:

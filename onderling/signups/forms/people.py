@@ -1,16 +1,10 @@
 """What a coordinator types on the list of participants and about one of them."""
 
-from typing import Any
-
 from django import forms
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from onderling.offers.models import Meeting, Slot
-from onderling.people.models import Person
 from onderling.people.rules import Group
-from onderling.rounds.models import Round
 from onderling.signups.models import Participation
 
 FINDINGS = ("absent_giver", "double_giver", "locked_absent", "pair_never_together")
@@ -92,64 +86,3 @@ class PeopleFilter(forms.Form):
     def finding(self) -> str:
         """The kind of thing that does not fit to which the list is narrowed, if any."""
         return str(self.cleaned_data["let_op"]) if self.is_valid() else ""
-
-
-class PlacesForm(forms.Form):
-    """One choice per slot among what has room; for somebody who joins by hand (X-136)."""
-
-    mark_optional = False
-
-    def __init__(
-        self,
-        round_: Round,
-        *args: Any,
-        person: Person | None = None,
-        current: dict[int, int] | None = None,
-        ask_why: bool = False,
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.current = current or {}
-        self.slots = list(round_.slots.filter(kind=Slot.Kind.WORKSHOPS))
-        offered = Meeting.objects.chosen_from().filter(offer__round=round_)
-        if person:
-            offered = offered.exclude(givings__person=person)
-        meetings = list(offered.select_related("offer", "slot").order_by("offer__title", "pk"))
-        for slot in self.slots:
-            here = self.current.get(slot.pk)
-            options = [
-                (meeting.pk, _said(meeting, here=here))
-                for meeting in meetings
-                if meeting.slot_id == slot.pk
-                and (meeting.taken < meeting.seats or meeting.pk == here)
-            ]
-            self.fields[f"plek_{slot.pk}"] = forms.TypedChoiceField(
-                label=slot.label,
-                choices=[("", _("Geen plek")), *options],
-                coerce=int,
-                empty_value=None,
-                required=False,
-                initial=here or "",
-            )
-        if ask_why:
-            self.fields["reden"] = forms.CharField(
-                label=_("Reden"),
-                help_text=_("De deelnemer kan dit lezen. Noem geen andere mensen."),
-                max_length=200,
-                error_messages={
-                    "required": _("Schrijf op waarom. De deelnemer mag dat weten.")
-                },
-            )
-
-    def chosen(self) -> dict[int, int | None]:
-        """The chosen meeting per slot."""
-        return {slot.pk: self.cleaned_data[f"plek_{slot.pk}"] for slot in self.slots}
-
-
-def _said(meeting: Meeting, *, here: int | None) -> str:
-    if meeting.pk == here:
-        return _("{title} (nu)").format(title=meeting.offer.title)
-    free = meeting.seats - meeting.taken
-    if free == 1:
-        return _("{title} (nog 1 plek)").format(title=meeting.offer.title)
-    return _("{title} (nog {free} plekken)").format(title=meeting.offer.title, free=free)

@@ -1,6 +1,7 @@
 """The pages of places: cancel, wait, take what is free (X-70, acceptance 4)."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -151,3 +152,28 @@ def test_the_pages_ask_the_same_of_the_database_for_a_crowd(
     ):
         with django_assert_num_queries(queries, info=url):
             assert client.get(url).status_code == 200
+
+
+def test_at_a_festival_only_the_places_somebody_has_are_asked_for_and_a_few_more(
+    published: Round, meeting: Make, participation: Make, seat: Make, her: Any
+) -> None:
+    """Fifty times “geen plek” helps nobody (S3a-4)."""
+    published.ends_on = published.starts_on + timedelta(days=11)
+    published.save()
+    soup, dance, play = (
+        meeting(published, title, slot=n) for n, title in enumerate(["Soep", "Dans", "Spel"], 1)
+    )
+    songs = meeting(published, "Zang", slot=2)
+    ria = participation(published)
+    seat(ria, soup)
+    url = f"/deelname/{ria.pk}/plekken/"
+    asked = her.get(url).context["form"].fields
+    assert list(asked) == [f"plek_{soup.slot_id}", "erbij_1", "erbij_2", "erbij_3", "reden"]
+    why = {"reden": "Vroeg het zelf", f"plek_{soup.slot_id}": ""}
+    said = text(her.post(url, why | {"erbij_1": dance.pk, "erbij_2": songs.pk}))
+    assert "Op dat moment koos u al een andere workshop." in said
+    her.post(url, why | {"erbij_1": dance.pk, "erbij_2": play.pk})
+    held = ria.signups.filter(state=SignupState.CONFIRMED)
+    assert set(held.values_list("meeting", flat=True)) == {dance.pk, play.pk}
+    page = text(her.get(f"/deelname/{ria.pk}/"))
+    assert ("Dans" in page, "Op alle andere momenten: geen plek." in page) == (True, True)

@@ -21,7 +21,8 @@ from onderling.people.models import Person
 from onderling.rounds.rules import Deed
 from onderling.signups.actions.allocation_words import sentence
 from onderling.signups.actions.by_hand import change_by_hand, lock_person, release
-from onderling.signups.forms.allocation import LockForm, MoveForm, SearchForm
+from onderling.signups.forms.allocation import LockForm, SearchForm
+from onderling.signups.forms.places import MoveForm
 from onderling.signups.models import AllocationRun, Lock, Participation
 from onderling.signups.views.allocation import managed
 

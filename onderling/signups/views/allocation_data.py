@@ -4,11 +4,13 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from onderling.base.charts import Part
+from onderling.base.written import capital, weekday
 from onderling.offers.models import Giving, Meeting, Slot
 from onderling.rounds.models import Round
 from onderling.signups.actions.allocation_input import number_of
@@ -113,20 +115,26 @@ class Preview:
 
     @cached_property
     def bars(self) -> list[dict[str, Any]]:
-        """Per slot how many got which wish, for `base/_bars.html`."""
-        counts: dict[int, Counter[str]] = defaultdict(Counter)
+        """Per part of the round how many got which wish, for `base/_bars.html`."""
+        counts: dict[str, Counter[str]] = {self._part(slot): Counter() for slot in self.slots}
         for match in self.matches:
-            counts[match.meeting.slot_id or 0][_kind(match)] += 1
+            if match.meeting.slot:
+                counts[self._part(match.meeting.slot)][_kind(match)] += 1
         labels = [_("eerste wens"), _("tweede wens"), _("derde wens"), _("geen wens")]
         if self.kinds["more"]:
             labels[2] = _("derde wens of lager")
         rows = []
-        for slot in self.slots:
-            count = counts[slot.pk]
+        for part, count in counts.items():
             numbers = [count["1"], count["2"], count["3"] + count["more"], count["none"]]
             parts = [Part(*row) for row in zip(labels, numbers, FILLS, strict=True)]
-            rows.append({"label": slot.label, "parts": parts, "total": sum(numbers)})
+            rows.append({"label": part, "parts": parts, "total": sum(numbers)})
         return rows
+
+    def _part(self, slot: Slot) -> str:
+        """The slot, or its day where a round takes more days than one."""
+        if not self.round.several_days:
+            return slot.label
+        return capital(weekday(slot.starts.astimezone(ZoneInfo(self.round.zone))))
 
     @cached_property
     def small(self) -> list[Small]:
@@ -240,18 +248,19 @@ class Preview:
         return sum(number > 1 for number in seats.values())
 
     @cached_property
-    def groups(self) -> list[tuple[Slot, list[Group]]]:
-        """Per slot every meeting with people, and how mixed it is."""
+    def groups(self) -> dict[str, list[Group]]:
+        """Per part of the round every meeting with people, and how mixed it is."""
         groups = {m.pk: Group(m) for m in self.meetings if self.taken[m.pk]}
         for match in self.matches:
             group = groups[match.meeting_id]
             group.size += 1
             group.paid += match.participation.group == "paid"
             group.volunteer += match.participation.group == "volunteer"
-        return [
-            (slot, [g for g in groups.values() if g.meeting.slot_id == slot.pk])
-            for slot in self.slots
-        ]
+        by_part: dict[str, list[Group]] = defaultdict(list)
+        for group in groups.values():
+            if group.meeting.slot:
+                by_part[self._part(group.meeting.slot)].append(group)
+        return dict(by_part)
 
     @cached_property
     def more_seats(self) -> list[dict[str, Any]]:

@@ -20,7 +20,8 @@ from onderling.rounds.models import Round
 from onderling.rounds.rules import Deed
 from onderling.signups.actions.joining import add_by_hand
 from onderling.signups.forms.join import AddForm
-from onderling.signups.forms.people import PeopleFilter, PlacesForm
+from onderling.signups.forms.people import PeopleFilter
+from onderling.signups.forms.places import PlacesForm
 from onderling.signups.models import Participation
 from onderling.signups.queries import findings_of, with_numbers
 
@@ -105,7 +106,7 @@ def _add(
         phone=typed["telefoon"],
         organisation=typed["organisatie"] or typed["andere"],
         group=typed["rol"],
-        meetings=[pk for pk in places.chosen().values() if pk] if places else [],
+        meetings=[pk for pk in places.places.values() if pk] if places else [],
         by=by,
         now=now(),
     )

@@ -17,7 +17,7 @@ from onderling.rounds.rules import Deed
 from onderling.signups.actions.joining import link_on_paper
 from onderling.signups.actions.participations import accept_late, set_state
 from onderling.signups.actions.seats import rearrange
-from onderling.signups.forms.people import PlacesForm
+from onderling.signups.forms.places import PlacesForm
 from onderling.signups.forms.wishes import WishForm
 from onderling.signups.models import AllocationRun, Participation
 from onderling.signups.queries import my_day
@@ -131,7 +131,7 @@ def change(request: PersonRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         because = form.cleaned_data["reden"]
         try:
-            rearrange(participation, form.chosen(), because=because, by=request.user, now=now())
+            rearrange(participation, form.places, because=because, by=request.user, now=now())
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:

@@ -7,16 +7,15 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from onderling.base.language import html_language
-from onderling.base.written import capital, clock, days, full_date, name_list, period, weekday
+from onderling.base.written import capital, clock, name_list, period, weekday
 from onderling.formats.workshops.queries.timetable import Day, Line
 from onderling.offers.models import Meeting
 from onderling.rounds.models import Round
+from onderling.signups.actions.papers.frame import day_of
 
 
 def booklet_of(round: Round, timetable: list[Day]) -> dict[str, Any]:
     """What the template of the booklet needs."""
-    one = round.starts_on == round.ends_on
-    when = full_date(round.starts_on) if one else days(round.starts_on, round.ends_on)
     return {
         "title": f"{_('Programma')}: {round.name}",
         "network": settings.INSTALL.network_name,
@@ -24,7 +23,7 @@ def booklet_of(round: Round, timetable: list[Day]) -> dict[str, Any]:
         "page": _("bladzijde"),
         "language": html_language(),
         "round": round.name,
-        "when": ", ".join([capital(when), *([round.venue] if round.venue else [])]),
+        "when": day_of(round),
         "intro": round.intro,
         "contact": _("Komt u er niet uit? Bel {name}: {phone}.").format(
             name=round.contact_name, phone=round.contact_phone

@@ -54,7 +54,7 @@ def period_of(round: Round, starts: datetime, ends: datetime) -> str:
     zone = ZoneInfo(round.zone)
     begins = starts.astimezone(zone)
     said = period(begins, ends.astimezone(zone))
-    return said if round.starts_on == round.ends_on else f"{capital(weekday(begins))}, {said}"
+    return said if not round.several_days else f"{capital(weekday(begins))}, {said}"
 
 
 def when_of(round: Round, meeting: Meeting) -> str:
@@ -62,14 +62,14 @@ def when_of(round: Round, meeting: Meeting) -> str:
     if not (meeting.slot and meeting.starts and meeting.ends):
         return ""
     said = period_of(round, meeting.starts, meeting.ends)
-    return said if round.starts_on != round.ends_on else f"{meeting.slot.label}, {said}"
+    return said if round.several_days else f"{meeting.slot.label}, {said}"
 
 
 def begin_of(round: Round, slot: Slot) -> str:
     """Write “10.00”, or “7 dec. 10.00” when a round has more days than one."""
     begins = slot.starts.astimezone(ZoneInfo(round.zone))
     said = clock(begins)
-    return said if round.starts_on == round.ends_on else f"{short_day(begins)} {said}"
+    return said if not round.several_days else f"{short_day(begins)} {said}"
 
 
 def guests_of(round: Round) -> list[Guest]:
@@ -81,7 +81,6 @@ def guests_of(round: Round) -> list[Guest]:
     taking = list(
         round.participations.coming().select_related("person", "affiliation__organisation")
     )
-    one_day = round.starts_on == round.ends_on
     seated = _seated(round)
     given = _given(round)
     absent = _absent(round)
@@ -95,7 +94,11 @@ def guests_of(round: Round) -> list[Guest]:
             one.group,
             one.person in given,
             _laid_out(
-                slots, seated[one.pk], given.get(one.person, []), absent[one.pk], comes=one_day
+                slots,
+                seated[one.pk],
+                given.get(one.person, []),
+                absent[one.pk],
+                comes=not round.several_days,
             ),
             frozenset(absent[one.pk]),
         )

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from onderling.base.language import html_language
-from onderling.base.written import capital, days, full_date, moment
+from onderling.base.written import capital, moment
 from onderling.rounds.models import Round
 
 
@@ -30,9 +30,7 @@ def frame_of(round: Round, title: str, *, printed: str) -> dict[str, Any]:
 
 def day_of(round: Round) -> str:
     """Write “Donderdag 19 november 2026, Stadhuis”."""
-    one = round.starts_on == round.ends_on
-    when = full_date(round.starts_on) if one else days(round.starts_on, round.ends_on)
-    return ", ".join([capital(when), *([round.venue] if round.venue else [])])
+    return ", ".join([capital(round.dates), *([round.venue] if round.venue else [])])
 
 
 def printed_at(round: Round, *, now: datetime) -> str:

@@ -41,7 +41,7 @@ def kitchen_of(round: Round, guests: Sequence[Guest]) -> Kitchen:
     """Count who is there at each break, and what they told us."""
     slots = list(round.slots.all())
     working = [(s.starts, s.pk) for s in slots if s.kind == Slot.Kind.WORKSHOPS]
-    zone_day = round.starts_on != round.ends_on
+    zone_day = round.several_days
     meals = []
     for slot in slots:
         if slot.kind != Slot.Kind.BREAK:
@@ -54,7 +54,7 @@ def kitchen_of(round: Round, guests: Sequence[Guest]) -> Kitchen:
         ]
         number = sum(there_at(slot.starts, near, guest.absent) for guest in guests)
         when = period_of(round, slot.starts, slot.ends)
-        meals.append(Counted(f"{slot.label}, {when}", number))
+        meals.append(Counted(f"{slot.beside_hours}, {when}", number))
     return Kitchen(
         people=len(guests),
         meals=meals,
