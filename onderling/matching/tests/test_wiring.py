@@ -1,7 +1,7 @@
 """The network is wired once for all who have the same choice to make. X-20, S4-2."""
 
-from onderling.matching.network.alike import by_time, patterns
-from onderling.matching.network.people import plan_of
+from onderling.matching.network.alike import Pattern, by_time, patterns
+from onderling.matching.network.people import Plan, plan_of
 from onderling.matching.network.seats import choices_of
 from onderling.matching.reading import read_rows
 from onderling.matching.rules.seating import Possible
@@ -17,7 +17,7 @@ def test_people_with_the_same_pattern_have_the_plan_that_each_would_have_alone()
         view = Possible(problem, choices.free)
         order, overlaps = by_time(choices)
         sessions = choices.session[order].tolist()
-        plans = {}
+        plans: dict[Pattern, Plan] = {}
         for place, pattern in enumerate(patterns(choices, order, overlaps)):
             mine = sessions[choices.first[place] : choices.first[place + 1]]
             plan = plan_of(view, problem.people[place], [problem.sessions[s].id for s in mine])
