@@ -18,6 +18,7 @@ FOREVER = 1e7  # seconds
 LOTTERY_SCALE = 1000.0 / 2**40
 GUESS = 50.0  # how far under the linear optimum to look first when no value is known
 INTERIOR = 40_000  # columns: from here on the interior point finds the corner far sooner
+BROKEN = 4  # what scipy says when HiGHS ended without saying anything
 TIGHT = 1e-4  # a linear optimum this close to the whole one is the same
 
 
@@ -89,13 +90,14 @@ def maximise(task: Program, cost: Vector, *, reached: float | None = None) -> An
     are not, a value already `reached` by some feasible answer makes the rest smaller.
     """
     relaxed = relax(task, cost)
-    if reached is None and not _is_whole(relaxed.values, task.whole):
-        reached = _near(task, cost, relaxed)
+    if reached is None and not is_whole(relaxed.values, task.whole):
+        nearby = near(task, cost, relaxed)
+        reached = None if nearby is None else nearby.value
     return branch(task, cost, relaxed, reached=reached)
 
 
-def _near(task: Program, cost: Vector, relaxed: Answer) -> float | None:
-    """A value reached close to the linear optimum: what is whole there stays, the rest varies.
+def near(task: Program, cost: Vector, relaxed: Answer) -> Answer | None:
+    """Whole values close to the linear optimum: what is whole there stays, the rest varies.
 
     Berthold, RENS: the optimal rounding (Mathematical Programming Computation, 2014). First
     with every whole column kept; when that cannot be, only the ones.
@@ -109,7 +111,7 @@ def _near(task: Program, cost: Vector, relaxed: Answer) -> float | None:
             high=np.where(kept, rounded, task.high),
         )
         try:
-            return _branch(fixed, cost, relaxed.value).value
+            return _branch(fixed, cost, relaxed.value)
         except Infeasible:
             continue
     return None
@@ -146,15 +148,19 @@ def relax(task: Program, cost: Vector) -> Answer:
     return Answer(found.x, top, top, True, prices)
 
 
-def known(task: Program, cost: Vector, value: float) -> Answer:
-    """The linear program, for an optimum of whole values whose height is known already."""
-    return dataclasses.replace(relax(task, cost), value=value, bound=value)
+def worth(relaxed: Answer, value: float) -> Answer:
+    """A linear program, for an optimum of whole values whose height is known already."""
+    return dataclasses.replace(relaxed, value=value, bound=value)
 
 
 def best_of(task: Program, cost: Vector) -> Answer:
     """As `maximise`, where few points are left open: no value nearby is looked for first."""
-    relaxed = relax(task, cost)
-    if _is_whole(relaxed.values, task.whole):
+    return finished(task, cost, relax(task, cost))
+
+
+def finished(task: Program, cost: Vector, relaxed: Answer) -> Answer:
+    """Whole values, with what the linear program of this or a wider program gave."""
+    if is_whole(relaxed.values, task.whole):
         return dataclasses.replace(relaxed, values=_tidy(relaxed.values, task.whole))
     return dataclasses.replace(_branch(task, cost, relaxed.value), relaxed=relaxed.relaxed)
 
@@ -163,13 +169,10 @@ def branch(
     task: Program, cost: Vector, relaxed: Answer, *, reached: float | None = None
 ) -> Answer:
     """Go from the linear program to whole values; branch and bound where that is needed."""
-    if _is_whole(relaxed.values, task.whole):
-        return dataclasses.replace(relaxed, values=_tidy(relaxed.values, task.whole))
-    if reached is None:
-        answer = _by_guesses(task, cost, relaxed)
-    else:
-        answer = _branch(_without_the_hopeless(task, relaxed, reached), cost, relaxed.value)
-    return dataclasses.replace(answer, relaxed=relaxed.relaxed)
+    if reached is not None or is_whole(relaxed.values, task.whole):
+        smaller = task if reached is None else within(task, relaxed, reached)
+        return finished(smaller, cost, relaxed)
+    return dataclasses.replace(_by_guesses(task, cost, relaxed), relaxed=relaxed.relaxed)
 
 
 def _by_guesses(task: Program, cost: Vector, relaxed: Answer) -> Answer:
@@ -181,7 +184,7 @@ def _by_guesses(task: Program, cost: Vector, relaxed: Answer) -> Answer:
     gap = GUESS
     while True:
         guess = relaxed.value - gap
-        smaller = _without_the_hopeless(task, relaxed, guess)
+        smaller = within(task, relaxed, guess)
         every = bool(((smaller.low == task.low) & (smaller.high == task.high)).all())
         if every:
             return _branch(task, cost, relaxed.value)
@@ -194,26 +197,14 @@ def _by_guesses(task: Program, cost: Vector, relaxed: Answer) -> Answer:
             return answer
         if not answer.proved:
             return dataclasses.replace(answer, bound=max(answer.bound, guess))
-        found = _without_the_hopeless(task, relaxed, answer.value)
+        found = within(task, relaxed, answer.value)
         return _branch(found, cost, relaxed.value)
 
 
 def _branch(task: Program, cost: Vector, top: float) -> Answer:
-    left = task.seconds_left
-    rows = (
-        [optimize.LinearConstraint(task.at_most, -np.inf, task.limit)]
-        if len(task.limit)
-        else []
-    )
-    if len(task.equal_to):
-        rows.append(optimize.LinearConstraint(task.equal, task.equal_to, task.equal_to))
-    found = optimize.milp(
-        -cost,
-        integrality=task.whole.astype(int),
-        bounds=optimize.Bounds(task.low, task.high),
-        constraints=rows,
-        options={"mip_rel_gap": 0.0, "time_limit": FOREVER if left is None else left},
-    )
+    found = _milp(task, cost, presolve=True)
+    if found.status == BROKEN:  # HiGHS 1.12 trips over its own presolve, very rarely
+        found = _milp(task, cost, presolve=False)
     if found.status == 2:
         raise Infeasible
     bound = top if found.mip_dual_bound is None else min(top, -float(found.mip_dual_bound))
@@ -223,7 +214,30 @@ def _branch(task: Program, cost: Vector, top: float) -> Answer:
     return Answer(values, float(cost @ values), bound, found.status == 0)
 
 
-def _is_whole(values: Vector, whole: Vector) -> bool:
+def _milp(task: Program, cost: Vector, *, presolve: bool) -> "optimize.OptimizeResult":
+    left = task.seconds_left
+    rows = (
+        [optimize.LinearConstraint(task.at_most, -np.inf, task.limit)]
+        if len(task.limit)
+        else []
+    )
+    if len(task.equal_to):
+        rows.append(optimize.LinearConstraint(task.equal, task.equal_to, task.equal_to))
+    return optimize.milp(
+        -cost,
+        integrality=task.whole.astype(int),
+        bounds=optimize.Bounds(task.low, task.high),
+        constraints=rows,
+        options={
+            "mip_rel_gap": 0.0,
+            "presolve": presolve,
+            "time_limit": FOREVER if left is None else left,
+        },
+    )
+
+
+def is_whole(values: Vector, whole: Vector) -> bool:
+    """Say whether every value that should be whole is."""
     return bool((np.abs(values - np.round(values))[whole > 0] < WHOLE).all())
 
 
@@ -241,7 +255,7 @@ def keep_best(task: Program, cost: Vector, best: Answer) -> Program:
     """
     if best.relaxed is None:
         return task
-    smaller = _without_the_hopeless(task, best, best.value)
+    smaller = within(task, best, best.value)
     if best.relaxed.top - best.value < TIGHT:
         return smaller
     return dataclasses.replace(
@@ -253,7 +267,7 @@ def keep_best(task: Program, cost: Vector, best: Answer) -> Program:
     )
 
 
-def _without_the_hopeless(task: Program, answer: Answer, reached: float) -> Program:
+def within(task: Program, answer: Answer, reached: float) -> Program:
     """Fix what would cost more than the gap between the linear optimum and `reached`.
 
     Reduced-cost fixing: moving a column off its bound loses at least its reduced cost, and

@@ -9,28 +9,26 @@ that could still make up the difference goes into one piece for HiGHS.
 import numpy as np
 
 from onderling.matching.flows.flow import Circulation, NoFlow, best_circulation
-from onderling.matching.network.graph import Graph, Network, Numbers
+from onderling.matching.network.graph import Graph, Network
 from onderling.matching.program.highs import Infeasible, maximise
-from onderling.matching.solved import Solved
 from onderling.matching.solving.early import early
-from onderling.matching.solving.judge import judge
 from onderling.matching.solving.outlook import (
+    EVERYTHING,
     Anchor,
     Climb,
     doubtful_piece,
     piece_nodes,
     points_of,
     seats_of,
-    whole_piece,
 )
+from onderling.matching.solving.so_far import hand_over, look
 from onderling.matching.solving.task import Task
+from onderling.matching.solving.whole import all_at_once
 
 FIRST_GUESS = 40  # points that the optimum may lie under the bound, to begin with
 SMALL = 20_000  # arcs that may vary: so few go into one program at once, with every rule
 FEW = 60  # sessions that may all be in doubt at once
-EVERYTHING = 2**40  # points that no arc can lose
 STEPS = 8  # times to price and choose before everything goes into one piece
-PROOF_SO_FAR = "De tijd was om: de grens is bewezen, de uitkomst kan nog beter."
 
 
 def climb(task: Task, network: Network) -> Climb:
@@ -51,9 +49,9 @@ def climb(task: Task, network: Network) -> Climb:
             break
         task.check_time()
         best, news = _choose(state, best)
-    while not state.proved:
-        task.check_time()
-        _all_at_once(state)
+    if not state.proved:
+        task.reporter.progress(45, "Zoekt de beste verdeling")
+        all_at_once(state, _first_gap(state))
     return state
 
 
@@ -67,27 +65,12 @@ def first_flow(network: Network) -> Circulation:
         raise Infeasible from None
 
 
-def look(state: Climb, flow: Numbers) -> bool:
-    """Judge a flow: note what it hurts, or that it is the best so far. Say if that is news."""
-    found = judge(state.network, flow)
-    if found.feasible and (state.reached is None or found.points > state.reached):
-        state.reached, state.flow = found.points, flow
-        tell(state)
-    known = {id(rule) for rule in state.active}
-    fresh = [rule for rule in found.hurt if id(rule) not in known]
-    state.active += fresh
-    doubt = state.doubtful | (found.thin & ~state.network.standing)
-    news = bool(fresh) or bool((doubt != state.doubtful).any())
-    state.doubtful = doubt
-    return news
-
-
 def _tell_early(state: Climb) -> None:
     """Hand over a first outcome, for who stops us now. What follows does not build on it."""
     found = early(state.network, state.first.flow)
     if found is not None:
         flow, state.told = found
-        _hand_over(state, flow)
+        hand_over(state, flow)
 
 
 def is_small(graph: Graph) -> bool:
@@ -115,18 +98,6 @@ def ask_everything(state: Climb) -> None:
         state.doubtful = unsure
 
 
-def tell(state: Climb) -> None:
-    """Hand over the best so far, unless something as good went before."""
-    if state.flow is not None and (state.told is None or state.value > state.told):
-        _hand_over(state, state.flow)
-
-
-def _hand_over(state: Climb, flow: Numbers) -> None:
-    seats = state.network.taken(flow)
-    bound = state.bound + state.network.offset
-    state.task.reporter.found(Solved(seats, bound, state.proved, PROOF_SO_FAR))
-
-
 def _choose(state: Climb, best: Circulation) -> tuple[Circulation, bool]:
     """Decide the doubtful sessions at today's prices; then fill them for real."""
     state.task.reporter.progress(
@@ -146,31 +117,6 @@ def _choose(state: Climb, best: Circulation) -> tuple[Circulation, bool]:
         return best, False
     news = look(state, filled.flow)
     return filled, news or old != (state.bound, state.reached)
-
-
-def _all_at_once(state: Climb) -> None:
-    """One program with everything that may lie between the bound and the best so far."""
-    anchor = state.anchor
-    gap = _first_gap(state)
-    state.task.reporter.progress(45, "Zoekt de beste verdeling")
-    while True:
-        piece = whole_piece(state, anchor, gap, state.graph)
-        try:
-            answer = maximise(piece.program, piece.cost)
-        except Infeasible:
-            same = np.array_equal(piece.graph.low, state.graph.low)
-            if same and np.array_equal(piece.graph.high, state.graph.high):
-                raise
-            gap *= 4
-            continue
-        if look(state, piece.flow(answer.values)):
-            state.active = list(state.network.loose)
-            continue  # something new was hurt: ask all there is
-        top = max(points_of(piece, answer.bound), anchor.bound - gap - 1)
-        state.bound = min(state.bound, top)
-        if state.proved or not answer.proved:
-            return
-        gap = state.gap
 
 
 def _first_gap(state: Climb) -> int:

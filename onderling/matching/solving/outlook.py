@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -9,9 +10,12 @@ from onderling.matching.flows.flow import Circulation
 from onderling.matching.network.graph import HUB, Graph, Mask, Network, Numbers
 from onderling.matching.network.loose import Loose
 from onderling.matching.problem import Pair
-from onderling.matching.program.highs import OutOfTime, Vector
+from onderling.matching.program.highs import Answer, Infeasible, OutOfTime, Vector, relax
+from onderling.matching.solving.groups import Room, rooms, whole_groups
 from onderling.matching.solving.piece import Cut, Piece, cut
 from onderling.matching.solving.task import Task
+
+EVERYTHING = 2**40  # points that no arc can lose
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,13 @@ class Anchor:
     best: Circulation
     nodes: Mask
     bound: int
+
+    def slack(self, graph: Graph) -> Numbers:
+        """Per arc what one more unit of room would earn; 0 where the prices say nothing."""
+        potential = self.best.potential
+        slack = graph.gain - potential[graph.tail] + potential[graph.head]
+        slack[self.nodes[graph.tail] | self.nodes[graph.head]] = 0
+        return slack
 
 
 @dataclass
@@ -37,9 +48,16 @@ class Climb:
     doubtful: Mask
     bound: int
     active: list[Loose] = field(default_factory=list)
+    parts: list[Loose] = field(default_factory=list)  # what forbids to seat part of a group
     reached: int | None = None
     flow: Numbers | None = None
     told: int | None = None  # the points of the first outcome that was handed over early
+    face: Graph | None = None  # once proved: limits that every outcome as good keeps to
+
+    @cached_property
+    def rooms(self) -> list[Room]:
+        """The sessions that groups may come to."""
+        return rooms(self.network)
 
     @property
     def proved(self) -> bool:
@@ -121,41 +139,56 @@ def seats_of(network: Network, rules: Sequence[Loose]) -> list[int]:
     return [network.seat_number[key] for key in keys if key in network.seat_number]
 
 
-def narrowed(state: Climb, anchor: Anchor, gap: int, graph: Graph) -> tuple[Graph, Mask]:
-    """Fix what would lose more than `gap` points; the nodes of everything that may vary.
+def narrowed(state: Climb, anchor: Anchor, gap: int, graph: Graph) -> Graph:
+    """Fix what would lose more than `gap` points at the prices of the anchor.
 
     Reduced-cost fixing (Dantzig, Fulkerson and Johnson, 1954).
     """
-    slack = graph.gain - anchor.best.potential[graph.tail] + anchor.best.potential[graph.head]
-    outside = ~(anchor.nodes[graph.tail] | anchor.nodes[graph.head])
-    full, idle = outside & (slack > gap), outside & (slack < -gap)
-    fixed = graph.with_(
-        low=np.where(full, graph.high, graph.low), high=np.where(idle, graph.low, graph.high)
+    slack = anchor.slack(graph)
+    return graph.with_(
+        low=np.where(slack > gap, graph.high, graph.low),
+        high=np.where(slack < -gap, graph.low, graph.high),
     )
-    varies = fixed.low < fixed.high
-    nodes = anchor.nodes.copy()
-    nodes[fixed.tail[varies]] = True
-    nodes[fixed.head[varies]] = True
-    nodes |= piece_nodes(state)
+
+
+def whole_piece(state: Climb, graph: Graph) -> Piece:
+    """Everything that may vary in this graph, in one program.
+
+    Raises Infeasible when what is fixed does not fit together.
+    """
+    varies = graph.low < graph.high
+    nodes = np.zeros(graph.nodes, dtype=bool)
+    nodes[graph.tail[varies]] = True
+    nodes[graph.head[varies]] = True
     nodes[HUB] = False  # what holds everywhere else holds there
-    return fixed, nodes
-
-
-def whole_piece(state: Climb, anchor: Anchor, gap: int, graph: Graph) -> Piece:
-    """Everything that may vary within `gap` points of the anchor's bound, in one program."""
-    fixed, nodes = narrowed(state, anchor, gap, graph)
-    potential = anchor.best.potential
+    surplus = np.bincount(graph.head, graph.low, graph.nodes)
+    surplus -= np.bincount(graph.tail, graph.low, graph.nodes)
+    surplus[HUB] = 0
+    if surplus[~nodes].any():
+        raise Infeasible
     return cut(
         Cut(
             state.network,
-            fixed,
-            potential,
+            graph,
+            state.anchor.best.potential,
             nodes,
             state.doubtful,
-            state.active,
+            [*state.active, *state.parts],
             state.task.deadline,
         )
     )
+
+
+def sharpened(state: Climb, graph: Graph) -> tuple[Piece, Answer, bool]:
+    """The linear program of everything that may vary in this graph.
+
+    The last says whether it seats parts of groups; what forbids that is in `state.parts` then.
+    """
+    piece = whole_piece(state, graph)
+    answer = relax(piece.program, piece.cost)
+    broken = list(whole_groups(state.network, state.rooms, piece.parts(answer.values)))
+    state.parts += broken
+    return piece, answer, bool(broken)
 
 
 def values_of(piece: Piece, per_arc: Vector | Numbers) -> Vector:

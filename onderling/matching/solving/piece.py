@@ -36,8 +36,12 @@ class Piece:
 
     def flow(self, values: Vector) -> Numbers:
         """The flow on all arcs; outside the piece at the lower limits."""
-        flow = self.graph.low.copy()
-        flow[self.arcs] = np.round(values[: len(self.arcs)]).astype(np.int64)
+        return np.round(self.parts(values)).astype(np.int64)
+
+    def parts(self, values: Vector) -> Vector:
+        """The same where values may be fractions."""
+        flow = self.graph.low.astype(float)
+        flow[self.arcs] = values[: len(self.arcs)]
         return flow
 
     def opened(self, values: Vector) -> Mask:
@@ -47,41 +51,53 @@ class Piece:
         chosen[self.doubtful] = values[start : start + len(self.doubtful)] > 0.5
         return chosen
 
+    def narrowed(self, program: Program) -> Graph:
+        """The graph with the limits that a smaller program has for its columns."""
+        graph, network, many = self.graph, self.network, len(self.arcs)
+        low, high = graph.low.copy(), graph.high.copy()
+        low[self.arcs] = np.ceil(program.low[:many] - 0.5)
+        high[self.arcs] = np.floor(program.high[:many] + 0.5)
+        shut, sure = np.zeros((2, len(network.exit)), dtype=bool)
+        opens = slice(many, many + len(self.doubtful))
+        shut[self.doubtful[program.high[opens] < 0.5]] = True
+        sure[self.doubtful[program.low[opens] > 0.5]] = True
+        row = network.of_session >= 0
+        high[row & shut[network.of_session]] = 0
+        high[: network.seat_count][shut[network.session]] = 0
+        asked = row & sure[network.of_session]
+        low[asked] = np.maximum(low, network.asked)[asked]
+        return graph.with_(low=low, high=high)
+
 
 class _Rows:
     """At-most rows in the making, as coordinates of a sparse matrix."""
 
     def __init__(self) -> None:
         self.parts: list[tuple[Numbers, Numbers, Numbers]] = []
-        self.limits: list[Numbers] = []
-        self.count = 0
+        self.terms: list[tuple[int, int, int]] = []  # of single rows: row, column, value
+        self.limits: list[int] = []
 
     def pairs(self, one: Numbers, by: Numbers, other: Numbers, times: Numbers) -> None:
         """Many rows by[i] x one[i] + times[i] x other[i] <= 0."""
-        rows = self.count + np.arange(len(one))
+        rows = len(self.limits) + np.arange(len(one))
         self.parts += [(rows, one, by), (rows, other, times)]
-        self.limits.append(np.zeros(len(one), dtype=np.int64))
-        self.count += len(one)
+        self.limits += [0] * len(one)
 
     def row(self, terms: list[tuple[int, int]], limit: int) -> None:
         """One row: the sum of (coefficient, column) <= limit."""
-        where = np.array([column for _, column in terms], dtype=np.int64)
-        by = np.array([coefficient for coefficient, _ in terms], dtype=np.int64)
-        self.parts.append((np.full(len(where), self.count), where, by))
-        self.limits.append(np.array([limit], dtype=np.int64))
-        self.count += 1
+        row = len(self.limits)
+        self.terms += [(row, column, coefficient) for coefficient, column in terms]
+        self.limits.append(limit)
 
     def matrix(self, width: int) -> tuple["sparse.csr_array", Vector]:
         """The rows as HiGHS wants them."""
+        single = np.array(self.terms, dtype=np.int64).reshape(-1, 3).T
         rows, columns, values = (
-            np.concatenate([np.zeros(0, dtype=np.int64), *(part[n] for part in self.parts)])
-            for n in range(3)
+            np.concatenate([single[n], *(part[n] for part in self.parts)]) for n in range(3)
         )
-        matrix = sparse.csr_array(
-            sparse.coo_array((values, (rows, columns)), shape=(self.count, width))
-        )
-        limits = np.concatenate([np.zeros(0, dtype=np.int64), *self.limits])
-        return matrix.astype(float), limits.astype(float)
+        shape = (len(self.limits), width)
+        matrix = sparse.csr_array(sparse.coo_array((values, (rows, columns)), shape=shape))
+        return matrix.astype(float), np.array(self.limits, dtype=float)
 
 
 @dataclass(frozen=True)
@@ -196,6 +212,8 @@ class _Draft:
         must, shut = np.zeros((2, len(network.exit)), dtype=bool)
         fixed = np.flatnonzero((network.of_session >= 0) & (self.column < 0))
         must[network.of_session[fixed[graph.low[fixed] > 0]]] = True
+        seats = network.seat_count
+        must[network.session[(self.column[:seats] < 0) & (graph.low[:seats] > 0)]] = True
         shut[network.of_session[fixed[graph.high[fixed] < network.asked[fixed]]]] = True
         return must, ~shut
 

@@ -4,9 +4,10 @@ from onderling.matching.flows.flow import Circulation
 from onderling.matching.network import Impossible, Network, network
 from onderling.matching.program.highs import Infeasible, OutOfTime
 from onderling.matching.solved import PROOF_FLOW, PROOF_OPEN, Solved
-from onderling.matching.solving.ladder import PROOF_SO_FAR, climb
+from onderling.matching.solving.ladder import climb
 from onderling.matching.solving.outlook import Climb
 from onderling.matching.solving.prices import prices
+from onderling.matching.solving.so_far import PROOF_SO_FAR
 from onderling.matching.solving.task import Task
 from onderling.matching.solving.ties import settle
 

@@ -6,29 +6,26 @@ import numpy as np
 
 from onderling.matching.flows.flow import Circulation, best_by_lot, best_circulation, same_worth
 from onderling.matching.network.graph import Graph, Mask, Network, Numbers
-from onderling.matching.network.loose import Loose
 from onderling.matching.program.highs import (
     LOTTERY_SCALE,
-    Infeasible,
     Program,
     best_of,
     keep_best,
-    known,
-    relax,
+    worth,
 )
 from onderling.matching.rules import seat_number, session_number
 from onderling.matching.solving.judge import judge
-from onderling.matching.solving.ladder import look
 from onderling.matching.solving.outlook import (
     Anchor,
     Climb,
-    doubtful_piece,
     narrowed,
-    points_of,
+    sharpened,
     values_of,
-    whole_piece,
 )
 from onderling.matching.solving.piece import Piece
+from onderling.matching.solving.so_far import look
+
+TURNS = 3  # linear programs in a row that may forbid parts of groups
 
 
 def settle(state: Climb) -> tuple[Numbers, Circulation]:
@@ -41,53 +38,43 @@ def settle(state: Climb) -> tuple[Numbers, Circulation]:
 def open_sessions(state: Climb) -> Mask:
     """The sessions that go on in the outcome that ties are broken for."""
     found = state.network.load(state.solution) > 0
+    graph = narrowed(state, state.anchor, state.gap, state.face or state.graph)
     while True:
-        fixed, _ = narrowed(state, state.anchor, state.gap, state.graph)
-        unsure = may_flip(state, fixed)
+        unsure = may_flip(state, graph)
         if not unsure.any():
             return found
         state.doubtful |= unsure
-        if _no_other(state, found):
+        piece, kept = _as_good(state, graph)
+        graph = piece.narrowed(kept)
+        state.face = graph
+        opens = slice(len(piece.arcs), len(piece.arcs) + len(piece.doubtful))
+        if (kept.low[opens] == kept.high[opens]).all():
             return found
-        chosen = _choose_cancelled(state)
-        if chosen is not None:
+        if (chosen := _choose_cancelled(state, piece, kept)) is not None:
             return chosen
 
 
-def may_flip(state: Climb, fixed: Graph) -> Mask:
-    """Sessions that some optimum may cancel and another may not."""
+def may_flip(state: Climb, graph: Graph) -> Mask:
+    """Sessions that some optimum may cancel and another may not.
+
+    To cancel one leaves all arcs to and in it empty, and so loses the slack of all together.
+    """
     network = state.network
-    seats = network.seat_count
-    sessions = len(network.exit)
-    surely = np.zeros(sessions, dtype=bool)
-    surely[network.session[fixed.low[:seats] > 0]] = True
-    varies = np.zeros(sessions, dtype=bool)
-    varies[network.session[fixed.low[:seats] < fixed.high[:seats]]] = True
+    seats, sessions = network.seat_count, len(network.exit)
+    about = network.of_session.copy()
+    about[:seats] = network.session
+    mine = np.flatnonzero(about >= 0)
+    about, low, high = about[mine], graph.low[mine], graph.high[mine]
+    slack = np.maximum(state.anchor.slack(state.graph)[mine], 0)
+    surely = np.bincount(about, low, sessions) > 0
+    surely |= np.bincount(about, slack * state.graph.high[mine], sessions) > state.gap
+    varies = np.bincount(about, low < high, sessions) > 0
     return network.asking & varies & ~surely & ~network.standing & ~network.hopeless
 
 
-def _no_other(state: Climb, found: Mask) -> bool:
-    """Say whether every other choice of open sessions is surely worth less.
-
-    Asked of the linear program only: when that cannot tell, the whole piece must be solved.
-    """
-    ids = [session.id for session in state.network.problem.sessions]
-    doubtful = np.flatnonzero(state.doubtful).tolist()
-    terms = tuple((1 if found[s] else -1, ids[s]) for s in doubtful)
-    limit = int(found[doubtful].sum()) - 1
-    try:
-        piece = doubtful_piece(state, state.anchor.best, [Loose(((terms, limit),))])
-        answer = relax(piece.program, piece.cost)
-    except Infeasible:
-        return True
-    return points_of(piece, answer.bound) < state.value
-
-
-def _choose_cancelled(state: Climb) -> Mask | None:
-    """Ask HiGHS: keep `former`, then cancel the lowest sum of lots. None: look again."""
-    piece = whole_piece(state, state.anchor, state.gap, state.graph)
+def _choose_cancelled(state: Climb, piece: Piece, kept: Program) -> Mask | None:
+    """Cancel the lowest sum of lots. None: something new was hurt, look again."""
     task = state.task
-    kept = _as_good(state, piece)
     cost = np.zeros(len(piece.cost))
     start = len(piece.arcs)
     for column, session in enumerate(piece.doubtful.tolist()):
@@ -100,14 +87,19 @@ def _choose_cancelled(state: Climb) -> Mask | None:
     return state.network.load(flow) > 0
 
 
-def _as_good(state: Climb, piece: Piece) -> Program:
+def _as_good(state: Climb, graph: Graph) -> tuple[Piece, Program]:
     """Only what is worth as much as the best, and keeps as much of `former` as any of that."""
-    answer = known(piece.program, piece.cost, state.value - piece.constant)
-    kept = keep_best(piece.program, piece.cost, answer)
+    for _ in range(TURNS):
+        piece, relaxed, parts = sharpened(state, graph)
+        answer = worth(relaxed, state.value - piece.constant)
+        kept = keep_best(piece.program, piece.cost, answer)
+        if not parts:
+            break
+        graph = piece.narrowed(kept)
     if state.task.problem.had:
         cost = values_of(piece, former(state.network))
         kept = keep_best(kept, cost, best_of(kept, cost))
-    return kept
+    return piece, kept
 
 
 def former(network: Network) -> Numbers:
@@ -146,11 +138,21 @@ def _drawn_by_program(state: Climb, best: Circulation) -> Numbers:
     """The same by HiGHS, where rules outside the network have a say."""
     anchor = Anchor(best, np.zeros(best.graph.nodes, dtype=bool), best.value)
     undecided = replace(state, doubtful=np.zeros_like(state.doubtful))
+    graph = narrowed(undecided, anchor, best.value - state.value, _both(best.graph, state.face))
     while True:
-        piece = whole_piece(undecided, anchor, best.value - state.value, best.graph)
-        kept = _as_good(state, piece)
-        numbers = lots(state.network, state.task.seed, piece.graph)
+        piece, kept = _as_good(undecided, graph)
+        graph = piece.narrowed(kept)
+        numbers = lots(state.network, state.task.seed, graph)
         answer = best_of(kept, values_of(piece, numbers) * LOTTERY_SCALE)
         flow = piece.flow(answer.values)
         if not look(undecided, flow):
             return flow
+
+
+def _both(graph: Graph, other: Graph | None) -> Graph:
+    """The graph with the limits of both."""
+    if other is None:
+        return graph
+    return graph.with_(
+        low=np.maximum(graph.low, other.low), high=np.minimum(graph.high, other.high)
+    )
