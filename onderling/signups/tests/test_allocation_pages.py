@@ -13,7 +13,7 @@ from onderling.people.rules import Role, Scope
 from onderling.rounds.models import Round
 from onderling.rounds.rules import State
 from onderling.signups.actions.allocation import perform, queue_run, waiting_runs
-from onderling.signups.models import AllocationRun, Lock, Match, Participation
+from onderling.signups.models import AllocationRun, ChoiceRule, Lock, Match, Participation
 from tests.makers import NOON
 from tests.proofreader import ProofreadingClient
 
@@ -83,7 +83,7 @@ def test_the_page_asks_no_more_of_the_database_for_a_crowd(
         day.runs.all().delete()
         perform(queue_run(day, by=karin, now=NOON).pk, now=NOON)
         her.get(url("allocation", day.slug))
-        with django_assert_num_queries(28):
+        with django_assert_num_queries(29):
             counts.append(her.get(url("allocation", day.slug)).status_code)
     assert counts == [200, 200]
 
@@ -116,6 +116,17 @@ def test_a_workshop_that_is_too_small_goes_on_after_all(
     board = her.get(reverse("offers:board", args=[day.slug])).content.decode()
     assert "Gaat door met minder" in board
     assert "Te klein" not in board.replace("Te klein of vol", "")  # the link to that page
+
+
+def test_where_one_list_counts_for_the_whole_round_nobody_is_named_once_per_slot(
+    day: Round, proof: AllocationRun, her: ProofreadingClient
+) -> None:
+    """S3a-4: at a festival everybody has no wish at most times."""
+    ChoiceRule.objects.update_or_create(round=day, defaults={"per_slot": False})
+    assert "Koos wel" not in her.get(url("allocation", day.slug)).content.decode()
+    proof.matches.filter(participation=proof.matches.all()[0].participation).delete()
+    page = her.get(url("allocation", day.slug)).content.decode()
+    assert "Koos wel, kreeg geen wens: 1 van 1" in page
 
 
 def test_a_workshop_is_merged_with_another(

@@ -13,8 +13,7 @@ from onderling.base.charts import Part
 from onderling.base.written import capital, weekday
 from onderling.offers.models import Giving, Meeting, Slot
 from onderling.rounds.models import Round
-from onderling.signups.actions.allocation_input import number_of
-from onderling.signups.actions.allocation_words import sentence
+from onderling.signups.actions.allocation_input import number_of, rule_of
 from onderling.signups.actions.publish import asked_minimum
 from onderling.signups.models import (
     Absence,
@@ -22,11 +21,14 @@ from onderling.signups.models import (
     Lock,
     Match,
     Participation,
-    Wish,
 )
 from onderling.signups.queries import slots_of
 from onderling.signups.views.allocation_small import Small, with_ways_out
-from onderling.signups.views.allocation_unlucky import Unlucky, why
+from onderling.signups.views.allocation_unlucky import (
+    Unlucky,
+    without_at_all,
+    without_in_a_slot,
+)
 
 FILLS = ("p1", "p2", "p3", "n1")
 SHOWN = 8  # rows of "who got no wish" before "show all"
@@ -186,33 +188,9 @@ class Preview:
 
     @cached_property
     def unlucky(self) -> list[Unlucky]:
-        """Per person and slot without a wish: what they got, and why."""
-        chose = set(
-            Wish.objects.filter(participation__round=self.round, rank__isnull=False)
-            .values_list("participation", "meeting__slot")
-            .distinct()
-        )
-        missed = defaultdict(list)
-        for reason in self.run.reasons.select_related("meeting__offer"):
-            key = (reason.participation_id, reason.meeting.slot_id)
-            missed[key].append(sentence(reason))
-        found = []
-        for who in self.people:
-            for slot in self.slots:
-                key = (who.pk, slot.pk)
-                match = self.busy.get(key)
-                placed = key in self.busy
-                if key in self.absent or (placed and (match is None or match.rank)):
-                    continue
-                found.append(
-                    Unlucky(
-                        who,
-                        slot,
-                        match.meeting if match else None,
-                        why(match, missed, key, chose, self._fixed(match)),
-                    )
-                )
-        return found
+        """Who got no wish: per slot, or in all where people choose over the whole round."""
+        per_slot = rule_of(self.round).per_slot
+        return without_in_a_slot(self) if per_slot else without_at_all(self)
 
     @cached_property
     def locked(self) -> dict[tuple[int, int], str]:
@@ -223,7 +201,7 @@ class Preview:
             for who, where, because in rows.values_list("participation", "meeting", "because")
         }
 
-    def _fixed(self, match: Match | None) -> str:
+    def fixed(self, match: Match | None) -> str:
         return self.locked.get((match.participation_id, match.meeting_id), "") if match else ""
 
     @cached_property
