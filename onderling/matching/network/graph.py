@@ -34,6 +34,10 @@ class Graph:
         """The same arcs with other limits or gains."""
         return replace(self, **arrays)
 
+    def same_limits(self, other: "Graph") -> bool:
+        """Say whether every arc has the same limits in both."""
+        return np.array_equal(self.low, other.low) and np.array_equal(self.high, other.high)
+
 
 @dataclass(frozen=True)
 class Network:

@@ -4,40 +4,101 @@ import dataclasses
 
 import numpy as np
 
+from onderling.matching.flows.flow import NoFlow, best_circulation, same_worth
+from onderling.matching.network.graph import Graph, Mask, Network
+from onderling.matching.problem import Pair
 from onderling.matching.program.highs import Infeasible, keep_best, maximise
-from onderling.matching.program.model import Frame
+from onderling.matching.program.model import Frame, possible_seats
 from onderling.matching.rules import Seating, too_small
+from onderling.matching.solving.judge import judge
 from onderling.matching.solving.stages import lots, solve_stage
 from onderling.matching.solving.task import Task
+from onderling.matching.solving.ties import by_lot
+
+Seats = frozenset[Pair]
 
 
-def fill(task: Task, possible: Seating, seating: Seating) -> tuple[Seating, tuple[str, ...]]:
-    """Bring sessions that the rounds left too small to their minimum, at the least loss."""
-    problem = task.problem
-    opened = frozenset(s.id for s in problem.sessions if possible.people_in(s.id))
-    small = {s for s in opened if too_small(seating, s) or not seating.is_open(s)}
-    if not small:
-        return seating, ()
-    frame = Frame(opened=opened)
-    into = {(person, s) for person, s in possible.seats if s in small}
-    try:
-        near = Seating(problem, seating.seats | into)
-        filled = lots(task, solve_stage(task, near, frame)).seating
-    except Infeasible:  # then others must move too: as few as possible
-        filled = _fewest_moves(task, possible, seating, frame)
-    lost = len(seating.seats - filled.seats)
+def fill(
+    task: Task, wired: Network, graph: Graph, seats: Seats
+) -> tuple[Seats, tuple[str, ...]]:
+    """Bring sessions that the rounds left too small to their minimum, at the least loss.
+
+    `wired`: with a guarantee, for a first seat comes before points here too. `graph`: which
+    sessions are open, and their minimums.
+    """
+    small = _too_small(task, wired, graph, Seating(task.problem, seats))
+    if not small.any():
+        return seats, ()
+    filled = _by_flow(task, wired, graph, seats, small)
+    if filled is None:
+        filled = _by_program(task, wired, graph, seats, small)
+    lost = len(seats - filled)
+    sessions = task.problem.sessions
     return filled, tuple(
-        f"Sessie “{session}” bleef in de rondes onder het minimum en is aangevuld."
+        f"Sessie “{sessions[place].id}” bleef in de rondes onder het minimum en is aangevuld."
         f" Verschoven plekken van anderen: {lost}."
-        for session in sorted(small)
+        for place in np.flatnonzero(small).tolist()
     )
 
 
-def _fewest_moves(task: Task, possible: Seating, seating: Seating, frame: Frame) -> Seating:
+def _too_small(task: Task, wired: Network, graph: Graph, seating: Seating) -> Mask:
+    """Per session whether it must go on and has too few people, or none."""
+    able = graph.high[wired.exit] > 0
+    return np.array(
+        [
+            (can or session.id in task.problem.must_open)
+            and (not seating.is_open(session.id) or too_small(seating, session.id))
+            for session, can in zip(task.problem.sessions, able.tolist(), strict=True)
+        ],
+        dtype=bool,
+    )
+
+
+def _by_flow(
+    task: Task, wired: Network, graph: Graph, seats: Seats, small: Mask
+) -> Seats | None:
+    """By moving people into these sessions only, or else with as few moves as possible.
+
+    None: a rule outside the network objects.
+    """
+    count = wired.seat_count
+    kept = np.zeros(len(graph.tail), dtype=np.int64)
+    kept[[wired.seat_number[seat] for seat in seats if seat in wired.seat_number]] = 1
+    near = graph.high.copy()
+    near[:count][(kept[:count] == 0) & ~small[wired.session]] = 0
+    try:
+        best = best_circulation(graph.with_(high=near))
+    except NoFlow:  # then others must move too
+        try:
+            fewest = same_worth(best_circulation(graph.with_(gain=kept)))
+        except NoFlow:
+            raise Infeasible from None
+        best = best_circulation(fewest.with_(gain=graph.gain))
+    flow = by_lot(task, wired, same_worth(best))
+    return wired.taken(flow) if judge(wired, flow).feasible else None
+
+
+def _by_program(task: Task, wired: Network, graph: Graph, seats: Seats, small: Mask) -> Seats:
+    """The same by HiGHS, with every rule."""
+    problem = wired.problem
+    task = dataclasses.replace(task, problem=problem)
+    shut = wired.idle(graph.high[wired.exit] > 0)
+    possible = possible_seats(problem, shut)
+    frame = Frame(opened=frozenset(s.id for s in problem.sessions if possible.people_in(s.id)))
+    ids = {problem.sessions[place].id for place in np.flatnonzero(small).tolist()}
+    into = {(person, session) for person, session in possible.seats if session in ids}
+    try:
+        near = Seating(problem, seats | into)
+        return lots(task, solve_stage(task, near, frame)).seating.seats
+    except Infeasible:  # then others must move too: as few as possible
+        return _fewest_moves(task, possible, seats, frame)
+
+
+def _fewest_moves(task: Task, possible: Seating, seats: Seats, frame: Frame) -> Seats:
     stage = solve_stage(task, possible, frame)
     stays = np.zeros(len(stage.cost))
-    for seat in seating.seats:
+    for seat in seats:
         stays[stage.model.seats[seat]] = 1.0
     kept = keep_best(stage.program, stays, maximise(stage.program, stays))
     best = maximise(kept, stage.cost)
-    return lots(task, dataclasses.replace(stage, program=kept, answer=best)).seating
+    return lots(task, dataclasses.replace(stage, program=kept, answer=best)).seating.seats

@@ -19,7 +19,6 @@ from onderling.matching.solving.outlook import (
     doubtful_piece,
     piece_nodes,
     points_of,
-    seats_of,
 )
 from onderling.matching.solving.so_far import hand_over, look
 from onderling.matching.solving.task import Task
@@ -79,10 +78,10 @@ def is_small(graph: Graph) -> bool:
 
 
 def _everywhere(state: Climb) -> bool:
-    """Say whether the loose rules that are hurt concern so many people that a piece is all."""
+    """Say whether what is in doubt concerns so many people that a piece of it is all."""
     network = state.network
-    concerned = np.unique(network.person[seats_of(network, state.active)])
-    return 2 * len(concerned) > len(network.problem.people)
+    people = network.person_at[piece_nodes(state)]
+    return 2 * len(np.unique(people[people >= 0])) > len(network.problem.people)
 
 
 def ask_everything(state: Climb) -> None:

@@ -24,14 +24,16 @@ from onderling.matching.solving.outlook import (
 )
 from onderling.matching.solving.piece import Piece
 from onderling.matching.solving.so_far import look
+from onderling.matching.solving.task import Task
 
 TURNS = 3  # linear programs in a row that may forbid parts of groups
 
 
 def settle(state: Climb) -> tuple[Numbers, Circulation]:
     """The one flow that the seed chooses, and the best circulation for its open sessions."""
-    opened = open_sessions(state)
-    best = best_circulation(state.decided(opened))
+    decided = state.decided(open_sessions(state))
+    same = decided.same_limits(state.first.graph)
+    best = state.first if same else best_circulation(decided)
     return drawn(state, best), best
 
 
@@ -121,17 +123,21 @@ def lots(network: Network, seed: str, graph: Graph) -> Numbers:
 
 def drawn(state: Climb, best: Circulation) -> Numbers:
     """Of all flows worth as much: the most of `former`, then the highest sum of lots."""
-    network, problem = state.network, state.task.problem
     if best.value == state.reached:
-        face = same_worth(best)
-        if problem.had:
-            face = same_worth(best_circulation(face.with_(gain=former(network))))
-        flow, shortened = best_by_lot(face.with_(gain=lots(network, state.task.seed, face)))
-        state.task.drew(shortened)
-        found = judge(network, flow)
+        flow = by_lot(state.task, state.network, same_worth(best))
+        found = judge(state.network, flow)
         if found.feasible and found.points == state.reached:
             return flow
     return _drawn_by_program(state, best)
+
+
+def by_lot(task: Task, network: Network, face: Graph) -> Numbers:
+    """Of all circulations of a graph: the most of `former`, then the highest sum of lots."""
+    if task.problem.had:
+        face = same_worth(best_circulation(face.with_(gain=former(network))))
+    flow, shortened = best_by_lot(face.with_(gain=lots(network, task.seed, face)))
+    task.drew(shortened)
+    return flow
 
 
 def _drawn_by_program(state: Climb, best: Circulation) -> Numbers:

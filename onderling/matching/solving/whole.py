@@ -1,7 +1,5 @@
 """Everything that may still be better in one program, and ever less of it."""
 
-import numpy as np
-
 from onderling.matching.network.graph import Graph
 from onderling.matching.program.highs import (
     Answer,
@@ -28,15 +26,11 @@ def all_at_once(state: Climb, gap: int) -> None:
         try:
             _best_of(state, graph, state.anchor.bound - gap)
         except Infeasible:
-            if _same(graph, state.graph):
+            if graph.same_limits(state.graph):
                 raise
             gap *= WIDER
         else:
             gap = state.gap
-
-
-def _same(one: Graph, other: Graph) -> bool:
-    return np.array_equal(one.low, other.low) and np.array_equal(one.high, other.high)
 
 
 def _best_of(state: Climb, graph: Graph, floor: int) -> None:

@@ -67,6 +67,24 @@ def test_a_session_left_too_small_is_filled_and_the_result_says_so() -> None:
     )
 
 
+def test_to_fill_a_session_takes_no_seat_from_who_has_nothing_to_do_with_it() -> None:
+    """p4 sits in s3 for 45 points, and to have nothing costs 90 with `next_wish`."""
+    raw: Raw = {
+        "objective": {"order": "rounds", "without": "next_wish"},
+        "sessions": [{"id": "s1", "minimum": 2}, {"id": "s2", "maximum": 3}, {"id": "s3"}],
+        "people": [
+            {"id": "p1", "wishes": [["s1", 1]]},
+            {"id": "p2", "wishes": [["s2", 1]]},
+            {"id": "p3", "wishes": [["s2", 1], ["s1", 2]]},
+            {"id": "p4", "also_good": ["s3"]},
+        ],
+    }
+    found = solved(raw)
+    assert found is not None
+    assert found[1] is not None
+    assert found[1].seats == {("p1", "s1"), ("p2", "s2"), ("p3", "s1"), ("p4", "s3")}
+
+
 def test_without_rounds_left_everybody_has_what_there_is_room_for() -> None:
     raw: Raw = {
         "objective": {"order": "rounds"},
