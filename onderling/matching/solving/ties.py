@@ -51,7 +51,7 @@ def open_sessions(state: Climb) -> Mask:
         state.face = graph
         opens = slice(len(piece.arcs), len(piece.arcs) + len(piece.doubtful))
         if (kept.low[opens] == kept.high[opens]).all():
-            return found
+            return found  # any other choice loses points
         if (chosen := _choose_cancelled(state, piece, kept)) is not None:
             return chosen
 
@@ -82,7 +82,7 @@ def _choose_cancelled(state: Climb, piece: Piece, kept: Program) -> Mask | None:
     for column, session in enumerate(piece.doubtful.tolist()):
         number = session_number(task.seed, task.problem.sessions[session].id)
         cost[start + column] = number * LOTTERY_SCALE
-    answer = best_of(kept, cost)
+    answer = best_of(_most_of_former(state, piece, kept), cost)
     flow = piece.flow(answer.values)
     if look(state, flow):
         return None
@@ -90,7 +90,7 @@ def _choose_cancelled(state: Climb, piece: Piece, kept: Program) -> Mask | None:
 
 
 def _as_good(state: Climb, graph: Graph) -> tuple[Piece, Program]:
-    """Only what is worth as much as the best, and keeps as much of `former` as any of that."""
+    """Only what is worth as much as the best."""
     for _ in range(TURNS):
         piece, relaxed, parts = sharpened(state, graph)
         answer = worth(relaxed, state.value - piece.constant)
@@ -98,10 +98,15 @@ def _as_good(state: Climb, graph: Graph) -> tuple[Piece, Program]:
         if not parts:
             break
         graph = piece.narrowed(kept)
-    if state.task.problem.had:
-        cost = values_of(piece, former(state.network))
-        kept = keep_best(kept, cost, best_of(kept, cost))
     return piece, kept
+
+
+def _most_of_former(state: Climb, piece: Piece, kept: Program) -> Program:
+    """Of that only what keeps the most of `former`; a rule that comes in later may ask less."""
+    if not state.task.problem.had:
+        return kept
+    cost = values_of(piece, former(state.network))
+    return keep_best(kept, cost, best_of(kept, cost))
 
 
 def former(network: Network) -> Numbers:
@@ -149,7 +154,8 @@ def _drawn_by_program(state: Climb, best: Circulation) -> Numbers:
         piece, kept = _as_good(undecided, graph)
         graph = piece.narrowed(kept)
         numbers = lots(state.network, state.task.seed, graph)
-        answer = best_of(kept, values_of(piece, numbers) * LOTTERY_SCALE)
+        most = _most_of_former(undecided, piece, kept)
+        answer = best_of(most, values_of(piece, numbers) * LOTTERY_SCALE)
         flow = piece.flow(answer.values)
         if not look(undecided, flow):
             return flow

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from onderling.matching.problem import Problem
@@ -34,6 +34,7 @@ def solved(raw: Raw) -> tuple[Problem, Solved | None] | None:
 
 @settings(max_examples=120, deadline=None)
 @given(st.integers(0, 10**6))
+@example(2192)  # a rule that comes in late leaves less of `former` than was there before it
 def test_the_seats_are_those_found_by_trying_everything(number: int) -> None:
     """Points, then former seats, then which sessions are cancelled, then the lots."""
     raw = tiny_problem(number)
