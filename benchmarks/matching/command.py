@@ -90,6 +90,18 @@ def allocate(
     )
 
 
+def ask(*words: str) -> tuple[int, list[str]]:
+    """Run a command; how it ended, and the lines that it told on stderr."""
+    ended = subprocess.run(  # noqa: S603 -- no shell; the words stand in our own files
+        [sys.executable, "-m", "onderling.config.cli", *words],
+        check=False,  # a fault is what some of them ask for
+        capture_output=True,
+        encoding="utf-8",
+        timeout=PATIENCE,
+    )
+    return ended.returncode, ended.stderr.splitlines()
+
+
 def _listen(
     process: subprocess.Popen[str], begun: float, interrupt_after: float | None
 ) -> tuple[dict[int, float], str]:

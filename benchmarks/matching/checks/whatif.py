@@ -5,15 +5,13 @@ are. Here the same is done from outside: the problem file is changed, divided af
 and people are counted from the two result files with code of our own.
 """
 
-import json
 from collections import Counter
-from collections.abc import Callable
-from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from benchmarks.matching.command import allocate
-from benchmarks.matching.folder import Folder
+from benchmarks.matching import shapes
+from benchmarks.matching.checks.tally import Tally
+from benchmarks.matching.taste import Raw
 from onderling.matching.problem import Objective
 from onderling.matching.reading import read_file
 from onderling.matching.result import from_json
@@ -23,14 +21,13 @@ MORE = (1, 5)
 POINTS = Objective().points
 
 
-def what_ifs(add: Callable[[str, str, bool], None], folder: Folder, shape: str) -> None:
+def what_ifs(tally: Tally, shape: str) -> None:
     """For each bottleneck, with one and with five seats more."""
-    out = folder.result(shape)
-    allocate(folder.problem(shape), out)
-    problem = read_file(folder.problem(shape)).problem
+    path = tally.folder.problem(shape)
+    _, before = tally.divided(path)
+    problem = read_file(path).problem
     if problem is None:
         raise ValueError(f"{shape} cannot be read")
-    before = json.loads(out.read_bytes())
     for more in MORE:
         begun = monotonic()
         told = counterfactuals(problem, from_json(before), more)
@@ -39,7 +36,7 @@ def what_ifs(add: Callable[[str, str, bool], None], folder: Folder, shape: str) 
             what.session
             for what in told
             if (what.points, what.winners, what.losers)
-            != _again(folder, shape, before, what.session, more)
+            != _again(tally, shape, before, what.session, more)
         ]
         came = (
             f"{len(wrong)} of {len(told)} differ from a new run"
@@ -47,40 +44,41 @@ def what_ifs(add: Callable[[str, str, bool], None], folder: Folder, shape: str) 
             f" {', '.join(f'+{what.points}' for what in told)} points)"
         )
         never_less = all(what.points >= 0 for what in told)
-        add(
-            f"{more} more in each bottleneck, {shape}",
-            came,
-            bool(told and never_less and not wrong),
-        )
+        ok = bool(told) and never_less and not wrong
+        tally.add(f"{more} more in each bottleneck, {shape}", came, ok)
+    stays = _staying_costs(tally, shape, before)
+    tally.add(f"to stay where one was costs no point, {shape}", f"{stays} points", not stays)
 
 
 def _again(
-    folder: Folder, shape: str, before: dict[str, Any], session: str, more: int
+    tally: Tally, shape: str, before: Raw, session: str, more: int
 ) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
     """Points more, who has more wish points and who has fewer; from a file of its own."""
-    raw = json.loads(folder.problem(shape).read_text())
+
+    raw = shapes.raw(shape)
     for row in raw["sessions"]:
         row["maximum"] += more if row["id"] == session else 0
-    places = [{key: seat[key] for key in ("person", "session")} for seat in before["seats"]]
-    after = _divide(folder, shape, raw | {"former": places})
-    plain = _divide(folder, shape, raw)
-    if plain["objective"] != after["objective"]:
-        return -1, (), ()  # staying put may not cost a point
+    _, after = tally.divided(tally.file("what-if", raw | {"former": _places(before)}))
     had, has = _wish_points(before), _wish_points(after)
+    everybody = sorted(had.keys() | has.keys())
     return (
         after["objective"] - before["objective"],
-        tuple(sorted(p["id"] for p in raw["people"] if has[p["id"]] > had[p["id"]])),
-        tuple(sorted(p["id"] for p in raw["people"] if has[p["id"]] < had[p["id"]])),
+        tuple(person for person in everybody if has[person] > had[person]),
+        tuple(person for person in everybody if has[person] < had[person]),
     )
 
 
-def _divide(folder: Folder, shape: str, raw: dict[str, Any]) -> dict[str, Any]:
-    changed: Path = folder.path / f"{shape}-what-if.json"
-    changed.write_text(json.dumps(raw))
-    out = folder.result("what-if")
-    allocate(changed, out)
-    result: dict[str, Any] = json.loads(out.read_bytes())
-    return result
+def _staying_costs(tally: Tally, shape: str, before: Raw) -> int:
+    """Points lost when the same problem is divided again with a former outcome: none."""
+    places = _places(before)[1::2]  # half of the seats stood there before
+    path = tally.file("stays", shapes.raw(shape) | {"former": places})
+    _, after = tally.divided(path)
+    lost: int = before["objective"] - after["objective"]
+    return lost
+
+
+def _places(result: Raw) -> list[Raw]:
+    return [{key: seat[key] for key in ("person", "session")} for seat in result["seats"]]
 
 
 def _wish_points(result: dict[str, Any]) -> Counter[str]:
