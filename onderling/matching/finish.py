@@ -1,7 +1,6 @@
 """From bare seats to a result that explains itself."""
 
 import platform
-from contextlib import suppress
 from importlib import metadata
 from time import monotonic
 from typing import Literal
@@ -12,7 +11,7 @@ from onderling.matching.named import named_seat
 from onderling.matching.problem import Problem
 from onderling.matching.proving.proof import Reach, reach
 from onderling.matching.result import Cancelled, Certificate, Clash, Result
-from onderling.matching.rules import Seating, objective, wanted
+from onderling.matching.rules import Lottery, Seating, objective, wanted
 from onderling.matching.solved import BY_PRICES, Solved
 
 PRICES_PROVE = "De prijzen bewijzen het: geen verdeling heeft meer punten (primal = dual)."
@@ -38,6 +37,7 @@ def finish(
     status: Literal["optimal", "feasible"] = "optimal" if solved.proved and best else "feasible"
     shown = reached != "nothing" if added_up else solved.proof in BY_PRICES
     prices = solved.prices if shown else ()
+    lottery = Lottery(seed, solved.lot_bits) if lots else None
     shut = {session.id for session in problem.sessions if not seating.is_open(session.id)}
     wishes = wanted(problem, shut)
     return Result(
@@ -47,7 +47,7 @@ def finish(
         certificate=_certificate(reached, bound, solved.proof),
         seed=seed,
         digest=digest(problem),
-        engine=engine() | ({"flow": solved.flows} if solved.flows else {}),
+        engine=engine() | dict(solved.solvers),
         seats=tuple(named_seat(problem, *place) for place in sorted(seating.seats)),
         cancelled=tuple(
             Cancelled(session.id, wishes[session.id], session.minimum)
@@ -55,8 +55,9 @@ def finish(
             if session.id in shut
         ),
         without=tuple(p.id for p in problem.people if not seating.sessions_of(p.id)),
-        reasons=tuple(Explainer(seating, seed, prices, lots=lots).reasons()),
+        reasons=tuple(Explainer(seating, lottery, prices).reasons()),
         prices=prices,
+        lot_bits=solved.lot_bits,
         moved=len(problem.had - seating.seats),
         warnings=(*solved.notes, *([] if added_up else [NOT_ADDED_UP])),
         seconds=round(monotonic() - began, 3),
@@ -87,12 +88,10 @@ def contradiction(problem: Problem, clashes: list[Clash], *, seed: str, began: f
 
 
 def engine() -> dict[str, str]:
-    """The versions that took part."""
+    """What it runs on; the solvers say for themselves who took part."""
     found = {"python": platform.python_version()}
     try:
         found["onderling"] = metadata.version("onderling")
     except metadata.PackageNotFoundError:
         found["onderling"] = "uit de broncode"
-    with suppress(metadata.PackageNotFoundError):
-        found["solver"] = f"HiGHS in scipy {metadata.version('scipy')}"
     return found

@@ -22,6 +22,9 @@ NO_FLOW = (
 )
 
 
+USED: set[str] = set()  # the modules that something was asked of; cleared when a job begins
+
+
 class Later:
     """A module that is imported when something in it is first asked for."""
 
@@ -31,6 +34,7 @@ class Later:
 
     def __getattr__(self, name: str) -> Any:
         """Raise NoSolver with the sentence `missing` when the module cannot be imported."""
+        USED.add(self._name)
         try:
             return getattr(import_module(self._name), name)
         except ImportError as reason:
@@ -44,4 +48,4 @@ else:
     networkx = Later("networkx", NO_FLOW)
     optimize, sparse = Later("scipy.optimize", NO_HIGHS), Later("scipy.sparse", NO_HIGHS)
 
-__all__ = ["NO_FLOW", "NO_HIGHS", "Later", "NoSolver", "networkx", "optimize", "sparse"]
+__all__ = ["NO_FLOW", "NO_HIGHS", "USED", "Later", "NoSolver", "networkx", "optimize", "sparse"]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from onderling.matching.problem import Pair
+from onderling.matching.rules import LOT_BITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ class Result:
     reasons: tuple[Reason, ...] = ()
     prices: tuple[Price, ...] = ()
     moved: int = 0
+    lot_bits: int = LOT_BITS
     warnings: tuple[str, ...] = ()
     conflict: tuple[Clash, ...] = ()
 
@@ -128,6 +130,8 @@ class Result:
         yield "certificate", dataclasses.asdict(self.certificate)
         for name in ("seed", "digest", "seconds", "engine", "moved"):
             yield name, getattr(self, name)
+        if self.lot_bits != LOT_BITS:
+            yield "lot_bits", self.lot_bits
         yield "warnings", iter(self.warnings)
         yield "seats", map(_row, self.seats)
         yield "cancelled", map(_row, self.cancelled)
@@ -167,6 +171,7 @@ def from_json(row: dict[str, Any]) -> Result:
         reasons=tuple(Reason(**reason) for reason in row["reasons"]),
         prices=tuple(price_from_json(price) for price in row["prices"]),
         moved=row["moved"],
+        lot_bits=row.get("lot_bits", LOT_BITS),
         warnings=tuple(row["warnings"]),
         conflict=tuple(
             Clash(clash["rule"], tuple(clash["about"]), clash["text"])

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from onderling.matching.problem import Pair, Problem
 from onderling.matching.result import Price
-from onderling.matching.rules import first_worth, most_seats, reachable, seat_worth
+from onderling.matching.rules import LOT_BITS, first_worth, most_seats, reachable, seat_worth
 
 PROOF_FLOW = "De prijzen van de plekken bewijzen dat geen verdeling meer punten heeft."
 PROOF_OPEN = (
@@ -26,7 +26,8 @@ class Solved:
     proof: str
     prices: tuple[Price, ...] = ()
     notes: tuple[str, ...] = ()
-    flows: str = ""  # which solver found the flows, with its version
+    solvers: tuple[tuple[str, str], ...] = ()  # (what it did, name and version)
+    lot_bits: int = LOT_BITS  # of each lottery number, so many decided
 
     def packed(self, problem: Problem) -> "Packed":
         """The same with seats as pairs of numbers, to cross from one process to another."""

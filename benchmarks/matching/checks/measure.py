@@ -21,10 +21,9 @@ def measure(folder: Folder, *, quick: bool) -> dict[str, object]:
         cores(tally, shape)
     never_lower(tally, "w300")
     for how in ("joint", "rounds"):
-        short_lists(tally, "scarce", how)
-    for shape in (
-        ("w300", "friends175") if quick else ("w3000", "x2200", "friends1750", "rounds")
-    ):
+        short_lists(tally, how)
+    large = ("w3000", "x2200", "friends1750", "rounds")
+    for shape in ("w300", "friends175") if quick else large:
         reasons(tally, shape)
     what_ifs(tally, "w300" if quick else "w3000")
     faults(tally)

@@ -9,20 +9,22 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from benchmarks.matching import shapes
 from benchmarks.matching.checks.tally import Tally
 from benchmarks.matching.taste import Raw
+from benchmarks.matching.workshops import workshops
 from onderling.matching.problem import Objective
 
 WHOLE = len(Objective().points)  # wishes
 
 
-def short_lists(tally: Tally, shape: str, order: str) -> None:
+def short_lists(tally: Tally, order: str) -> None:
     """Divide with `next_wish`, and look at everybody who has nothing."""
-    raw = shapes.raw(shape) | {"objective": {"without": "next_wish", "order": order}}
+    raw = workshops(3_000, 150, 1, places=0.15) | {
+        "objective": {"without": "next_wish", "order": order}
+    }
     if order == "joint":  # one seat each: several in one optimum are no flow with `next_wish`
         raw["people"] = [person | {"most": 1} for person in raw["people"]]
-    path = tally.file(f"{shape}-{order}-next_wish", raw)
+    path = tally.file(f"next_wish-{order}", raw)
     _, result = tally.divided(path)
     reasons = {(row["person"], row["session"]): row for row in result["reasons"]}
     found = set(_overtaken(raw, result))
@@ -33,7 +35,9 @@ def short_lists(tally: Tally, shape: str, order: str) -> None:
         f"{len(left)} of {len(whole):,} whole lists have nothing; {len(found)} times a shorter"
         f" one sits there, {len(named)} of them by a rule that the reason names"
     )
-    tally.add(f"next_wish, {order}, {shape}", came, bool(left) and found == named)
+    tally.add(
+        f"a short list wins nothing, next_wish, {order}", came, bool(left) and found == named
+    )
 
 
 def _overtaken(raw: Raw, result: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -23,7 +23,7 @@ SESSIONS: list[dict[str, Any]] = [
     {"at_most": {"paid": "veel"}},
     {"needs": ["jurist", "jurist"]},
     {"zaal": "Grote zaal"},
-    {"id": ""},
+    {"activity": " schilderen"},
 ]
 PEOPLE: list[dict[str, Any]] = [
     {"size": 0},

@@ -10,8 +10,10 @@ from onderling.matching.commands.page import (
     FAULTY,
     IMPOSSIBLE,
     SOLVED,
+    Ended,
     Parser,
     all_kept,
+    ctrl_c_ends,
     problem_of,
     say,
     seconds,
@@ -27,6 +29,7 @@ from onderling.matching.run import allocate as decide
 from onderling.matching.writing import Unwritable, write_result
 
 BROKEN_OFF = "Het rekenen is afgebroken voordat er een verdeling was. Er is niets geschreven."
+NOT_COMPARED = "Het vergelijken is afgebroken. De verdeling zelf is af en staat in {out}."
 TOO_LATE = "Er is binnen de tijd geen verdeling gevonden. Er is niets geschreven."
 
 
@@ -65,7 +68,7 @@ def _allocate(asked: argparse.Namespace) -> int:
     if result.status == "infeasible":
         return IMPOSSIBLE
     if asked.compare:
-        _compare(problem, asked)
+        _compare(problem, asked, result)
     return SOLVED
 
 
@@ -86,11 +89,22 @@ def _decide(problem: Problem, asked: argparse.Namespace) -> Result:
     )
 
 
-def _compare(problem: Problem, asked: argparse.Namespace) -> None:
-    """The ways to divide side by side; first come only when the file says who was first."""
+def _compare(problem: Problem, asked: argparse.Namespace, result: Result) -> None:
+    """The ways to divide side by side; first come only when the file says who was first.
+
+    Ctrl-C ends it at once: the result that was asked for has been written.
+    """
     known = all(person.arrived is not None for person in problem.people)
     modes = [mode for mode in MODES if known or mode != "first_come"]
-    say("\n" + mode_table(compare(problem, modes, seed=asked.seed, limit=asked.limit)))
+    try:
+        with ctrl_c_ends():
+            costs = compare(
+                problem, modes, seed=asked.seed, limit=asked.limit, known={asked.mode: result}
+            )
+    except Ended:
+        tell(NOT_COMPARED.format(out=asked.out))
+        return
+    say("\n" + mode_table(costs))
     if not known:
         say("‘Wie het eerst komt’ kan niet: `arrived` staat niet bij iedereen.")
 

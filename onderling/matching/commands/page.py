@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -45,6 +46,24 @@ def seconds(text: str) -> float:
     if not 0 < number < float("inf"):
         raise argparse.ArgumentTypeError("geef een aantal seconden boven nul")
     return number
+
+
+class Ended(BaseException):
+    """Somebody pressed Ctrl-C where that means: no further."""
+
+
+@contextmanager
+def ctrl_c_ends() -> Iterator[None]:
+    """Ctrl-C raises Ended, also in a search that would keep its best so far."""
+
+    def end(number: int, frame: object) -> NoReturn:
+        raise Ended
+
+    before = signal.signal(signal.SIGINT, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from onderling.matching.problem import Person, Problem, Session, exclude
 from onderling.matching.proving.charges import Charges, charges
 from onderling.matching.result import Because, Numbers, Price, Reason, price_of
 from onderling.matching.rules import (
+    Lottery,
     Missed,
     Seating,
     Wish,
@@ -34,16 +35,16 @@ from onderling.matching.rules.seating import Possible
 class Explainer:
     """Reasons for one seating. Everything counted once, then asked per person.
 
-    `prices`: those that prove the seating best among all with these sessions open, or none.
+    `lottery`: None when no lots decided between equal claims. `prices`: those that prove the
+    seating best among all with these sessions open, or none.
     """
 
     def __init__(
-        self, seating: Seating, seed: str, prices: Iterable[Price], *, lots: bool = True
+        self, seating: Seating, lottery: Lottery | None, prices: Iterable[Price]
     ) -> None:
         self.seating = seating
         self.problem: Problem = seating.problem
-        self.seed = seed
-        self.lots = lots
+        self.lottery = lottery
         self.prices = tuple(prices)
         self.price = price_of(self.prices)
         self._heads: dict[tuple[str, int], int] = {}
@@ -60,9 +61,9 @@ class Explainer:
         return {person.id: wishes(self.problem, person) for person in self.problem.people}
 
     @cached_property
-    def rivals(self) -> Rivals:
-        """Who sits where with an equal claim."""
-        return Rivals(self.seating, self.seed, self.wishes)
+    def rivals(self) -> Rivals | None:
+        """Who sits where with an equal claim, when lots decided between those."""
+        return Rivals(self.seating, self.lottery, self.wishes) if self.lottery else None
 
     @cached_property
     def wished(self) -> dict[str, Counter[int]]:
@@ -152,7 +153,7 @@ class Explainer:
         }
         if rule := self._kept_out(person, miss):
             numbers["rule"] = rule
-        if self.lots and (lots := self.rivals.lost_lottery(person, miss)):
+        if self.rivals and (lots := self.rivals.lost_lottery(person, miss)):
             yours, theirs = lots
             return _because(
                 person, wish, "lottery", {**numbers, "yours": yours, "theirs": theirs}

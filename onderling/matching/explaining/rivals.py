@@ -6,13 +6,13 @@ from onderling.matching.explaining.gain import change_besides, gain, on_their_ow
 from onderling.matching.problem import Person
 from onderling.matching.rules import (
     Claim,
+    Lottery,
     Missed,
     Seating,
     Wish,
     broken_by,
     claim,
     effect,
-    seat_number,
 )
 
 Rival = tuple[int, str]  # lottery number and person
@@ -24,10 +24,12 @@ class Rivals:
     `wishes`: of everybody, so that no claim is worked out twice.
     """
 
-    def __init__(self, seating: Seating, seed: str, wishes: dict[str, list[Wish]]) -> None:
+    def __init__(
+        self, seating: Seating, lottery: Lottery, wishes: dict[str, list[Wish]]
+    ) -> None:
         self.seating = seating
         self.problem = seating.problem
-        self.seed = seed
+        self.lottery = lottery
         self.wishes = wishes
         self._equals: dict[str, dict[tuple[Claim | None, int], list[Rival]]] = {}
 
@@ -41,9 +43,10 @@ class Rivals:
         rivals = self._equal_claims(session).get((miss.wish.claim, person.size), [])
         if not rivals:
             return None
-        yours = seat_number(self.seed, person.id, session)
+        yours = self.lottery.number(person.id, session)
+        weight = self.lottery.weight
         for theirs, other in rivals:
-            if theirs <= yours:
+            if weight(theirs) <= weight(yours):
                 return None
             if self._could_swap(person, other, miss):
                 return yours, theirs
@@ -56,7 +59,7 @@ class Rivals:
             for other in self.seating.people_in(session):
                 if (other, session) not in self.problem.held:
                     key = (self._claim(other, session), self.problem.person[other].size)
-                    found[key].append((seat_number(self.seed, other, session), other))
+                    found[key].append((self.lottery.number(other, session), other))
             for rivals in found.values():
                 rivals.sort(reverse=True)
             self._equals[session] = found

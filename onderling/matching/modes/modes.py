@@ -9,7 +9,7 @@ Each keeps to all rules. Only the default maximises points, so the others have a
 """
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from time import monotonic
@@ -130,11 +130,16 @@ def compare(
     *,
     seed: str | None = None,
     limit: float | None = None,
+    known: Mapping[Mode, Result] | None = None,
 ) -> list[Cost]:
-    """The price of each way against the default, by dividing in all of them."""
-    results = {mode: allocate_by(mode, problem, seed=seed, limit=limit) for mode in modes}
-    if "default" not in results:
-        results["default"] = allocate(problem, seed=seed, limit=limit)
+    """The price of each way against the default, by dividing in all of them.
+
+    `known`: results that are there already, by how they were divided.
+    """
+    results: dict[Mode, Result] = dict(known or {})
+    for mode in dict.fromkeys(("default", *modes)):
+        if mode not in results:
+            results[mode] = allocate_by(mode, problem, seed=seed, limit=limit)
     best = results["default"].objective or 0
     return [cost(mode, problem, results[mode], best) for mode in modes]
 

@@ -7,12 +7,12 @@ from onderling.matching.proving.facts import Facts
 from onderling.matching.result import Reason, Result, price_of
 from onderling.matching.rules import (
     Changed,
+    Lottery,
     broken_by,
     claim,
     effect,
     forbidden,
     person_points,
-    seat_number,
 )
 
 Numbers = Mapping[str, int | str | list[str]]
@@ -181,14 +181,14 @@ def _moves(
 
 
 def _lottery(facts: Facts, person: Person, session: Session, numbers: Numbers) -> str | None:
-    seed, problem = facts.result.seed, facts.problem
-    yours, theirs = seat_number(seed, person.id, session.id), int(str(numbers["theirs"]))
+    problem, lottery = facts.problem, Lottery(facts.result.seed, facts.result.lot_bits)
+    yours, theirs = lottery.number(person.id, session.id), int(str(numbers["theirs"]))
     if wrong := _no_room(facts, person, session, numbers) or _differs(numbers, yours=yours):
         return wrong
-    lots = {seat_number(seed, p.id, session.id): p for p in facts.inside[session.id]}
+    lots = {lottery.number(p.id, session.id): p for p in facts.inside[session.id]}
     if theirs not in lots:
         return "niemand in de sessie heeft dit winnende lotnummer"
-    if theirs <= yours:
+    if lottery.weight(theirs) <= lottery.weight(yours):
         return "het winnende lotnummer is niet hoger"
     if claim(problem, lots[theirs], session) != claim(problem, person, session):
         return "wie won had geen gelijke wens"

@@ -6,6 +6,7 @@ from onderling.matching.problem import Pair, Person, Session
 from onderling.matching.result import Result
 from onderling.matching.rules import (
     Claim,
+    Lottery,
     Seating,
     broken_by,
     claim,
@@ -13,7 +14,6 @@ from onderling.matching.rules import (
     in_the_way,
     may_sit,
     reachable,
-    seat_number,
 )
 
 
@@ -88,7 +88,8 @@ def _equal_claims(seating: Seating) -> dict[tuple[str, Claim | None, int], list[
 
 def _luck(result: Result, seating: Seating, seats: set[Pair]) -> tuple[int, int]:
     """What decides between equal outcomes: former seats first, then lottery numbers."""
+    lottery = Lottery(result.seed, result.lot_bits)
     return (
         len(seats & seating.problem.had),
-        sum(seat_number(result.seed, person, session) for person, session in seats),
+        sum(lottery.weight(lottery.number(person, session)) for person, session in seats),
     )

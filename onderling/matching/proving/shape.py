@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from onderling.matching.result import Result
+from onderling.matching.rules import LOT_BITS
 
 LISTS = ("seats", "cancelled", "without", "reasons", "prices", "warnings")
 KINDS = ("wish", "organisation", "field", "also_good", "rather_not", "anywhere", "locked")
@@ -16,12 +17,7 @@ def wrong_kinds(result: Result, row: dict[str, Any]) -> Iterator[str]:
         return
     if result.status not in ("optimal", "feasible", "infeasible"):
         yield f"Onbekende status “{result.status}”."
-    if not all(_is_whole(number) for number in _whole_numbers(result)):
-        yield "Een getal in het resultaat is geen heel getal."
-    if isinstance(result.seconds, bool) or not isinstance(result.seconds, int | float):
-        yield "“seconds” is geen getal."
-    elif result.seconds < 0:
-        yield "“seconds” is negatief."
+    yield from _wrong_numbers(result)
     if not all(isinstance(word, str) for word in _words(result)):
         yield "Een tekst in het resultaat is geen tekst."
     if any(seat.kind not in KINDS for seat in result.seats):
@@ -32,12 +28,23 @@ def wrong_kinds(result: Result, row: dict[str, Any]) -> Iterator[str]:
         yield f"Onbekend soort certificaat “{result.certificate.kind}”."
 
 
+def _wrong_numbers(result: Result) -> Iterator[str]:
+    if not all(_is_whole(number) for number in _whole_numbers(result)):
+        yield "Een getal in het resultaat is geen heel getal."
+    elif not 0 < result.lot_bits <= LOT_BITS:
+        yield f"“lot_bits” is geen getal van 1 tot en met {LOT_BITS}."
+    if isinstance(result.seconds, bool) or not isinstance(result.seconds, int | float):
+        yield "“seconds” is geen getal."
+    elif result.seconds < 0:
+        yield "“seconds” is negatief."
+
+
 def _is_whole(number: object) -> bool:
     return isinstance(number, int) and not isinstance(number, bool)
 
 
 def _whole_numbers(result: Result) -> Iterator[object]:
-    yield result.moved
+    yield from (result.moved, result.lot_bits)
     yield from (row.price for row in result.prices)
     yield from (seat.rank for seat in result.seats if seat.rank is not None)
     for cancelled in result.cancelled:

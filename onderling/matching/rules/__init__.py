@@ -16,7 +16,13 @@ from onderling.matching.rules.claims import (
     slots_to_fill,
 )
 from onderling.matching.rules.constraint import Constraint, Key, Rule
-from onderling.matching.rules.lottery import person_number, seat_number, session_number
+from onderling.matching.rules.lottery import (
+    LOT_BITS,
+    Lottery,
+    person_number,
+    seat_number,
+    session_number,
+)
 from onderling.matching.rules.missed import (
     Missed,
     Wish,
@@ -35,11 +41,13 @@ from onderling.matching.rules.seating import Changed, Seating, View
 from onderling.matching.rules.traffic import goes_elsewhere
 
 __all__ = [
+    "LOT_BITS",
     "RULES",
     "Changed",
     "Claim",
     "Constraint",
     "Key",
+    "Lottery",
     "Missed",
     "Rule",
     "Seating",

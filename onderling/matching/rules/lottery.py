@@ -2,11 +2,30 @@
 
 import hashlib
 import hmac
+from dataclasses import dataclass
+
+LOT_BITS = 40  # of a lottery number
 
 
 def seat_number(seed: str, person: str, session: str) -> int:
     """The first 40 bits of HMAC-SHA-256(seed, person | session); the highest sum wins."""
     return _number(seed, f"{person}|{session}")
+
+
+@dataclass(frozen=True)
+class Lottery:
+    """The draw of one result: its seed, and how many bits of each number decided."""
+
+    seed: str
+    bits: int = LOT_BITS
+
+    def number(self, person: str, session: str) -> int:
+        """The whole number of this seat."""
+        return seat_number(self.seed, person, session)
+
+    def weight(self, number: int) -> int:
+        """What decided of a number; where two weigh as much, no lot did."""
+        return number >> (LOT_BITS - self.bits)
 
 
 def session_number(seed: str, session: str) -> int:
@@ -20,4 +39,5 @@ def person_number(seed: str, person: str) -> int:
 
 
 def _number(seed: str, text: str) -> int:
-    return int.from_bytes(hmac.digest(seed.encode(), text.encode(), hashlib.sha256)[:5])
+    whole = hmac.digest(seed.encode(), text.encode(), hashlib.sha256)
+    return int.from_bytes(whole[: LOT_BITS // 8])

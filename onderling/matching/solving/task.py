@@ -5,6 +5,7 @@ from time import monotonic
 
 from onderling.matching.problem import Problem
 from onderling.matching.program.highs import OutOfTime
+from onderling.matching.rules import LOT_BITS
 from onderling.matching.solved import Reporter
 
 SHORT_LOTS = (
@@ -17,22 +18,26 @@ SHORT_LOTS = (
 class Task:
     """A problem, its seed, until when, and where to tell how it goes.
 
-    `notes`: what the result must say about how it was found.
+    `shortened`: by how many bits the lots of a very large network had to be shortened.
     """
 
     problem: Problem
     seed: str
     deadline: float | None
     reporter: Reporter
-    notes: list[str] = field(default_factory=list)
+    shortened: list[int] = field(default_factory=list)
 
     def check_time(self) -> None:
         """Raise OutOfTime when the deadline has passed."""
         if self.deadline is not None and monotonic() >= self.deadline:
             raise OutOfTime
 
-    def drew(self, shortened: int) -> None:
-        """Note by how many bits the lottery numbers were shortened, if at all."""
-        note = SHORT_LOTS.format(bits=40 - shortened)
-        if shortened and note not in self.notes:
-            self.notes.append(note)
+    @property
+    def lot_bits(self) -> int:
+        """How many bits of each lottery number decided."""
+        return LOT_BITS - max(self.shortened, default=0)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the result must say about how it was found."""
+        return (SHORT_LOTS.format(bits=self.lot_bits),) if any(self.shortened) else ()

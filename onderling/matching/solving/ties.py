@@ -141,7 +141,7 @@ def by_lot(task: Task, network: Network, face: Graph) -> Numbers:
     if task.problem.had:
         face = same_worth(best_circulation(face.with_(gain=former(network))))
     flow, shortened = best_by_lot(face.with_(gain=lots(network, task.seed, face)))
-    task.drew(shortened)
+    task.shortened.append(shortened)
     return flow
 
 

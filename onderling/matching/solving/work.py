@@ -1,12 +1,13 @@
 """What the child does: one problem from begin to end, telling how far it is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
+from importlib import metadata
 from time import monotonic
 from typing import Any
 
 from onderling.matching.flows.flow import ENGINE, WARNING
-from onderling.matching.later import NoSolver
+from onderling.matching.later import USED, NoSolver
 from onderling.matching.problem import Problem
 from onderling.matching.program.highs import Infeasible, OutOfTime
 from onderling.matching.solved import Reporter, Solved
@@ -35,9 +36,10 @@ def work(
         None if limit is None else monotonic() + limit,
         Reporter(
             lambda percent, text: say(("progress", (percent, text))),
-            lambda solved: say(("found", signed(solved).packed(problem))),
+            lambda solved: say(("found", signed(task, solved).packed(problem))),
         ),
     )
+    USED.clear()
     try:
         _solve(say, task)
     except OutOfTime:
@@ -48,14 +50,21 @@ def work(
 
 def _solve(say: Callable[[Message], None], task: Task) -> None:
     try:
-        say(("done", signed(solve_here(task), task.notes).packed(task.problem)))
+        say(("done", signed(task, solve_here(task)).packed(task.problem)))
     except Infeasible:
         say(("progress", (70, "Zoekt welke regels elkaar tegenspreken")))
         rows = conflict(task.problem, task.deadline)
         say(("infeasible", [(row.rule, row.about, row.text) for row in rows]))
 
 
-def signed(solved: Solved, said: Sequence[str] = ()) -> Solved:
-    """The same, with who found the flows, and what is to be said about that."""
-    notes = (*solved.notes, *said, *([WARNING] if WARNING else []))
-    return replace(solved, flows=ENGINE, notes=notes)
+def signed(task: Task, solved: Solved) -> Solved:
+    """The same, with who found it, and what is to be said about that."""
+    solvers = [("flow", ENGINE)]
+    if "scipy.optimize" in USED:
+        solvers.append(("program", f"HiGHS in scipy {metadata.version('scipy')}"))
+    return replace(
+        solved,
+        solvers=tuple(solvers),
+        lot_bits=task.lot_bits,
+        notes=(*solved.notes, *task.notes, *([WARNING] if WARNING else [])),
+    )

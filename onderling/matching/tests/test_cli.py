@@ -20,6 +20,7 @@ from onderling.matching.tests.studyday import study_day
 from onderling.matching.tests.test_solve import crowd
 
 Raw = dict[str, Any]
+ROOT = str(Path(__file__).parents[3])
 
 
 @pytest.fixture
@@ -118,14 +119,13 @@ def test_a_limit_is_kept_and_gives_a_valid_outcome(write: Any, tmp_path: Path) -
 def test_ctrl_c_gives_the_best_so_far(write: Any, tmp_path: Path) -> None:
     problem, out = write(crowd(1, 200, 40)), tmp_path / "result.json"
     command = [sys.executable, "-m", "onderling.matching.cli", "allocate", problem]
-    root = str(Path(__file__).parents[3])
     with subprocess.Popen(  # noqa: S603 - our own command on our own file
         [*command, "--out", str(out), "--progress"],
         stderr=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         text=True,
         encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": root, "PYTHONIOENCODING": "utf-8"},
+        env={**os.environ, "PYTHONPATH": ROOT, "PYTHONIOENCODING": "utf-8"},
         cwd=tmp_path,
     ) as running:
         assert running.stderr is not None
@@ -136,6 +136,32 @@ def test_ctrl_c_gives_the_best_so_far(write: Any, tmp_path: Path) -> None:
         running.stderr.read()
         assert running.wait(timeout=60) == 0
     assert json.loads(out.read_text(encoding="utf-8"))["status"] in ("feasible", "optimal")
+    assert verify([problem, str(out)]) == 0
+
+
+def test_ctrl_c_while_comparing_says_that_the_result_is_there(
+    write: Any, tmp_path: Path
+) -> None:
+    problem, out = write(crowd(1, 200, 40)), tmp_path / "result.json"
+    command = [sys.executable, "-m", "onderling.matching.cli", "allocate", problem]
+    with subprocess.Popen(  # noqa: S603 - our own command on our own file
+        [*command, "--out", str(out), "--compare"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": ROOT, "PYTHONUNBUFFERED": "1"},
+        cwd=tmp_path,
+    ) as running:
+        assert running.stdout is not None
+        for line in running.stdout:
+            if line.endswith("bewezen niet.\n"):  # the last line of the summary
+                running.send_signal(signal.SIGINT)
+                break
+        said, told = running.communicate(timeout=60)
+    assert (running.returncode, said) == (0, "")
+    assert told == (
+        f"Het vergelijken is afgebroken. De verdeling zelf is af en staat in {out}.\n"
+    )
     assert verify([problem, str(out)]) == 0
 
 

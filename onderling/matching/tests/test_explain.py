@@ -5,12 +5,15 @@ from typing import Any
 
 import pytest
 
+from onderling.matching.finish import finish
 from onderling.matching.problem import Problem
 from onderling.matching.program.highs import Infeasible
 from onderling.matching.proving.check import check_reason
 from onderling.matching.proving.verify import verify
 from onderling.matching.reading import read_rows
 from onderling.matching.result import Result
+from onderling.matching.rules import seat_number
+from onderling.matching.solved import Solved
 from onderling.matching.tests.random_problems import tiny_problem
 from onderling.matching.whatif import bottlenecks, with_more
 
@@ -136,3 +139,34 @@ def test_more_seats_in_a_bottleneck_is_what_a_new_run_gives(
     assert (found.points, found.first_wishes, found.seats) == (30, 3, 0)
     assert len(found.winners) == 3
     assert found.losers == ()
+
+
+def contest(seed: str) -> Problem:
+    """One place that two people want alike."""
+    raw: Raw = {
+        "seed": seed,
+        "sessions": [{"id": "s1", "maximum": 1}],
+        "people": [{"id": p, "wishes": [["s1", 1]]} for p in ("p1", "p2")],
+    }
+    problem = read_rows(raw).problem
+    assert problem is not None
+    return problem
+
+
+@pytest.mark.parametrize("place", ["p1", "p2"])
+def test_where_lots_were_shortened_only_what_was_left_of_them_is_a_reason(place: str) -> None:
+    """Of numbers that begin with the same bit one bit decides nothing; of others it does."""
+    told = set()
+    for seed in map(str, range(12)):
+        problem = contest(seed)
+        other = {"p1": "p2", "p2": "p1"}[place]
+        drawn = {p: seat_number(seed, p, "s1") for p in ("p1", "p2")}
+        found = Solved(frozenset({(place, "s1")}), 1100, True, "", lot_bits=1)
+        result = finish(problem, found, seed=seed, began=0.0)
+        (reason,) = result.reasons
+        higher = drawn[place] >> 39 > drawn[other] >> 39
+        assert reason.because == ("lottery" if higher else "full")
+        lower = drawn[place] >> 39 < drawn[other] >> 39
+        assert bool(verify(problem, result.to_json())) == lower
+        told.add((reason.because, lower))
+    assert told == {("lottery", False), ("full", False), ("full", True)}

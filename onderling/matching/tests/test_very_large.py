@@ -40,10 +40,9 @@ def test_lots_that_do_not_fit_are_shortened_and_seats_stay_as_good() -> None:
 
 def test_shortened_lots_are_noted_once(tiny: Problem) -> None:
     task = Task(tiny, "2026", None, Reporter())
-    task.drew(0)
-    assert task.notes == []
-    task.drew(6)
-    task.drew(6)
+    task.shortened.append(0)
+    assert (task.notes, task.lot_bits) == ((), 40)
+    task.shortened.extend([6, 6])
     assert [note.split(":")[1][:8] for note in task.notes] == [" 34 bits"]
     assert solve_here(task).notes == ()  # the note goes with the result in `work`
 
