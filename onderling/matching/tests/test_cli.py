@@ -111,7 +111,7 @@ def test_a_limit_is_kept_and_gives_a_valid_outcome(write: Any, tmp_path: Path) -
     assert allocate([problem, "--out", str(out), "--limit", "0.01"]) == 0
     assert time.monotonic() - began < 10  # reasons and a busy machine included
     row = json.loads(out.read_text(encoding="utf-8"))
-    assert row["status"] == "feasible"
+    assert row["status"] in ("feasible", "optimal")  # it may well be ready in time
     assert row["bound"] >= row["objective"]
     assert verify([problem, str(out)]) == 0
 
