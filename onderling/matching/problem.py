@@ -11,6 +11,8 @@ Pair = tuple[str, str]
 Ranked = tuple[tuple[str, int], ...]
 Interval = tuple[datetime, datetime]
 
+LOT_BITS = 40  # of a lottery number
+
 
 @dataclass(frozen=True)
 class Objective:

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from onderling.matching.problem import Pair
-from onderling.matching.rules import LOT_BITS
+from onderling.matching.problem import LOT_BITS, Pair
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from array import array
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from onderling.matching.problem import Pair, Problem
+from onderling.matching.problem import LOT_BITS, Pair, Problem
 from onderling.matching.result import Price
-from onderling.matching.rules import LOT_BITS, first_worth, most_seats, reachable, seat_worth
+from onderling.matching.rules import first_worth, most_seats, reachable, seat_worth
 
 PROOF_FLOW = "De prijzen van de plekken bewijzen dat geen verdeling meer punten heeft."
 PROOF_OPEN = (

@@ -29,7 +29,7 @@ from onderling.matching.run import allocate as decide
 from onderling.matching.writing import Unwritable, write_result
 
 BROKEN_OFF = "Het rekenen is afgebroken voordat er een verdeling was. Er is niets geschreven."
-NOT_COMPARED = "Het vergelijken is afgebroken. De verdeling zelf is af en staat in {out}."
+ALREADY_THERE = "Afgebroken. De verdeling zelf is af en staat in {out}."
 TOO_LATE = "Er is binnen de tijd geen verdeling gevonden. Er is niets geschreven."
 
 
@@ -64,12 +64,19 @@ def _allocate(asked: argparse.Namespace) -> int:
     except Unwritable as wrong:
         tell(str(wrong))
         return BROKEN
+    try:
+        with ctrl_c_ends():
+            _tell_all(problem, asked, result)
+    except Ended:
+        tell(ALREADY_THERE.format(out=asked.out))
+    return IMPOSSIBLE if result.status == "infeasible" else SOLVED
+
+
+def _tell_all(problem: Problem, asked: argparse.Namespace, result: Result) -> None:
+    """What came out, and what other ways would give."""
     say(summary(problem, result))
-    if result.status == "infeasible":
-        return IMPOSSIBLE
-    if asked.compare:
+    if asked.compare and result.status != "infeasible":
         _compare(problem, asked, result)
-    return SOLVED
 
 
 def _why(stopped: NothingFound) -> str:
@@ -90,20 +97,11 @@ def _decide(problem: Problem, asked: argparse.Namespace) -> Result:
 
 
 def _compare(problem: Problem, asked: argparse.Namespace, result: Result) -> None:
-    """The ways to divide side by side; first come only when the file says who was first.
-
-    Ctrl-C ends it at once: the result that was asked for has been written.
-    """
+    """The ways to divide side by side; first come only when the file says who was first."""
     known = all(person.arrived is not None for person in problem.people)
     modes = [mode for mode in MODES if known or mode != "first_come"]
-    try:
-        with ctrl_c_ends():
-            costs = compare(
-                problem, modes, seed=asked.seed, limit=asked.limit, known={asked.mode: result}
-            )
-    except Ended:
-        tell(NOT_COMPARED.format(out=asked.out))
-        return
+    known = {asked.mode: result}
+    costs = compare(problem, modes, seed=asked.seed, limit=asked.limit, known=known)
     say("\n" + mode_table(costs))
     if not known:
         say("‘Wie het eerst komt’ kan niet: `arrived` staat niet bij iedereen.")

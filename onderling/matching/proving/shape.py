@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from onderling.matching.problem import LOT_BITS
 from onderling.matching.result import Result
-from onderling.matching.rules import LOT_BITS
 
 LISTS = ("seats", "cancelled", "without", "reasons", "prices", "warnings")
 KINDS = ("wish", "organisation", "field", "also_good", "rather_not", "anywhere", "locked")

@@ -17,7 +17,6 @@ from onderling.matching.rules.claims import (
 )
 from onderling.matching.rules.constraint import Constraint, Key, Rule
 from onderling.matching.rules.lottery import (
-    LOT_BITS,
     Lottery,
     person_number,
     seat_number,
@@ -41,7 +40,6 @@ from onderling.matching.rules.seating import Changed, Seating, View
 from onderling.matching.rules.traffic import goes_elsewhere
 
 __all__ = [
-    "LOT_BITS",
     "RULES",
     "Changed",
     "Claim",

@@ -4,7 +4,7 @@ import hashlib
 import hmac
 from dataclasses import dataclass
 
-LOT_BITS = 40  # of a lottery number
+from onderling.matching.problem import LOT_BITS
 
 
 def seat_number(seed: str, person: str, session: str) -> int:

@@ -3,9 +3,8 @@
 from dataclasses import dataclass, field
 from time import monotonic
 
-from onderling.matching.problem import Problem
+from onderling.matching.problem import LOT_BITS, Problem
 from onderling.matching.program.highs import OutOfTime
-from onderling.matching.rules import LOT_BITS
 from onderling.matching.solved import Reporter
 
 SHORT_LOTS = (
