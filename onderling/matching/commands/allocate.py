@@ -100,8 +100,8 @@ def _compare(problem: Problem, asked: argparse.Namespace, result: Result) -> Non
     """The ways to divide side by side; first come only when the file says who was first."""
     known = all(person.arrived is not None for person in problem.people)
     modes = [mode for mode in MODES if known or mode != "first_come"]
-    known = {asked.mode: result}
-    costs = compare(problem, modes, seed=asked.seed, limit=asked.limit, known=known)
+    there = {asked.mode: result}
+    costs = compare(problem, modes, seed=asked.seed, limit=asked.limit, known=there)
     say("\n" + mode_table(costs))
     if not known:
         say("‘Wie het eerst komt’ kan niet: `arrived` staat niet bij iedereen.")
