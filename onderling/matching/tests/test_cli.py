@@ -65,6 +65,7 @@ def test_the_study_day_by_command_is_the_one_by_library(
     assert result.seats == decided.seats
     assert result.reasons == decided.reasons
     assert result.digest == decided.digest
+    assert result.engine["program"].startswith("HiGHS in scipy")  # friends are no flow
 
 
 def test_a_faulty_file_ends_in_two_and_writes_nothing(

@@ -11,7 +11,6 @@ from onderling.matching.result import Result
 def test_it_is_the_proved_best_and_nobody_is_left_out(day: Problem, decided: Result) -> None:
     assert decided.status == "optimal"
     assert decided.objective == decided.bound == 261733
-    assert decided.engine["program"].startswith("HiGHS in scipy")
     assert decided.without == ()
     ranks = Counter(seat.rank for seat in decided.seats if seat.kind == "wish")
     assert ranks == {1: 375, 2: 102, 3: 43}
