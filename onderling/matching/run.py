@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from multiprocessing.connection import Connection
 from time import monotonic
 
@@ -14,6 +15,8 @@ from onderling.matching.solving.child import start
 
 Progress = Callable[[int, str], None]
 GRACE = 0.3  # seconds the child may take, past the limit, to say what it has
+FIRST = 0.6  # on top of that while it has nothing yet: a draft is the first thing it makes
+INTERRUPTED = 5.0  # the same after Ctrl-C, where nothing else is promised
 TOLD_TO_STOP = "De tijd was om of het rekenen is afgebroken: dit is het beste tot dan toe."
 
 
@@ -72,13 +75,17 @@ def solve(problem: Problem, *, seed: str | None = None, limit: float | None = No
 def _ask_child(
     problem: Problem, seed: str, limit: float | None, progress: Progress
 ) -> Solved | list[Clash]:
-    stop_at = None if limit is None else monotonic() + limit
     child = start(problem, seed, limit)
     found: list[Solved] = []
+    follow = partial(_follow, problem, child.reader, progress, found)
+    patience = FIRST
     try:
-        ended = _wait(problem, child.reader, stop_at, progress, found)
-    except KeyboardInterrupt:
-        ended = None
+        try:
+            ended = follow(None if limit is None else limit + GRACE)
+        except KeyboardInterrupt:  # a second one ends it all
+            ended, patience = None, INTERRUPTED
+        if ended is None and not found:
+            ended = follow(patience, one=True)
     except EOFError:  # ended without a word: killed, or out of memory
         if not found:
             raise Crashed from None
@@ -89,16 +96,22 @@ def _ask_child(
     return ended if ended is not None else _best_so_far(problem, found)
 
 
-def _wait(
+def _follow(  # noqa: PLR0913 - one conversation, and how long it may last
     problem: Problem,
     reader: Connection,
-    stop_at: float | None,
     progress: Progress,
     found: list[Solved],
+    seconds: float | None,
+    *,
+    one: bool = False,
 ) -> Solved | list[Clash] | None:
-    """Follow the child until it is done or out of time. Raises EOFError when it has gone."""
-    while True:
-        if not reader.poll(None if stop_at is None else max(0, stop_at + GRACE - monotonic())):
+    """Follow the child until it is done or out of time; or `one` outcome is found.
+
+    Raises EOFError when it has gone.
+    """
+    stop_at = None if seconds is None else monotonic() + seconds
+    while not (one and found):
+        if not reader.poll(None if stop_at is None else max(0, stop_at - monotonic())):
             return None
         what, said = reader.recv()
         if what == "out_of_time":
@@ -113,13 +126,14 @@ def _wait(
             raise Unsolvable(said)
         else:
             return Solved.unpacked(problem, said)
+    return None
 
 
 def _best_so_far(problem: Problem, found: list[Solved]) -> Solved:
-    bound = min([ceiling(problem), *(solved.bound for solved in found)])
     if found:
+        bound = min(solved.bound for solved in found)
         return replace(found[-1], bound=bound, notes=(*found[-1].notes, TOLD_TO_STOP))
     locks = problem.held | problem.giving
     if violations(Seating(problem, locks)):
         raise NothingFound
-    return Solved(locks, bound, False, TOLD_TO_STOP, notes=(TOLD_TO_STOP,))
+    return Solved(locks, ceiling(problem), False, TOLD_TO_STOP, notes=(TOLD_TO_STOP,))

@@ -1,12 +1,12 @@
 """What a solver hands back before anything is explained."""
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from onderling.matching.problem import LOT_BITS, Pair, Problem
 from onderling.matching.result import Price
-from onderling.matching.rules import first_worth, most_seats, reachable, seat_worth
+from onderling.matching.rules import first_worth, most_seats, options, seat_worth
 
 PROOF_FLOW = "De prijzen van de plekken bewijzen dat geen verdeling meer punten heeft."
 PROOF_OPEN = (
@@ -60,17 +60,21 @@ class Reporter:
     found: Callable[[Solved], None] = lambda solved: None
 
 
-def ceiling(problem: Problem) -> int:
-    """A bound anybody can check by hand: everybody gets their own best, whatever the rest."""
-    total = 0
-    for person in problem.people:
-        locks = [
-            s for s in problem.locks_of.get(person.id, ()) if (person.id, s) in problem.held
+def ceiling(problem: Problem, worths: Iterable[Sequence[int]] | None = None) -> int:
+    """A bound anybody can check by hand: everybody gets their own best, whatever the rest.
+
+    `worths`: per person what each seat they may choose is worth, for who knows that already.
+    """
+    if worths is None:
+        worths = ([worth for _, worth in options(problem, row)] for row in problem.people)
+    total = problem.objective.stay * len(problem.had)
+    for person, chosen in zip(problem.people, worths, strict=True):
+        locks = problem.locks_of.get(person.id, ())
+        held = [
+            seat_worth(problem, person.id, s) for s in locks if (person.id, s) in problem.held
         ]
-        own = {s.id for s in reachable(problem, person)} | set(locks)
-        worths = sorted((seat_worth(problem, person.id, s) for s in own), reverse=True)
-        best = sum(worths[: most_seats(problem, person)])
-        total += best + (max(0, first_worth(problem, person)) if own else 0)
-        total += problem.objective.stay * sum((person.id, s) in problem.had for s in own)
+        best = sorted([*chosen, *held], reverse=True)
+        total += sum(best[: most_seats(problem, person)])
+        total += max(0, first_worth(problem, person)) if best else 0
     seats = max((most_seats(problem, person) for person in problem.people), default=0)
     return total + problem.objective.soft_together * len(problem.soft_together) * seats

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,6 +62,11 @@ class Choices(Mapping[Pair, int]):
         people, sessions = self.problem.people, self.problem.sessions
         places = zip(self.person[seats].tolist(), self.session[seats].tolist(), strict=True)
         return ((people[person].id, sessions[session].id) for person, session in places)
+
+    def worths(self) -> Iterator[list[int]]:
+        """Per person what each of their seats is worth."""
+        worth, edges = self.worth.tolist(), self.first.tolist()
+        return (worth[begin:end] for begin, end in pairwise(edges))
 
     @cached_property
     def by_session(self) -> tuple[Numbers, Numbers]:

@@ -2,8 +2,10 @@
 
 from onderling.matching.flows.flow import Circulation
 from onderling.matching.network import Impossible, Network, network
+from onderling.matching.network.seats import choices_of
 from onderling.matching.program.highs import Infeasible, OutOfTime
-from onderling.matching.solved import PROOF_FLOW, PROOF_OPEN, Solved
+from onderling.matching.solved import PROOF_FLOW, PROOF_OPEN, Solved, ceiling
+from onderling.matching.solving.draft import draft
 from onderling.matching.solving.ladder import climb
 from onderling.matching.solving.outlook import Climb
 from onderling.matching.solving.prices import prices
@@ -39,9 +41,17 @@ def solve_joint(task: Task) -> Solved:
 
 
 def wire(task: Task) -> Network:
-    """The problem as a network. Raises Infeasible when the locks alone break a rule."""
+    """The problem as a network; a draft of an outcome is handed over before it is laid.
+
+    Raises Infeasible when the locks alone break a rule.
+    """
+    seats = choices_of(task.problem)
+    first = draft(seats)
+    if first is not None:
+        bound = ceiling(task.problem, seats.worths())
+        task.reporter.found(Solved(first, bound, False, PROOF_SO_FAR))
     try:
-        return network(task.problem)
+        return network(task.problem, seats)
     except Impossible:
         raise Infeasible from None
 
