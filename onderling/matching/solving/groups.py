@@ -9,7 +9,7 @@ nearly always whole by itself.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from onderling.matching.network.graph import Network
 from onderling.matching.network.loose import Loose
@@ -25,24 +25,24 @@ Row = tuple[list[tuple[int, int]], int]  # sum of (weight, arc) <= limit
 class Room:
     """A session that groups may come to: its places, and who may take them.
 
-    `sizes`: per arc of a seat how many people come by it; a group by the first of its arcs.
+    `groups`: the arcs of the seats of each; somebody alone is a group of one.
     """
 
     places: int
-    sizes: dict[int, int] = field(default_factory=dict)
+    groups: list[list[int]]
 
 
 def rooms(network: Network) -> list[Room]:
     """The sessions in which people may sit who come together."""
     first = _first_of_group(network)
-    sessions = {int(network.session[arc]) for arc in first}
+    members: dict[int, dict[int, list[int]]] = {
+        session: {} for session in sorted({int(network.session[arc]) for arc in first})
+    }
+    for arc, session in enumerate(network.session.tolist() if members else ()):
+        if session in members:
+            members[session].setdefault(first.get(arc, arc), []).append(arc)
     places = network.graph.high[network.exit].tolist()
-    found = {session: Room(places[session]) for session in sorted(sessions)}
-    for arc, session in enumerate(network.session.tolist() if found else ()):
-        if session in found:
-            sizes, one = found[session].sizes, first.get(arc, arc)
-            sizes[one] = sizes.get(one, 0) + 1
-    return list(found.values())
+    return [Room(places[session], list(groups.values())) for session, groups in members.items()]
 
 
 def whole_groups(network: Network, known: Sequence[Room], values: Vector) -> Iterator[Loose]:
@@ -82,32 +82,39 @@ def _linked(rule: Loose) -> tuple[Pair, ...]:
 
 def _most_broken(room: Room, values: Vector) -> Row | None:
     """The row about this room that the values break most."""
+    shares = [sum(values[arc] for arc in group) / len(group) for group in room.groups]
     parts = {
-        size for one, size in room.sizes.items() if size > 1 and PART < values[one] < 1 - PART
+        len(group)
+        for group, share in zip(room.groups, shares, strict=True)
+        if len(group) > 1 and PART < share < 1 - PART
     }
-    found = [_rounded(room, size, values, taken) for size in sorted(parts) for taken in TAKEN]
+    found = [_rounded(room, size, shares, taken) for size in sorted(parts) for taken in TAKEN]
     excess, row = max(found, default=(0.0, None), key=lambda one: one[0])
     return row if excess > PART else None
 
 
-def _rounded(room: Room, size: int, values: Vector, taken: float) -> tuple[float, Row | None]:
+def _rounded(
+    room: Room, size: int, shares: Sequence[float], taken: float
+) -> tuple[float, Row | None]:
     """The places divided by `size` and rounded down: by how much it is broken, and the row.
 
     Who is taken counts as not away, so that only what is left of the room is divided. All
     numbers times `size - over`, so that they are whole.
     """
-    left = room.places - sum(n for one, n in room.sizes.items() if values[one] > taken)
+    known = list(zip(room.groups, shares, strict=True))
+    left = room.places - sum(len(group) for group, share in known if share > taken)
     over = left % size
     if not over:
         return 0.0, None
     limit = left // size * (size - over)
+    excess = float(-limit)
     terms = []
-    for one, people in room.sizes.items():
-        sign = -1 if values[one] > taken else 1
-        whole, rest = divmod(sign * people, size)
+    for group, share in known:
+        sign = -1 if share > taken else 1
+        whole, rest = divmod(sign * len(group), size)
         weight = whole * (size - over) + max(0, rest - over)
         if weight:
-            terms.append((sign * weight, one))
+            terms.append((sign * weight, group[0]))
             limit -= weight if sign < 0 else 0
-    excess = sum(weight * float(values[one]) for weight, one in terms) - limit
+            excess += weight * (share if sign > 0 else 1 - share)
     return excess, (terms, limit)

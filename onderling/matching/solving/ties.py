@@ -16,17 +16,17 @@ from onderling.matching.program.highs import (
 from onderling.matching.rules import seat_number, session_number
 from onderling.matching.solving.judge import judge
 from onderling.matching.solving.outlook import (
+    EVERYTHING,
     Anchor,
     Climb,
     narrowed,
+    points_of,
     sharpened,
     values_of,
 )
 from onderling.matching.solving.piece import Piece
 from onderling.matching.solving.so_far import look
 from onderling.matching.solving.task import Task
-
-TURNS = 3  # linear programs in a row that may forbid parts of groups
 
 
 def settle(state: Climb) -> tuple[Numbers, Circulation]:
@@ -91,14 +91,15 @@ def _choose_cancelled(state: Climb, piece: Piece, kept: Program) -> Mask | None:
 
 def _as_good(state: Climb, graph: Graph) -> tuple[Piece, Program]:
     """Only what is worth as much as the best."""
-    for _ in range(TURNS):
+    last = EVERYTHING
+    while True:
         piece, relaxed, parts = sharpened(state, graph)
         answer = worth(relaxed, state.value - piece.constant)
         kept = keep_best(piece.program, piece.cost, answer)
-        if not parts:
-            break
-        graph = piece.narrowed(kept)
-    return piece, kept
+        top = points_of(piece, relaxed.value)
+        if not parts or state.value >= top or top >= last:
+            return piece, kept
+        graph, last = piece.narrowed(kept), top
 
 
 def _most_of_former(state: Climb, piece: Piece, kept: Program) -> Program:

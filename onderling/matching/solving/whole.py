@@ -9,6 +9,7 @@ from onderling.matching.program.highs import (
     near,
     within,
 )
+from onderling.matching.solving.groups import whole_groups
 from onderling.matching.solving.outlook import EVERYTHING, Climb, narrowed, points_of, sharpened
 from onderling.matching.solving.piece import Piece
 from onderling.matching.solving.so_far import look
@@ -21,6 +22,7 @@ WIDER = 4  # how many times further down to look when nothing is there
 
 def all_at_once(state: Climb, gap: int) -> None:
     """Find the optimum in one program, starting `gap` points under the anchor's bound."""
+    state.parts += whole_groups(state.network, state.rooms, state.first.flow.astype(float))
     while not state.proved:
         graph = narrowed(state, state.anchor, gap, state.graph)
         try:
@@ -48,18 +50,17 @@ def _found(state: Climb, graph: Graph, lowest: int, guess: int) -> bool:
 
     What lies lower is fixed by reduced costs, so that every next program is smaller.
     """
-    floor, tops = lowest, [EVERYTHING]
+    floor, turns, last = lowest, TURNS, EVERYTHING
     while True:
         state.task.check_time()
         try:
             piece, relaxed, parts = sharpened(state, graph)
             top = points_of(piece, relaxed.value)
             state.bound = min(state.bound, max(top, floor - 1))
-            tops.append(top)
-            if parts and tops[-2] - top > guess:
-                continue
-            again = parts and len(tops) <= TURNS
-            floor = max(floor, top - guess, _reached(state, piece, relaxed, near_too=not again))
+            turns -= 1
+            again, last = parts and turns > 0 and top < last, top
+            under = guess * max(1, turns - TURNS + 4) if again else guess
+            floor = max(floor, top - under, _reached(state, piece, relaxed, near_too=not again))
             graph = piece.narrowed(within(piece.program, relaxed, floor - piece.constant))
             if again:
                 continue
