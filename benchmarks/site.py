@@ -46,9 +46,14 @@ def within(data: Path, module: str, *, demo: bool = True) -> Any:
 
 @contextmanager
 def served(
-    data: Path, *, worker: bool = False, demo: bool = True, said: IO[Any] = sys.stderr
+    data: Path,
+    *,
+    worker: bool = False,
+    demo: bool = True,
+    said: IO[Any] = sys.stderr,
+    processes: int = 1,
 ) -> Iterator[tuple[int, int]]:
-    """Serve it with one process for the website; yield the port and the process.
+    """Serve it with so many processes for the website; yield the port and the process.
 
     What the server says goes to `said`.
     """
@@ -56,6 +61,7 @@ def served(
         door.bind(("127.0.0.1", 0))
         port = int(door.getsockname()[1])
     command = [sys.executable, "-m", "onderling.config.cli", "serve", "--port", str(port)]
+    command += ["--workers", str(processes)]
     process = subprocess.Popen(  # noqa: S603 -- no shell; every word stands in this file
         command if worker else [*command, "--no-worker"],
         env=surroundings(data, demo=demo),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
+from benchmarks.processes import below
 from benchmarks.site import surroundings
 
 HERE = Path(__file__).parent
@@ -84,11 +85,11 @@ class Install:
     def kill_now(self) -> None:
         if self.process is None:
             return
-        while alive := [*_below(self.process.pid), self.process.pid]:
+        while alive := [*below(self.process.pid), self.process.pid]:
             for number in alive:
                 with suppress(ProcessLookupError):
                     os.kill(number, signal.SIGKILL)
-            if self.process.wait() is not None and not _below(self.process.pid):
+            if self.process.wait() is not None and not below(self.process.pid):
                 break
         while self._answers():  # until the system has buried them all
             time.sleep(0.02)
@@ -97,19 +98,3 @@ class Install:
     def _answers(self) -> bool:
         with socket.socket() as door:
             return door.connect_ex(("127.0.0.1", self.port)) == 0
-
-
-def _below(number: int) -> list[int]:
-    """List the processes that this one started, and those that they started."""
-    parents: dict[int, list[int]] = {}
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError):
-            told = path.read_text().rpartition(")")[2].split()
-            if told[0] != "Z":
-                parents.setdefault(int(told[1]), []).append(int(path.parent.name))
-    found: list[int] = []
-    new = [number]
-    while new:
-        new = [child for parent in new for child in parents.get(parent, [])]
-        found += new
-    return found

@@ -18,7 +18,8 @@ from onderling.config.commands.prepare import prepare, say, start_django
 from onderling.matching.solving.orphan import end_with_parent
 
 PATIENCE = 15  # seconds a process gets to finish what it is doing
-REST = 2  # seconds before a worker that died is started again
+REST = 2  # seconds that a process must have run before it is started again
+TRIES = 3  # so often in a row the website may fall within that time
 
 
 @dataclass
@@ -26,16 +27,25 @@ class Crew:
     """The processes of one install, and whether they were asked to stop."""
 
     running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    began: dict[str, float] = field(default_factory=dict)
     stopping: bool = False
 
     def start(self, name: str, command: list[str]) -> None:
         # In a group of its own: Ctrl+C reaches us, and we tell the others once.
         # Killed ourselves, we cannot tell them: then the system does, and the port is free.
+        self.began[name] = time.monotonic()
         self.running[name] = subprocess.Popen(  # noqa: S603 -- our own words
             command,
             start_new_session=True,
             preexec_fn=partial(end_with_parent, signal.SIGTERM),  # noqa: PLW1509 -- we have one thread
         )
+
+    def has_fallen(self, name: str) -> bool:
+        return name in self.running and self.running[name].poll() is not None
+
+    def ran(self, name: str) -> float:
+        """Seconds since it was started."""
+        return time.monotonic() - self.began[name]
 
     def ask_to_stop(self, _number: int, _frame: FrameType | None) -> None:
         self.stopping = True
@@ -93,27 +103,31 @@ def worker() -> list[str]:
 
 
 def run(site: list[str], help_: list[str] | None) -> int:
-    """Run the website until told to stop; start the worker again whenever it dies."""
+    """Run website and worker until told to stop; start again whichever dies.
+
+    The website starts its own processes again, but takes a few that die soon for a fault of
+    ours and stops. Only when it cannot even begin do we give up too: 1.
+    """
     crew = Crew()
     for kind in (signal.SIGINT, signal.SIGTERM):
         signal.signal(kind, crew.ask_to_stop)
     crew.start("site", site)
     if help_:
         crew.start("worker", help_)
-    rested = time.monotonic()
+    falls = 0
     try:
         while not crew.stopping:
             time.sleep(0.2)
-            code = crew.running["site"].poll()
-            if code is not None:
-                say(f"De website stopte onverwacht (code {code}).")
-                return 1
-            if help_ and crew.running["worker"].poll() is not None:
-                if time.monotonic() - rested < REST:
-                    continue
+            if crew.has_fallen("site"):
+                falls = falls + 1 if crew.ran("site") < REST else 0
+                if falls == TRIES:
+                    say(f"De website stopte onverwacht (code {crew.running['site'].poll()}).")
+                    return 1
+                say("De website stopte onverwacht en wordt opnieuw gestart.")
+                crew.start("site", site)
+            if help_ and crew.has_fallen("worker") and crew.ran("worker") >= REST:
                 say("De werker stopte onverwacht en wordt opnieuw gestart.")
                 crew.start("worker", help_)
-                rested = time.monotonic()
     finally:
         crew.stop()
     say("Onderling is gestopt.")

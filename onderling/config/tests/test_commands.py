@@ -73,8 +73,26 @@ def test_a_worker_that_dies_is_started_again(
     assert ready.exists()
 
 
-def test_a_website_that_dies_ends_the_command_with_an_error() -> None:
+def test_a_website_that_cannot_even_begin_ends_the_command_with_an_error(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     assert serve.run([sys.executable, "-c", "raise SystemExit(3)"], SLEEP) == 1
+    said = capsys.readouterr().out
+    assert said.count("De website stopte onverwacht en wordt opnieuw gestart.") == 2
+    assert "De website stopte onverwacht (code 3)." in said
+
+
+def test_a_website_that_dies_is_started_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """F4: who kills its processes fast enough makes the web server itself give up."""
+    monkeypatch.setattr(serve, "REST", 0)
+    ready = tmp_path / "often"
+    dying = f"open({str(ready)!r}, 'a').write('x')"
+    seen = threading.Timer(1.5, os.kill, (os.getpid(), signal.SIGINT))
+    seen.start()
+    assert serve.run([sys.executable, "-c", dying], None) == 0
+    assert len(ready.read_text()) > serve.TRIES
 
 
 def test_a_killed_supervisor_takes_the_website_and_the_worker_along(tmp_path: Path) -> None:

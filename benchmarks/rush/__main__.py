@@ -1,0 +1,124 @@
+"""Opens the doors of a festival for everybody at once, and looks who got what.
+
+    bin/drill rush                          3,000 people, 300 workshops of 10 places, SQLite
+    bin/drill rush --database postgresql    the same on a PostgreSQL of its own
+    bin/drill rush --fault kill             the website's processes are killed twelve times
+    bin/drill rush --fault restart          the database restarts at once, in the middle
+    bin/drill rush --workers 8              as many processes for the website
+
+One form each, with a key; a browser sends it again with the same key until somebody answers.
+Exit 1 when a promise is broken: more people than places, a place told and not there, somebody
+twice, an answer 500, a 503 without Retry-After or while the database was there all along.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from benchmarks.rush.crowd import Rush, rush
+from benchmarks.rush.trouble import Trouble
+from benchmarks.site import served, within
+from tests.cluster import Cluster, cluster
+
+BROWSERS = 100  # connections at once
+SEATS = 10
+LIMIT = 60.0  # seconds, assurance P1
+A_SECOND = 60  # people helped a second, to aim trouble within the rush
+
+
+def main() -> int:
+    chosen = _arguments()
+    with ExitStack() as stack:
+        database = stack.enter_context(_database(chosen.database))
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="onderling-rush."))
+        world = within(Path(folder), "benchmarks.rush.world", demo=False)
+        path, visitors = world.open_doors(
+            chosen.people, max(1, chosen.people // SEATS), SEATS, chosen.seed
+        )
+        said = stack.enter_context((Path(folder) / "said.log").open("ab"))
+        site = served(Path(folder), demo=False, said=said, processes=chosen.workers)
+        with site as (port, pid):
+            seconds = chosen.people / A_SECOND
+            trouble = Trouble(chosen.fault, pid, database, seconds=seconds, seed=chosen.seed)
+            if chosen.fault != "none":
+                trouble.start()
+            found = rush(port, path, visitors, browsers=BROWSERS)
+            trouble.over.set()
+        wrong = [*_unkept(found, chosen.fault), *world.broken(found.answered)]
+        places, waiting = world.seated()
+    _tell(chosen, found, trouble, places, waiting)
+    for text in wrong[:20]:
+        sys.stdout.write(f"  {text}\n")
+    sys.stdout.write(f"{len(wrong)} things wrong\n")
+    return 1 if wrong else 0
+
+
+def _arguments() -> argparse.Namespace:
+    asked = argparse.ArgumentParser(
+        prog="bin/drill rush",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    asked.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
+    asked.add_argument("--people", type=int, default=3000)
+    asked.add_argument("--fault", choices=["none", "kill", "restart"], default="none")
+    asked.add_argument("--workers", type=int, default=2)
+    asked.add_argument("--seed", type=int, default=1)
+    chosen = asked.parse_args()
+    if chosen.fault == "restart" and chosen.database == "sqlite":
+        asked.error("--fault restart: SQLite is a file and has nothing to restart")
+    return chosen
+
+
+@contextmanager
+def _database(kind: str) -> Iterator[Cluster | None]:
+    os.environ.pop("DATABASE_URL", None)
+    if kind == "sqlite":
+        yield None
+        return
+    with cluster() as made:
+        os.environ["DATABASE_URL"] = made.address
+        yield made
+
+
+def _unkept(found: Rush, fault: str) -> list[str]:
+    """Say which promises the answers themselves break."""
+    wrong = [
+        f"{number} keer antwoord {status}"
+        for status, number in sorted(found.statuses.items())
+        if status not in {302, 503}
+    ]
+    if found.statuses[503] and fault != "restart":
+        wrong.append(f"{found.statuses[503]} keer 503 terwijl de database er was")
+    if found.unasked:
+        wrong.append(f"{found.unasked} keer 503 zonder Retry-After")
+    if found.silent:
+        wrong.append(f"{len(found.silent)} mensen kregen nooit antwoord")
+    if found.seconds >= LIMIT:
+        wrong.append(f"het duurde {found.seconds:.0f} seconden, gevraagd is {LIMIT:.0f}")
+    return wrong
+
+
+def _tell(
+    chosen: argparse.Namespace, found: Rush, trouble: Trouble, places: int, waiting: int
+) -> None:
+    say = sys.stdout.write
+    people, seconds = len(found.answered), found.seconds
+    say(f"{chosen.database}, {chosen.workers} processes, fault {chosen.fault}:")
+    say(f" {people} people answered in {seconds:.1f} s ({people / seconds:.0f} a second)\n")
+    p50, p99, last = found.at(0.5), found.at(0.99), found.at(1.0)
+    say(f"waited: p50 {p50:.2f} s, p99 {p99:.2f} s, longest {last:.2f} s\n")
+    say(f"{places} got a place, {waiting} stand on a waiting list\n")
+    say(f"answers: {dict(sorted(found.statuses.items()))}, connections cut: {found.cut}\n")
+    if chosen.fault == "kill":
+        say(f"{trouble.struck} processes killed\n")
+    if chosen.fault == "restart":
+        say(f"{trouble.struck} restart, {trouble.away:.1f} s until the database was back\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,56 @@
+"""What happens in the middle of a rush: nothing, killed processes, a database that restarts."""
+
+import os
+import signal
+import sys
+import threading
+import time
+from contextlib import suppress
+from random import Random
+
+from benchmarks.processes import children
+from tests.cluster import Cluster
+
+KILLS = 12
+OVER = 0.8  # of the expected length of the rush; later nobody may be there to notice
+
+
+class Trouble(threading.Thread):
+    """Strikes while the crowd presses; `struck` counts how often."""
+
+    def __init__(
+        self, fault: str, server: int, database: Cluster | None, *, seconds: float, seed: int
+    ) -> None:
+        super().__init__(daemon=True)
+        self.fault, self.server, self.cluster = fault, server, database
+        chance = Random(seed)  # noqa: S311 -- a drill
+        times = KILLS if fault == "kill" else 1
+        self.moments = sorted(chance.random() * seconds * OVER for _ in range(times))
+        self.chance = chance
+        self.struck = 0
+        self.away = 0.0  # seconds that the database was being restarted
+        self.over = threading.Event()
+
+    def run(self) -> None:
+        begun = time.monotonic()
+        for moment in self.moments:
+            if self.over.wait(max(0.0, begun + moment - time.monotonic())):
+                return
+            if self.fault == "kill":
+                self._kill()
+            elif self.fault == "restart" and self.cluster:
+                before = time.monotonic()
+                self.cluster.restart_at_once()
+                self.away = time.monotonic() - before
+                self.struck += 1
+
+    def _kill(self) -> None:
+        """Kill one process that answers visitors; the website starts another itself."""
+        workers = [number for site in children(self.server) for number in children(site)]
+        if not workers:
+            return
+        victim = self.chance.choice(workers)
+        with suppress(ProcessLookupError):
+            os.kill(victim, signal.SIGKILL)
+            self.struck += 1
+            sys.stderr.write(f"kill {self.struck}: process {victim}\n")
