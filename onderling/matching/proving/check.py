@@ -4,10 +4,9 @@ from collections.abc import Callable, Mapping
 
 from onderling.matching.problem import Person, Problem, Session
 from onderling.matching.proving.facts import Facts
-from onderling.matching.result import Reason, Result, price_of
+from onderling.matching.result import Reason, Result
 from onderling.matching.rules import (
     Changed,
-    Lottery,
     broken_by,
     claim,
     effect,
@@ -63,12 +62,7 @@ def _differs(numbers: Numbers, **expected: int | str | None) -> str | None:
 def _cancelled(facts: Facts, person: Person, session: Session, numbers: Numbers) -> str | None:
     if facts.inside[session.id] or not session.fewest:
         return "de sessie is niet afgezegd"
-    size = sum(
-        other.size
-        for other in facts.problem.people
-        if session.id in other.wish_rank and not forbidden(facts.problem, other, session)
-    )
-    return _differs(numbers, wanted=size, minimum=session.minimum)
+    return _differs(numbers, wanted=facts.wanted[session.id], minimum=session.minimum)
 
 
 def _too_big(facts: Facts, person: Person, session: Session, numbers: Numbers) -> str | None:
@@ -112,7 +106,7 @@ def _clash(one: Session, other: Session) -> bool:
 
 
 def _has_room(facts: Facts, person: Person, session: Session) -> bool:
-    taken = facts.taken(session)
+    taken = facts.taken[session.id]
     return session.maximum is None or taken + person.size <= session.maximum
 
 
@@ -125,15 +119,14 @@ def _full(facts: Facts, person: Person, session: Session, numbers: Numbers) -> s
 def _no_room(facts: Facts, person: Person, session: Session, numbers: Numbers) -> str | None:
     if _has_room(facts, person, session):
         return "er was nog plaats"
-    ranks = facts.ranks[session.id]
-    rank = ranks[person.id]
+    rank = facts.ranks[session.id][person.id]
     return _kept_out(facts, person, session, numbers) or _differs(
         numbers,
         places=session.maximum,
-        taken=facts.taken(session),
+        taken=facts.taken[session.id],
         rank=rank,
-        first_wishes=facts.size(p for p, r in ranks.items() if r == 1),
-        as_high=facts.size(p for p, r in ranks.items() if r <= rank),
+        first_wishes=facts.at_rank[session.id][1],
+        as_high=facts.as_high(session.id, rank),
     )
 
 
@@ -161,7 +154,7 @@ def _trade(facts: Facts, person: Person, session: Session, numbers: Numbers) -> 
     after = Changed(facts.seating, add=add, remove=remove)
     gain = person_points(after, person.id) - person_points(facts.seating, person.id)
     cost = sum(facts.charged[seat] for seat in add) - sum(facts.charged[s] for s in remove)
-    price = price_of(facts.result.prices).get(session.id)
+    price = facts.price.get(session.id)
     known = {"cost": cost, "gain": gain} | ({} if price is None else {"price": price})
     if gain > cost:
         return f"de plek brengt {gain} punten en kost anderen maar {cost}"
@@ -181,16 +174,16 @@ def _moves(
 
 
 def _lottery(facts: Facts, person: Person, session: Session, numbers: Numbers) -> str | None:
-    problem, lottery = facts.problem, Lottery(facts.result.seed, facts.result.lot_bits)
+    problem, lottery = facts.problem, facts.lottery
     yours, theirs = lottery.number(person.id, session.id), int(str(numbers["theirs"]))
     if wrong := _no_room(facts, person, session, numbers) or _differs(numbers, yours=yours):
         return wrong
-    lots = {lottery.number(p.id, session.id): p for p in facts.inside[session.id]}
-    if theirs not in lots:
+    winner = facts.lots(session.id).get(theirs)
+    if winner is None:
         return "niemand in de sessie heeft dit winnende lotnummer"
     if lottery.weight(theirs) <= lottery.weight(yours):
         return "het winnende lotnummer is niet hoger"
-    if claim(problem, lots[theirs], session) != claim(problem, person, session):
+    if claim(problem, winner, session) != claim(problem, person, session):
         return "wie won had geen gelijke wens"
     return None
 

@@ -1,13 +1,14 @@
 """What a result says, counted once, to check its reasons by."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from functools import cached_property
 
-from onderling.matching.problem import Person, Problem, Session
+from onderling.matching.problem import Person, Problem
 from onderling.matching.proving.certificate import possible
 from onderling.matching.proving.charges import charges
-from onderling.matching.result import Result
-from onderling.matching.rules import Seating, wishes
+from onderling.matching.result import Result, price_of
+from onderling.matching.rules import Lottery, Seating, forbidden, wishes
 
 
 class Facts:
@@ -17,6 +18,9 @@ class Facts:
         self.problem = problem
         self.result = result
         self.seating = Seating(problem, result.places)
+        self.lottery = Lottery(result.seed, result.lot_bits)
+        self.price = price_of(result.prices)
+        self._lots: dict[str, dict[int, Person]] = {}
 
     @cached_property
     def inside(self) -> dict[str, list[Person]]:
@@ -42,13 +46,40 @@ class Facts:
         seats = possible(self.problem)
         return charges(seats, self.result.prices, frozenset(shut)).seat
 
-    def taken(self, session: Session) -> int:
-        """How many places are taken."""
-        return sum(person.size for person in self.inside[session.id])
+    @cached_property
+    def taken(self) -> dict[str, int]:
+        """Per session how many places are taken."""
+        return {name: sum(row.size for row in rows) for name, rows in self.inside.items()}
 
-    def size(self, people: Iterator[str]) -> int:
-        """How many people these rows are together."""
-        return sum(self.problem.person[person].size for person in people)
+    @cached_property
+    def wanted(self) -> Counter[str]:
+        """Per session how many people wished it themselves and may come."""
+        found: Counter[str] = Counter()
+        for person in self.problem.people:
+            for session in person.wish_rank:
+                if not forbidden(self.problem, person, self.problem.session[session]):
+                    found[session] += person.size
+        return found
+
+    @cached_property
+    def at_rank(self) -> dict[str, Counter[int]]:
+        """Per session how many people wished it at each rank."""
+        found: dict[str, Counter[int]] = {s.id: Counter() for s in self.problem.sessions}
+        for session, ranks in self.ranks.items():
+            for person, rank in ranks.items():
+                found[session][rank] += self.problem.person[person].size
+        return found
+
+    def as_high(self, session: str, rank: int) -> int:
+        """How many people wished a session at this rank or higher."""
+        return sum(size for other, size in self.at_rank[session].items() if other <= rank)
+
+    def lots(self, session: str) -> dict[int, Person]:
+        """Who takes part in a session, by lottery number."""
+        if session not in self._lots:
+            inside = self.inside[session]
+            self._lots[session] = {self.lottery.number(p.id, session): p for p in inside}
+        return self._lots[session]
 
     def held(self, person: Person) -> set[str]:
         """Every session this person is in, also as a giver."""

@@ -52,7 +52,7 @@ def _fits(seating: Seating, person: Person, session: Session) -> bool:
 
 def unfair_lots(result: Result, seating: Seating) -> Iterator[str]:
     """Two people with an equal claim who could change places: the higher lots must sit."""
-    problem = seating.problem
+    problem, luck = seating.problem, _Luck(seating, Lottery(result.seed, result.lot_bits))
     equals = _equal_claims(seating)
     for reason in result.reasons:
         if reason.because not in ("full", "lottery") or reason.session is None:
@@ -61,11 +61,13 @@ def unfair_lots(result: Result, seating: Seating) -> Iterator[str]:
         key = (session.id, claim(problem, row, session), row.size)
         blocking = in_the_way(seating, row.id, session.id) if key in equals else []
         for other in equals.get(key, ()):
+            if any(luck.claim(other, s) is None for s in blocking):
+                continue  # nearly always: then the other could not take over
             add = {(row.id, session.id), *((other, s) for s in blocking)}
             remove = {(other, session.id), *((row.id, s) for s in blocking)}
             if (
                 not add & seating.seats
-                and _luck(result, seating, add) > _luck(result, seating, remove)
+                and luck.of(add) > luck.of(remove)
                 and effect(seating, add=add, remove=remove) == 0
                 and not broken_by(seating, add=add, remove=remove)
             ):
@@ -86,10 +88,28 @@ def _equal_claims(seating: Seating) -> dict[tuple[str, Claim | None, int], list[
     return found
 
 
-def _luck(result: Result, seating: Seating, seats: set[Pair]) -> tuple[int, int]:
+class _Luck:
     """What decides between equal outcomes: former seats first, then lottery numbers."""
-    lottery = Lottery(result.seed, result.lot_bits)
-    return (
-        len(seats & seating.problem.had),
-        sum(lottery.weight(lottery.number(person, session)) for person, session in seats),
-    )
+
+    def __init__(self, seating: Seating, lottery: Lottery) -> None:
+        self.problem = seating.problem
+        self._lottery = lottery
+        self._weights: dict[Pair, int] = {}
+        self._claims: dict[Pair, Claim | None] = {}
+
+    def of(self, seats: set[Pair]) -> tuple[int, int]:
+        """The former seats among these, and what their lots weigh together."""
+        return len(seats & self.problem.had), sum(map(self._weight, seats))
+
+    def claim(self, person: str, session: str) -> Claim | None:
+        """Each claim worked out once: the same people are compared with many."""
+        seat = person, session
+        if seat not in self._claims:
+            row, there = self.problem.person[person], self.problem.session[session]
+            self._claims[seat] = claim(self.problem, row, there)
+        return self._claims[seat]
+
+    def _weight(self, seat: Pair) -> int:
+        if seat not in self._weights:
+            self._weights[seat] = self._lottery.weight(self._lottery.number(*seat))
+        return self._weights[seat]
