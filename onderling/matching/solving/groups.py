@@ -1,15 +1,16 @@
 """People who come together or not at all: how many of such groups a session can hold.
 
-A room for seven holds three pairs and a single; a linear program would seat half a pair.
-Mixed-integer rounding of a session's places forbids that, in rows that hold for all whole
-groups (Nemhauser and Wolsey, A recursive procedure to generate all cuts for 0-1 mixed integer
-programs, Mathematical Programming, 1990; Marchand and Wolsey, Aggregation and mixed integer
-rounding to solve MIPs, Operations Research, 2001). So nothing is lost, and what remains is
-nearly always whole by itself.
+A room for seven holds three pairs and a single; a linear program would seat half a pair, or
+open a session for the sake of half of one. Mixed-integer rounding of the places and the minimum
+forbids that, in rows that hold for all whole groups (Nemhauser and Wolsey, A recursive
+procedure to generate all cuts for 0-1 mixed integer programs, Mathematical Programming, 1990;
+Marchand and Wolsey, Aggregation and mixed integer rounding to solve MIPs, Operations Research,
+2001). So nothing is lost, and what remains is nearly always whole by itself.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from onderling.matching.network.graph import Network
 from onderling.matching.network.loose import Loose
@@ -18,18 +19,29 @@ from onderling.matching.program.highs import Vector
 
 PART = 1e-4  # as near to none or all of a group is no part of it
 TAKEN = (0.5, 0.999)  # from where on a seat counts as taken, tried in turn
-Row = tuple[list[tuple[int, int]], int]  # sum of (weight, arc) <= limit
+Row = tuple[tuple[tuple[int, int | str], ...], int]  # sum of weight x (arc or session) <= limit
 
 
-@dataclass
+@dataclass(frozen=True)
 class Room:
-    """A session that groups may come to: its places, and who may take them.
+    """A session that groups may come to: how many it may have, and has to have once open.
 
     `groups`: the arcs of the seats of each; somebody alone is a group of one.
     """
 
+    session: int
+    name: str
     places: int
+    asked: int
     groups: list[list[int]]
+
+
+class Share(NamedTuple):
+    """One yes or no in a row: its weight, what it stands for, and how far it is taken."""
+
+    weight: int
+    key: int | str
+    taken: float
 
 
 def rooms(network: Network) -> list[Room]:
@@ -41,18 +53,33 @@ def rooms(network: Network) -> list[Room]:
     for arc, session in enumerate(network.session.tolist() if members else ()):
         if session in members:
             members[session].setdefault(first.get(arc, arc), []).append(arc)
-    places = network.graph.high[network.exit].tolist()
-    return [Room(places[session], list(groups.values())) for session, groups in members.items()]
+    places, asked = network.graph.high[network.exit], network.asked[network.exit]
+    return [
+        Room(
+            session,
+            network.problem.sessions[session].id,
+            int(places[session]),
+            int(asked[session]),
+            list(groups.values()),
+        )
+        for session, groups in members.items()
+    ]
 
 
-def whole_groups(network: Network, known: Sequence[Room], values: Vector) -> Iterator[Loose]:
-    """What holds for whole groups and is broken by these values per arc; a row per session."""
+def whole_groups(
+    network: Network, known: Sequence[Room], values: Vector, opened: Mapping[int, float]
+) -> Iterator[Loose]:
+    """What holds for whole groups and is broken by these values per arc.
+
+    `opened`: how far each session is open that must be full enough to be so.
+    """
     for room in known:
-        if row := _most_broken(room, values):
-            terms, limit = row
-            yield Loose(
-                ((tuple((weight, network.seats.pair(arc)) for weight, arc in terms), limit),)
+        for terms, limit in _broken(room, values, opened.get(room.session)):
+            named = (
+                (weight, key if isinstance(key, str) else network.seats.pair(key))
+                for weight, key in terms
             )
+            yield Loose(((tuple(named), limit),))
 
 
 def _first_of_group(network: Network) -> dict[int, int]:
@@ -80,41 +107,45 @@ def _linked(rule: Loose) -> tuple[Pair, ...]:
     return tuple(key for _, key in terms if not isinstance(key, str))
 
 
-def _most_broken(room: Room, values: Vector) -> Row | None:
-    """The row about this room that the values break most."""
-    shares = [sum(values[arc] for arc in group) / len(group) for group in room.groups]
-    parts = {
-        len(group)
-        for group, share in zip(room.groups, shares, strict=True)
-        if len(group) > 1 and PART < share < 1 - PART
-    }
-    found = [_rounded(room, size, shares, taken) for size in sorted(parts) for taken in TAKEN]
-    excess, row = max(found, default=(0.0, None), key=lambda one: one[0])
-    return row if excess > PART else None
+def _broken(room: Room, values: Vector, opened: float | None) -> Iterator[Row]:
+    """The rows about its places and its minimum that the values break most."""
+    shares = [
+        Share(len(group), group[0], sum(values[arc] for arc in group) / len(group))
+        for group in room.groups
+    ]
+    parts = {one.weight for one in shares if one.weight > 1 and PART < one.taken < 1 - PART}
+    asks = [(shares, room.places)]
+    if opened is not None and room.asked > 0:
+        come = [one._replace(weight=-one.weight) for one in shares]
+        asks.append(([*come, Share(room.asked, room.name, opened)], 0))
+    for ask, limit in asks if parts else ():
+        found = [_rounded(ask, limit, size, taken) for size in sorted(parts) for taken in TAKEN]
+        excess, row = max(found, key=lambda one: one[0])
+        if row and excess > PART:
+            yield row
 
 
 def _rounded(
-    room: Room, size: int, shares: Sequence[float], taken: float
+    ask: Sequence[Share], limit: int, size: int, taken: float
 ) -> tuple[float, Row | None]:
-    """The places divided by `size` and rounded down: by how much it is broken, and the row.
+    """The row divided by `size` and rounded down: by how much it is broken, and itself.
 
     Who is taken counts as not away, so that only what is left of the room is divided. All
     numbers times `size - over`, so that they are whole.
     """
-    known = list(zip(room.groups, shares, strict=True))
-    left = room.places - sum(len(group) for group, share in known if share > taken)
+    left = limit - sum(one.weight for one in ask if one.taken > taken)
     over = left % size
     if not over:
         return 0.0, None
     limit = left // size * (size - over)
     excess = float(-limit)
     terms = []
-    for group, share in known:
-        sign = -1 if share > taken else 1
-        whole, rest = divmod(sign * len(group), size)
+    for one in ask:
+        sign = -1 if one.taken > taken else 1
+        whole, rest = divmod(sign * one.weight, size)
         weight = whole * (size - over) + max(0, rest - over)
         if weight:
-            terms.append((sign * weight, group[0]))
+            terms.append((sign * weight, one.key))
             limit -= weight if sign < 0 else 0
-            excess += weight * (share if sign > 0 else 1 - share)
-    return excess, (terms, limit)
+            excess += weight * (one.taken if sign > 0 else 1 - one.taken)
+    return excess, (tuple(terms), limit)

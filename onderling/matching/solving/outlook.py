@@ -186,7 +186,15 @@ def sharpened(state: Climb, graph: Graph) -> tuple[Piece, Answer, bool]:
     """
     piece = whole_piece(state, graph)
     answer = relax(piece.program, piece.cost)
-    broken = list(whole_groups(state.network, state.rooms, piece.parts(answer.values)))
+    broken = list(
+        whole_groups(
+            state.network,
+            state.rooms,
+            piece.parts(answer.values),
+            dict.fromkeys(np.flatnonzero(state.network.standing).tolist(), 1.0)
+            | piece.open_parts(answer.values),
+        )
+    )
     state.parts += broken
     return piece, answer, bool(broken)
 

@@ -44,6 +44,12 @@ class Piece:
         flow[self.arcs] = values[: len(self.arcs)]
         return flow
 
+    def open_parts(self, values: Vector) -> dict[int, float]:
+        """Per doubtful session how far these values open it."""
+        start = len(self.arcs)
+        parts = values[start : start + len(self.doubtful)]
+        return dict(zip(self.doubtful.tolist(), parts.tolist(), strict=True))
+
     def opened(self, values: Vector) -> Mask:
         """Per session whether the answer opens it; False for all that are not in doubt."""
         chosen = np.zeros(len(self.network.exit), dtype=bool)

@@ -22,7 +22,7 @@ WIDER = 4  # how many times further down to look when nothing is there
 
 def all_at_once(state: Climb, gap: int) -> None:
     """Find the optimum in one program, starting `gap` points under the anchor's bound."""
-    state.parts += whole_groups(state.network, state.rooms, state.first.flow.astype(float))
+    state.parts += whole_groups(state.network, state.rooms, state.first.flow.astype(float), {})
     while not state.proved:
         graph = narrowed(state, state.anchor, gap, state.graph)
         try:
