@@ -77,7 +77,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"Onbekende opdracht: {command}. Kijk met: onderling --help", file=sys.stderr)
         return 2
     if command in ENGINE:
-        return int(getattr(importlib.import_module(MODULES[command]), command)(words[1:]))
+        try:
+            engine = importlib.import_module(MODULES[command])
+        except KeyboardInterrupt:  # it takes a moment; from then on the command itself answers
+            print("Afgebroken voordat er iets gelezen was.", file=sys.stderr)
+            return 1
+        return int(getattr(engine, command)(words[1:]))
     options = parser(command).parse_args(words[1:])
     return int(importlib.import_module(MODULES[command]).main(options) or 0)
 

@@ -29,6 +29,19 @@ def test_help_comes_within_half_a_second() -> None:
     assert time.monotonic() - begun < 0.5
 
 
+def test_ctrl_c_while_the_engine_is_loading_is_one_line() -> None:
+    code = (
+        "import importlib, sys; from onderling.config import cli\n"
+        "def interrupted(name): raise KeyboardInterrupt\n"
+        "importlib.import_module = interrupted\n"
+        "sys.exit(cli.main(['allocate', 'a.json', '--out', 'b.json']))"
+    )
+    done = subprocess.run(  # noqa: S603 -- our own words
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (1, "Afgebroken voordat er iets gelezen was.\n")
+
+
 @pytest.mark.parametrize("words", [[], ["--help"], ["-h"]])
 def test_help_names_every_command(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(words) == 0
