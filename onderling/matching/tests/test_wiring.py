@@ -4,6 +4,7 @@ from onderling.matching.network.alike import Pattern, by_time, patterns
 from onderling.matching.network.people import Plan, plan_of
 from onderling.matching.network.seats import choices_of
 from onderling.matching.reading import read_rows
+from onderling.matching.rules import may_sit, options, seat_worth
 from onderling.matching.rules.seating import Possible
 from onderling.matching.tests.random_problems import seeded, tiny_problem
 
@@ -34,6 +35,24 @@ def test_a_seat_is_found_by_its_pair_and_the_pair_by_its_seat() -> None:
     assert [choices.pair(number) for number in range(len(choices))] == list(choices)
     assert [choices[pair] for pair in choices] == list(range(len(choices)))
     assert ("nobody", "nowhere") not in choices
+
+
+def test_the_seats_somebody_may_choose_are_those_the_rules_allow_one_by_one() -> None:
+    found = 0
+    for number in range(200):
+        problem = read_rows(tiny_problem(number)).problem
+        if problem is None:
+            continue
+        for person in problem.people:
+            allowed = [
+                (session.id, seat_worth(problem, person.id, session.id))
+                for session in problem.sessions
+                if may_sit(problem, person, session)
+                and (person.id, session.id) not in problem.held
+            ]
+            found += bool(allowed)
+            assert options(problem, person) == sorted(allowed)
+    assert found > 200
 
 
 def _crowd(number: int) -> dict[str, object]:
