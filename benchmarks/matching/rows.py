@@ -60,6 +60,7 @@ def _same_size(name: str, about: str) -> Row:
 
 
 ROWS = (
+    Row("studyday", "the demo study day, 30 × 214", "studyday", whole=2, quick=True),
     Row("w300", "W 30 × 300", "w300", quick=True),
     Row("w3000", "W 300 × 3,000", "w3000", EVERY_SEED, found=1, whole=2, tree=200, quick=True),
     _same_size("scarce", "W, half the places"),

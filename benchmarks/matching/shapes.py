@@ -15,6 +15,7 @@ from benchmarks.matching.teams import teams
 from benchmarks.matching.workshops import friends, mixed, workshops
 from onderling.matching.problem import Problem
 from onderling.matching.reading import read_rows
+from onderling.matching.tests.studyday import study_day
 
 Shape = Callable[[int], Raw]
 
@@ -26,6 +27,7 @@ def _festival(people: int, sessions: int, seed: int) -> Raw:
 
 
 SHAPES: Mapping[str, Shape] = {
+    "studyday": lambda seed: study_day(),  # the day of the demo: one, whatever the seed
     "w300": partial(workshops, 300, 30),
     "w3000": partial(workshops, 3_000, 300),
     "w30000": partial(workshops, 30_000, 3_000),
