@@ -9,6 +9,7 @@ from onderling.matching.canonical import digest
 from onderling.matching.explaining.explain import Explainer
 from onderling.matching.named import named_seat
 from onderling.matching.problem import Problem
+from onderling.matching.proving.certificate import Ground
 from onderling.matching.proving.proof import Reach, reach
 from onderling.matching.result import Cancelled, Certificate, Clash, Result
 from onderling.matching.rules import Lottery, Seating, objective, wanted
@@ -31,7 +32,9 @@ def finish(
     seating = Seating(problem, solved.seats)
     total = objective(seating)
     added_up = len(problem.people) <= MOST_ADDED_UP
-    reached = reach(seating, solved.prices, total) if solved.prices and added_up else "nothing"
+    reached: Reach = "nothing"
+    if solved.prices and added_up:
+        reached = reach(Ground(problem), seating, solved.prices, total)
     bound = total if reached == "all" else solved.bound
     best = problem.objective.order == "rounds" or total == bound
     status: Literal["optimal", "feasible"] = "optimal" if solved.proved and best else "feasible"

@@ -81,13 +81,6 @@ class Ground:
         return sum(self._best.values())
 
 
-def possible(problem: Problem) -> Possible:
-    """Every seat that the lists, dates and locks allow."""
-    return Possible(
-        problem, {row.id: [s for s, _ in options(problem, row)] for row in problem.people}
-    )
-
-
 def _never_open(view: View) -> frozenset[str]:
     """Sessions too small even with everybody who could come."""
     problem = view.problem

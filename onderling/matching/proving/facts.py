@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from onderling.matching.problem import Person, Problem
-from onderling.matching.proving.certificate import possible
+from onderling.matching.proving.certificate import Ground
 from onderling.matching.proving.charges import charges
 from onderling.matching.result import Result, price_of
 from onderling.matching.rules import Lottery, Seating, forbidden, wishes
@@ -21,6 +21,11 @@ class Facts:
         self.lottery = Lottery(result.seed, result.lot_bits)
         self.price = price_of(result.prices)
         self._lots: dict[str, dict[int, Person]] = {}
+
+    @cached_property
+    def ground(self) -> Ground:
+        """What the bounds of the problem stand on."""
+        return Ground(self.problem)
 
     @cached_property
     def inside(self) -> dict[str, list[Person]]:
@@ -43,8 +48,7 @@ class Facts:
     def charged(self) -> Mapping[tuple[str, str], int]:
         """What the prices of the result ask for every seat there could be."""
         shut = (s.id for s in self.problem.sessions if not self.seating.is_open(s.id))
-        seats = possible(self.problem)
-        return charges(seats, self.result.prices, frozenset(shut)).seat
+        return charges(self.ground.view, self.result.prices, frozenset(shut)).seat
 
     @cached_property
     def taken(self) -> dict[str, int]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from onderling.matching.problem import Problem
-from onderling.matching.proving.certificate import Ground, bound_by_prices
+from onderling.matching.proving.certificate import Ground
 from onderling.matching.proving.charges import Unpriceable
 from onderling.matching.result import Price, Result
 from onderling.matching.rules import Seating
@@ -12,14 +12,13 @@ from onderling.matching.rules import Seating
 Reach = Literal["all", "same sessions", "nothing"]
 
 
-def reach(seating: Seating, prices: tuple[Price, ...], points: int) -> Reach:
+def reach(ground: Ground, seating: Seating, prices: tuple[Price, ...], points: int) -> Reach:
     """Whether no outcome at all, or none with the same open sessions, has more `points`.
 
     Also without prices: when everybody has their very best, that is proof enough. Raises
     Unpriceable.
     """
     problem = seating.problem
-    ground = Ground(problem)
     if ground.bound(prices, None) == points:
         return "all"
     shut = frozenset(s.id for s in problem.sessions if not seating.is_open(s.id))
@@ -36,12 +35,12 @@ def false_claims(result: Result, found: Reach) -> Iterator[str]:
         yield "De prijzen passen niet bij deze uitkomst: zij laten meer punten toe."
 
 
-def price_faults(problem: Problem, result: Result) -> Iterator[str]:
+def price_faults(ground: Ground, result: Result) -> Iterator[str]:
     """Prices that belong to nothing, or stand there twice."""
     if len({(row.rule, row.about) for row in result.prices}) < len(result.prices):
         yield "Een prijs staat er twee keer."
     try:
-        bound_by_prices(problem, result.prices)
+        ground.bound(result.prices, None)
     except Unpriceable as reason:
         yield str(reason)
 

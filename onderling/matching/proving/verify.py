@@ -54,27 +54,26 @@ def examine(problem: Problem, row: dict[str, Any]) -> Findings:
     if result.status == "infeasible":
         found += _without_outcome(result)
         return Findings(found, verdict(problem, result, "nothing"))
-    unknown = [*_unknown(problem, result), *price_faults(problem, result)]
+    facts = Facts(problem, result)
+    unknown = [*_unknown(problem, result), *price_faults(facts.ground, result)]
     if unknown:
         return _refused(*found, *unknown)
-    seating = Seating(problem, result.places)
+    seating = facts.seating
     found += [f"Regel geschonden: {broken.text}" for broken in violations(seating)]
     found += _lists(problem, result, seating)
     found += _points(problem, result, seating)
-    found += _reasons(problem, result, seating)
-    return _proved(result, seating, found)
+    found += _reasons(facts)
+    return _refused(*found) if found else _proved(facts)
 
 
 def _refused(*wrongs: str) -> Findings:
     return Findings(list(wrongs), "")
 
 
-def _proved(result: Result, seating: Seating, found: list[str]) -> Findings:
+def _proved(facts: Facts) -> Findings:
     """The proof comes last: it means nothing of a result that breaks a rule."""
-    if found:
-        return _refused(*found)
-    problem, points = seating.problem, result.objective or 0
-    reached = reach(seating, result.prices, points)
+    problem, result, seating = facts.problem, facts.result, facts.seating
+    reached = reach(facts.ground, seating, result.prices, result.objective or 0)
     wrongs = list(false_claims(result, reached))
     if result.status == "optimal" and problem.objective.order == "joint":
         if reached == "nothing":
@@ -157,7 +156,8 @@ def _points(problem: Problem, result: Result, seating: Seating) -> Iterator[str]
         yield f"“optimal”, maar de grens {bound} is niet de waarde {total}."
 
 
-def _reasons(problem: Problem, result: Result, seating: Seating) -> Iterator[str]:
+def _reasons(facts: Facts) -> Iterator[str]:
+    problem, result = facts.problem, facts.result
     told = Counter((reason.person, reason.session) for reason in result.reasons)
     for (person, session), times in told.items():
         if times > 1:
@@ -165,11 +165,10 @@ def _reasons(problem: Problem, result: Result, seating: Seating) -> Iterator[str
     due = {
         (person.id, miss.wish.session)
         for person in problem.people
-        for miss in missed(seating, person)
+        for miss in missed(facts.seating, person)
     }
     for person, session in sorted(due - set(told)):
         yield f"“{person}” miste wens “{session}” en krijgt geen reden."
-    facts = Facts(problem, result)
     for reason in result.reasons:
         key = (reason.person, reason.session)
         if reason.session is not None and key not in due:

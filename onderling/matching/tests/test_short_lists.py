@@ -21,7 +21,7 @@ Raw = dict[str, Any]
 WHOLE = 6  # wishes the form has room for
 
 
-def scarce(number: int, **rules: Any) -> Problem:
+def scarce(number: int, order: str = "joint", **rules: Any) -> Problem:
     """Thirty people, nineteen places at most; half of the people list less than they could."""
     dice = seeded(number)
     ids = [f"s{n}" for n in range(8)]
@@ -34,7 +34,7 @@ def scarce(number: int, **rules: Any) -> Problem:
         people.append(row)
     raw = {
         "seed": f"scarce {number}",
-        "objective": {"without": "next_wish"},
+        "objective": {"without": "next_wish", "order": order},
         "sessions": [{"id": s, "maximum": dice.randint(1, 3), **rules} for s in ids],
         "people": people,
     }
@@ -63,9 +63,11 @@ def overtaken(problem: Problem, result: Result) -> Iterator[tuple[Person, str]]:
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.integers(0, 10**6))
-def test_nobody_with_a_whole_list_is_left_out_for_an_equal_short_one(number: int) -> None:
-    problem = scarce(number)
+@given(st.integers(0, 10**6), st.sampled_from(["joint", "rounds"]))
+def test_nobody_with_a_whole_list_is_left_out_for_an_equal_short_one(
+    number: int, order: str
+) -> None:
+    problem = scarce(number, order)
     result = solved(problem)
     assert list(overtaken(problem, result)) == []
     assert result.without
