@@ -144,7 +144,9 @@ def _one_more(people: People, base: Graph, seats: Seats, *, more: bool) -> Graph
     low[[wired.seat_number[seat] for seat in seats if seat in wired.seat_number]] = 1
     had = np.bincount(wired.person[low[:count] > 0], minlength=len(people.held))
     gain = _without_first(people)
-    gain[:count] += np.where((people.held == 0) & (had == 0), people.real, 0)[wired.person]
+    # A seat for everybody comes first; among as many, who would lose more by having none.
+    first = people.promised + np.minimum(people.real, 0)
+    gain[:count] += np.where((people.held == 0) & (had == 0), first, 0)[wired.person]
     room = had + 1 if more else np.maximum(people.held, 1) - people.held
     for arcs in (people.entry, people.rest):
         some = arcs >= 0
