@@ -1,8 +1,8 @@
 """The objective as costs of columns: the linear twin of `rules.objective`."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from onderling.matching.problem import Interval, Pair, Person, overlap
+from onderling.matching.problem import Interval, Pair, Person, Problem, overlap
 from onderling.matching.program.model import Model, Terms
 from onderling.matching.rules import (
     Seating,
@@ -13,8 +13,10 @@ from onderling.matching.rules import (
     slots_to_fill,
 )
 
+FirstWorth = Callable[[Problem, Person], int]
 
-def add_objective(model: Model, seats: Seating) -> None:
+
+def add_objective(model: Model, seats: Seating, first: FirstWorth = first_worth) -> None:
     """Price every seat and add the helper columns that the objective needs."""
     problem = model.problem
     for (person, session), column in model.seats.items():
@@ -25,7 +27,7 @@ def add_objective(model: Model, seats: Seating) -> None:
             model.cost[column] += problem.objective.stay
     for row in problem.people:
         counting = [s for s in seats.sessions_of(row.id) if (row.id, s) not in problem.giving]
-        _first_seat(model, row, counting)
+        _first_seat(model, row, counting, first(problem, row))
         for interval in slots_to_fill(problem, row):
             _slot(model, row, seats.sessions_of(row.id), interval)
     if problem.objective.soft_together:
@@ -35,9 +37,8 @@ def add_objective(model: Model, seats: Seating) -> None:
         _balance(model)
 
 
-def _first_seat(model: Model, person: Person, sessions: list[str]) -> None:
+def _first_seat(model: Model, person: Person, sessions: list[str], worth: int) -> None:
     problem = model.problem
-    worth = first_worth(problem, person)
     if not sessions or not worth:
         return
     columns = [model.seats[person.id, session] for session in sessions]

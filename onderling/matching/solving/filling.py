@@ -6,10 +6,10 @@ import numpy as np
 
 from onderling.matching.flows.flow import NoFlow, best_circulation, same_worth
 from onderling.matching.network.graph import Graph, Mask, Network
-from onderling.matching.problem import Pair
+from onderling.matching.problem import Pair, Person, Problem
 from onderling.matching.program.highs import Infeasible, keep_best, maximise
 from onderling.matching.program.model import Frame, possible_seats
-from onderling.matching.rules import Seating, too_small
+from onderling.matching.rules import Seating, first_worth, too_small
 from onderling.matching.solving.judge import judge
 from onderling.matching.solving.stages import lots, solve_stage
 from onderling.matching.solving.task import Task
@@ -18,13 +18,21 @@ from onderling.matching.solving.ties import by_lot
 Seats = frozenset[Pair]
 
 
+def first_in_rounds(problem: Problem, person: Person) -> int:
+    """What a first seat is worth in the rounds: a place for everybody first.
+
+    Among as many people with a place, who loses more by having none has it (`next_wish`).
+    """
+    promised = problem.objective.first_seat * person.size
+    return promised + min(first_worth(problem, person), 0)
+
+
 def fill(
     task: Task, wired: Network, graph: Graph, seats: Seats
 ) -> tuple[Seats, tuple[str, ...]]:
     """Bring sessions that the rounds left too small to their minimum, at the least loss.
 
-    `wired`: with a guarantee, for a first seat comes before points here too. `graph`: which
-    sessions are open, and their minimums.
+    `graph`: which sessions are open, their minimums, and what a first seat is worth.
     """
     small = _too_small(task, wired, graph, Seating(task.problem, seats))
     if not small.any():
@@ -80,8 +88,7 @@ def _by_flow(
 
 def _by_program(task: Task, wired: Network, graph: Graph, seats: Seats, small: Mask) -> Seats:
     """The same by HiGHS, with every rule."""
-    problem = wired.problem
-    task = dataclasses.replace(task, problem=problem)
+    problem = task.problem
     shut = wired.idle(graph.high[wired.exit] > 0)
     possible = possible_seats(problem, shut)
     frame = Frame(opened=frozenset(s.id for s in problem.sessions if possible.people_in(s.id)))
@@ -89,13 +96,13 @@ def _by_program(task: Task, wired: Network, graph: Graph, seats: Seats, small: M
     into = {(person, session) for person, session in possible.seats if session in ids}
     try:
         near = Seating(problem, seats | into)
-        return lots(task, solve_stage(task, near, frame)).seating.seats
+        return lots(task, solve_stage(task, near, frame, first_in_rounds)).seating.seats
     except Infeasible:  # then others must move too: as few as possible
         return _fewest_moves(task, possible, seats, frame)
 
 
 def _fewest_moves(task: Task, possible: Seating, seats: Seats, frame: Frame) -> Seats:
-    stage = solve_stage(task, possible, frame)
+    stage = solve_stage(task, possible, frame, first_in_rounds)
     stays = np.zeros(len(stage.cost))
     for seat in seats:
         stays[stage.model.seats[seat]] = 1.0

@@ -10,7 +10,7 @@ from onderling.matching.problem import Pair
 from onderling.matching.program.model import Frame, possible_seats
 from onderling.matching.rules import first_worth
 from onderling.matching.solved import Solved
-from onderling.matching.solving.filling import fill
+from onderling.matching.solving.filling import fill, first_in_rounds
 from onderling.matching.solving.judge import judge
 from onderling.matching.solving.ladder import climb
 from onderling.matching.solving.outlook import Climb
@@ -45,7 +45,7 @@ def solve_rounds(task: Task) -> Solved:
         if settled and more:
             break
         more, number = True, number + 1
-    seats, notes = fill(task, wired, graph, seats)
+    seats, notes = fill(task, wired, _with_first(people, graph, seats), seats)
     return Solved(seats, bound, True, PROOF, notes=notes)
 
 
@@ -58,13 +58,14 @@ def _with_guarantee(task: Task) -> Task:
 class People:
     """Per person, as arrays: what a first seat is worth, and the arcs their flow comes by.
 
-    `wired`: their network. `held`: how many locked seats count. `promised`: the worth of a
-    first seat while there is a guarantee; `real`: by the problem itself. `entry`, `rest`:
-    their two arcs, -1 for none.
+    `wired`: their network. `held`: how many locked seats count. `first`: the worth of a first
+    seat in the rounds; `promised`: in the network, with a guarantee; `real`: by the problem
+    itself. `entry`, `rest`: their two arcs, -1 for none.
     """
 
     wired: Network
     held: Numbers
+    first: Numbers
     promised: Numbers
     real: Numbers
     entry: Numbers
@@ -76,13 +77,14 @@ def _people(task: Task, wired: Network) -> People:
     rows = [
         (
             sum((person.id, s) in real.held for s in real.locks_of.get(person.id, ())),
+            first_in_rounds(real, person),
             first_worth(promised, person),
             first_worth(real, person),
             *(*arcs, -1, -1)[:2],
         )
         for person, arcs in zip(promised.people, wired.entry, strict=True)
     ]
-    return People(wired, *np.array(rows, dtype=np.int64).reshape(-1, 5).T)
+    return People(wired, *np.array(rows, dtype=np.int64).reshape(-1, 6).T)
 
 
 def _bound(state: Climb, people: People) -> int:
@@ -112,6 +114,17 @@ def _without_first(people: People) -> Numbers:
     return gain
 
 
+def _with_first(people: People, graph: Graph, seats: Seats) -> Graph:
+    """The graph in which a first seat is worth what it is in the rounds."""
+    wired = people.wired
+    free = {person for person, _ in seats}
+    none = np.array([person.id not in free for person in wired.problem.people], dtype=bool)
+    less = np.where(none, people.first - people.promised, 0)
+    gain = wired.graph.gain.copy()
+    gain[: wired.seat_count] += less[wired.person]
+    return graph.with_(gain=gain)
+
+
 def _round(
     task: Task,
     people: People,
@@ -132,7 +145,7 @@ def _round(
         return wired.taken(flow)
     frame = Frame(lower=False, fixed=seats, one_more=more)
     shut = wired.idle(base.high[wired.exit] > 0)
-    stage = solve_stage(task, possible_seats(task.problem, shut), frame)
+    stage = solve_stage(task, possible_seats(task.problem, shut), frame, first_in_rounds)
     return lots_of_stage(task, stage).seating.seats
 
 
@@ -144,9 +157,7 @@ def _one_more(people: People, base: Graph, seats: Seats, *, more: bool) -> Graph
     low[[wired.seat_number[seat] for seat in seats if seat in wired.seat_number]] = 1
     had = np.bincount(wired.person[low[:count] > 0], minlength=len(people.held))
     gain = _without_first(people)
-    # A seat for everybody comes first; among as many, who would lose more by having none.
-    first = people.promised + np.minimum(people.real, 0)
-    gain[:count] += np.where((people.held == 0) & (had == 0), first, 0)[wired.person]
+    gain[:count] += np.where((people.held == 0) & (had == 0), people.first, 0)[wired.person]
     room = had + 1 if more else np.maximum(people.held, 1) - people.held
     for arcs in (people.entry, people.rest):
         some = arcs >= 0

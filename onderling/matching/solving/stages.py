@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from onderling.matching.program.gains import add_objective
+from onderling.matching.program.gains import FirstWorth, add_objective
 from onderling.matching.program.highs import (
     LOTTERY_SCALE,
     Answer,
@@ -17,7 +17,7 @@ from onderling.matching.program.highs import (
 )
 from onderling.matching.program.matrices import program
 from onderling.matching.program.model import Frame, Model, build
-from onderling.matching.rules import Seating, seat_number
+from onderling.matching.rules import Seating, first_worth, seat_number
 from onderling.matching.solving.task import Task
 
 
@@ -32,21 +32,16 @@ class Stage:
     seating: Seating
 
 
-def _draft(task: Task, seats: Seating, frame: Frame) -> Stage:
-    """Build a model and solve its linear program."""
+def solve_stage(
+    task: Task, seats: Seating, frame: Frame, first: FirstWorth = first_worth
+) -> Stage:
+    """Build one model and find its optimum. `first`: what having a seat at all is worth."""
     model = build(seats, frame)
-    add_objective(model, seats)
+    add_objective(model, seats, first)
     cost = np.array(model.cost, dtype=float)
     matrices = program(model, task.deadline)
-    answer = relax(matrices, cost)
+    answer = branch(matrices, cost, relax(matrices, cost))
     return Stage(model, matrices, cost, answer, _read(model, answer))
-
-
-def solve_stage(
-    task: Task, seats: Seating, frame: Frame, reached: float | None = None
-) -> Stage:
-    """Build one model and find its optimum."""
-    return _finished(_draft(task, seats, frame), reached)
 
 
 def stays(model: Model) -> Vector:
@@ -73,11 +68,6 @@ def _read(model: Model, answer: Answer) -> Seating:
         model.problem,
         (seat for seat, column in model.seats.items() if answer.values[column] > 0.5),
     )
-
-
-def _finished(draft: Stage, reached: float | None) -> Stage:
-    answer = branch(draft.program, draft.cost, draft.answer, reached=reached)
-    return replace(draft, answer=answer, seating=_read(draft.model, answer))
 
 
 def lots(task: Task, stage: Stage) -> Stage:

@@ -67,8 +67,11 @@ def test_a_session_left_too_small_is_filled_and_the_result_says_so() -> None:
     )
 
 
-def test_to_fill_a_session_takes_no_seat_from_who_has_nothing_to_do_with_it() -> None:
-    """p4 sits in s3 for 45 points, and to have nothing costs 90 with `next_wish`."""
+@pytest.mark.parametrize("apart", [[], [["p1", "p5"]]], ids=["by flow", "by HiGHS"])
+def test_a_seat_for_everybody_comes_first_also_one_worth_less_than_having_none(
+    apart: list[list[str]],
+) -> None:
+    """With `next_wish` p4 may have s3 for 45 points, and loses 90 by having nothing."""
     raw: Raw = {
         "objective": {"order": "rounds", "without": "next_wish"},
         "sessions": [{"id": "s1", "minimum": 2}, {"id": "s2", "maximum": 3}, {"id": "s3"}],
@@ -77,12 +80,15 @@ def test_to_fill_a_session_takes_no_seat_from_who_has_nothing_to_do_with_it() ->
             {"id": "p2", "wishes": [["s2", 1]]},
             {"id": "p3", "wishes": [["s2", 1], ["s1", 2]]},
             {"id": "p4", "also_good": ["s3"]},
+            {"id": "p5", "wishes": [["s1", 1], ["s2", 2]], "cannot": [] if apart else ["s1"]},
         ],
+        "apart": apart,
     }
     found = solved(raw)
     assert found is not None
     assert found[1] is not None
-    assert found[1].seats == {("p1", "s1"), ("p2", "s2"), ("p3", "s1"), ("p4", "s3")}
+    people = {"p1": "s1", "p2": "s2", "p3": "s1", "p4": "s3", "p5": "s2"}
+    assert found[1].seats == frozenset(people.items())
 
 
 def test_without_rounds_left_everybody_has_what_there_is_room_for() -> None:
