@@ -26,6 +26,7 @@ from onderling.matching.problem import Problem
 from onderling.matching.result import Result
 from onderling.matching.run import Crashed, NothingFound, Unsolvable
 from onderling.matching.run import allocate as decide
+from onderling.matching.solving.child import solvers
 from onderling.matching.writing import Unwritable, write_result
 
 BROKEN_OFF = "Het rekenen is afgebroken voordat er een verdeling was. Er is niets geschreven."
@@ -45,6 +46,7 @@ def allocate(argv: Sequence[str]) -> int:
 
 
 def _allocate(asked: argparse.Namespace) -> int:
+    solvers()  # once for all that this command may divide, and not while a limit runs
     problem, warnings = problem_of(asked.problem)
     if problem is None:
         return FAULTY

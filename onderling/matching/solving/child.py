@@ -76,10 +76,17 @@ def _stand_alone() -> None:
 
 
 def work(writer: Connection, problem: Problem, seed: str, limit: float | None) -> None:
-    """Solve, and say what happens. The solvers are imported here and nowhere else."""
-    importlib.import_module("onderling.matching.solving.work").work(
-        writer.send, problem, seed, limit
-    )
+    """Solve, and say what happens."""
+    solvers().work(writer.send, problem, seed, limit)
+
+
+def solvers() -> Any:
+    """The module that solves. Importing it takes as long as a small problem.
+
+    The child does it, so that who only asks stays small. A command that solves and ends may
+    do it beforehand: then every child has the solvers from its start.
+    """
+    return importlib.import_module("onderling.matching.solving.work")
 
 
 def _end(pid: int) -> None:
