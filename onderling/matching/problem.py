@@ -65,6 +65,11 @@ class Session:
         return (self.start, self.end) if self.start and self.end else None
 
     @cached_property
+    def day(self) -> str | None:
+        """The date on which it starts, as it stands in `dates`; None without a start."""
+        return self.start.date().isoformat() if self.start else None
+
+    @cached_property
     def fewest(self) -> int:
         """How many seats must be taken before this session can be open at all."""
         return max(self.minimum, sum(self.at_least.values()), 1 if self.needs else 0)

@@ -64,24 +64,25 @@ def best_flow(graph: Graph) -> Numbers:
     """Only the flow. Arcs that cannot vary are taken out first."""
     if (graph.low > graph.high).any():
         raise NoFlow
-    width = graph.high - graph.low
-    loose = np.flatnonzero(width)
     supply = np.zeros(graph.nodes, dtype=np.int64)
-    np.subtract.at(supply, graph.tail, graph.low)
-    np.add.at(supply, graph.head, graph.low)
+    fixed = np.flatnonzero(graph.low)
+    np.subtract.at(supply, graph.tail[fixed], graph.low[fixed])
+    np.add.at(supply, graph.head[fixed], graph.low[fixed])
     flow = graph.low.copy()
-    used, place = np.unique(
-        np.concatenate([graph.tail[loose], graph.head[loose]]), return_inverse=True
-    )
-    if supply.any() and np.delete(supply, used).any():
+    loose = np.flatnonzero(graph.low < graph.high)
+    tail, head = graph.tail[loose], graph.head[loose]
+    used = np.zeros(graph.nodes, dtype=bool)
+    used[tail] = used[head] = True
+    if supply[~used].any():
         raise NoFlow
     if not len(loose):
         return flow
+    place = np.cumsum(used, dtype=np.int32) - np.int32(1)
     flow[loose] += cheapest(
         Supply(
-            tail=place[: len(loose)],
-            head=place[len(loose) :],
-            room=width[loose],
+            tail=place[tail],
+            head=place[head],
+            room=graph.high[loose] - graph.low[loose],
             cost=-graph.gain[loose],
             supply=supply[used],
         )

@@ -20,7 +20,7 @@ def cheapest(asked: Supply) -> Numbers:
     """The cheapest flow, per arc. Raises NoFlow or TooLarge."""
     solver = SimpleMinCostFlow()
     arcs = solver.add_arcs_with_capacity_and_unit_cost(
-        asked.tail.astype(np.int32), asked.head.astype(np.int32), asked.room, asked.cost
+        asked.tail, asked.head, asked.room, asked.cost
     )
     solver.set_nodes_supplies(np.arange(len(asked.supply), dtype=np.int32), asked.supply)
     status = solver.solve()

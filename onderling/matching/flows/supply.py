@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from onderling.matching.network.graph import Numbers
 
 
@@ -20,8 +23,8 @@ class Supply:
     `supply` per node: above zero it gives so much, below zero it takes.
     """
 
-    tail: Numbers
-    head: Numbers
+    tail: NDArray[np.int32]
+    head: NDArray[np.int32]
     room: Numbers
     cost: Numbers
     supply: Numbers

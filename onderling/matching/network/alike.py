@@ -5,7 +5,7 @@ import numpy as np
 from onderling.matching.network.seats import Choices, Numbers
 from onderling.matching.rules import first_worth, slots_to_fill
 
-Pattern = tuple[int, int, bytes]
+Pattern = tuple[int, int, int, bytes]
 
 
 def by_time(choices: Choices) -> tuple[Numbers, Numbers]:
@@ -32,14 +32,22 @@ def by_time(choices: Choices) -> tuple[Numbers, Numbers]:
 
 
 def patterns(choices: Choices, order: Numbers, overlaps: Numbers) -> list[Pattern | None]:
-    """Per person what decides their limits; None when that is nobody else's: locks, slots."""
+    """Per person what decides their limits; None when that is nobody else's: locks, slots.
+
+    Who has one seat at most has no two at once, so there only the number of choices counts.
+    """
     problem = choices.problem
     signs = np.column_stack([overlaps, _repeats(choices, order)])
     edges = choices.first.tolist()
     return [
         None
         if person.id in problem.locks_of or slots_to_fill(problem, person)
-        else (person.most, first_worth(problem, person), signs[begin:end].tobytes())
+        else (
+            person.most,
+            first_worth(problem, person),
+            end - begin,
+            signs[begin:end].tobytes() if person.most > 1 else b"",
+        )
         for person, begin, end in zip(problem.people, edges, edges[1:], strict=False)
     ]
 

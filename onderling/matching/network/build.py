@@ -47,10 +47,7 @@ def network(problem: Problem, choices: Choices | None = None) -> Network:
         session_at=session_at,
         of_session=of_session,
         exit=np.array([before + side.exit for side in sides], dtype=np.int64),
-        entry=[
-            tuple(range(len(seats) + arc, len(seats) + arc + count))
-            for arc, count in zip(*(some.tolist() for some in people.entry), strict=True)
-        ],
+        entries=(len(seats) + people.entry[0], people.entry[1]),
         rows={before + arc: found for arc, found in wiring.rows.items()},
         home=home or {},
         hopeless=np.array([side.hopeless for side in sides], dtype=bool),

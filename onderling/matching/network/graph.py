@@ -56,7 +56,7 @@ class Network:
     person_at: Numbers  # per node the person it belongs to; -1 for all other nodes
     session_at: Numbers  # per node the session it belongs to; -1 for all other nodes
     exit: Numbers  # per session the arc all its flow leaves by
-    entry: list[tuple[int, ...]]  # per person the arcs all their flow comes by
+    entries: tuple[Numbers, Numbers]  # per person the first arc their flow comes by; how many
     rows: dict[int, tuple[Row, ...]]  # per arc the constraints it stands for
     home: dict[str, int]  # with balance: per organisation its node
     hopeless: Mask  # per session: it asks for more people than may come
@@ -78,6 +78,12 @@ class Network:
     def seat_number(self) -> Mapping[Pair, int]:
         """The arc of each seat that may be chosen."""
         return self.seats
+
+    @cached_property
+    def entry(self) -> list[tuple[int, ...]]:
+        """Per person the arcs all their flow comes by."""
+        first, count = (some.tolist() for some in self.entries)
+        return [tuple(range(arc, arc + n)) for arc, n in zip(first, count, strict=True)]
 
     @cached_property
     def session_number(self) -> dict[str, int]:

@@ -76,9 +76,7 @@ def barred(problem: Problem, person: Person, session: Session) -> str | None:
     """Name the rule that keeps this person out whatever they wished."""
     if person.cannot and session.id in person.closed:
         return "cannot"
-    if person.dates and (
-        session.start is None or session.start.date().isoformat() not in person.dates
-    ):
+    if person.dates and session.day not in person.dates:
         return "dates"
     if (
         problem.rules.other_organisation
