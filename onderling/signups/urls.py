@@ -32,6 +32,7 @@ urlpatterns = [
     path("ronde/<slug:slug>/hoe-verdelen-wij/", how.how, name="how"),
     path("ronde/<slug:slug>/wensen/", wishing.wishes, name="wishes"),
     path("ronde/<slug:slug>/ik-kom-niet/", wishing.not_coming, name="not_coming"),
+    path("plek/<int:pk>/wissel/", places.swap_for, name="swap"),
     path("ronde/<slug:slug>/vrije-plekken/", places.free, name="free"),
     path("ronde/<slug:slug>/wisselingen/", passing.passing, name="passing"),
     path("ronde/<slug:slug>/papieren/", papers.papers, name="papers"),

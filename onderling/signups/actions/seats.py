@@ -11,7 +11,7 @@ from onderling.base.transactions import write_transaction
 from onderling.offers.models import Meeting
 from onderling.people.models import Person
 from onderling.rounds.rules import Deed, State
-from onderling.signups.actions.seat_rows import lock_block, lock_people
+from onderling.signups.actions.seat_rows import Block, lock_block, lock_people
 from onderling.signups.actions.seat_runs import Seating, seat_run, unseat_run
 from onderling.signups.actions.seat_steps import (
     give_up,
@@ -33,6 +33,7 @@ __all__ = [
     "let_move_up",
     "rearrange",
     "seat_run",
+    "swap",
     "take_place",
     "unseat_run",
 ]
@@ -79,6 +80,46 @@ def give_back(signup: Signup, *, by: Person, now: datetime, because: str = "") -
         )
     give_up(block, signup, by=by, now=now, because=because)
     return move_up_and_tell(block, by=by, now=now)
+
+
+@write_transaction()
+def swap(place: Signup, meeting: Meeting, *, by: Person, now: datetime) -> list[Signup]:
+    """Give one place for another that is free, in one go; return who moved up because of it.
+
+    When the other is taken meanwhile, or clashes, nothing has changed.
+    """
+    block = lock_block(place.participation.round, place.meeting_id, meeting.pk)
+    lock_people(block, place.participation_id, freeing=[place.meeting_id])
+    place.refresh_from_db(fields=["state"])
+    if place.state not in SEATED:
+        raise Refused(_("U hebt die plek niet meer. Er is niets veranderd."))
+    if has_begun(place.meeting, now=now):
+        raise Refused(_("‘{title}’ is al begonnen.").format(title=place.meeting.offer.title))
+    give_up(block, place, by=by, now=now, because="", tell=False)
+    moved = _seat(block, place.participation, meeting, by=by, now=now)
+    return [*moved, *move_up_and_tell(block, by=by, now=now)]
+
+
+def _seat(  # noqa: PLR0913 -- as take_place
+    block: Block,
+    participation: Participation,
+    meeting: Meeting,
+    *,
+    by: Person,
+    now: datetime,
+    by_hand: bool = False,
+    because: str = "",
+) -> list[Signup]:
+    """Give a place here or refuse, so that the transaction leaves everything as it was."""
+    full = Refused(_("‘{title}’ is vol. Er is niets veranderd.").format(title=meeting.offer))
+    if not block.has_room(meeting.pk):
+        raise full
+    new, moved = join(
+        block, participation, meeting, by=by, now=now, by_hand=by_hand, because=because
+    )
+    if new.state not in SEATED:  # who stands in line goes first
+        raise full
+    return moved
 
 
 def has_begun(meeting: Meeting, *, now: datetime) -> bool:
@@ -153,17 +194,9 @@ def rearrange(
         give_up(block, seat, by=by, now=now, because=because, tell=tell)
     moved = []
     for meeting in joining:
-        full = Refused(
-            _("‘{title}’ is vol. Er is niets veranderd.").format(title=meeting.offer)
-        )
-        if not block.has_room(meeting.pk):
-            raise full
-        new, others = join(
+        moved += _seat(
             block, participation, meeting, by=by, now=now, by_hand=True, because=because
         )
-        if new.state not in SEATED:  # who stands in line goes first
-            raise full
-        moved += others
     return [*moved, *move_up_and_tell(block, by=by, now=now)]
 
 

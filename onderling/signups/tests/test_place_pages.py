@@ -177,3 +177,41 @@ def test_at_a_festival_only_the_places_somebody_has_are_asked_for_and_a_few_more
     assert set(held.values_list("meeting", flat=True)) == {dance.pk, play.pk}
     page = text(her.get(f"/deelname/{ria.pk}/"))
     assert ("Dans" in page, "Op alle andere momenten: geen plek." in page) == (True, True)
+
+
+def test_a_place_is_swapped_for_one_that_is_free_and_passes_on(
+    published: Round, meeting: Make, participation: Make, seat: Make, sign_in: Make
+) -> None:
+    soup, bread = meeting(published, "Soep", seats=1), meeting(published, "Brood", seats=1)
+    late = meeting(published, "Later", slot=2)
+    ria, bo = participation(published), participation(published)
+    place, waits = seat(ria, soup), seat(bo, soup)
+    client = sign_in(ria.person, entry=Entry.LINK)
+    url = f"/plek/{place.pk}/wissel/"
+    page = text(client.get(url))
+    assert ("Brood" in page, "Later" in page) == (True, False)  # of one day: at the same time
+    said = text(client.post(url, {"bijeenkomst": bread.pk}, follow=True))
+    assert "U hebt nu een plek bij ‘Brood’. Uw plek bij ‘Soep’ is vrij voor een ander." in said
+    waits.refresh_from_db()
+    assert waits.state == SignupState.CONFIRMED
+    assert ria.signups.filter(state=SignupState.CONFIRMED).get().meeting == bread
+    assert "U hebt die plek niet meer." in text(
+        client.post(url, {"bijeenkomst": late.pk}, follow=True)
+    )
+
+
+def test_who_swaps_for_what_is_full_keeps_the_place_and_reads_why(
+    published: Round, meeting: Make, participation: Make, seat: Make, sign_in: Make
+) -> None:
+    soup, bread = meeting(published, "Soep"), meeting(published, "Brood", seats=1)
+    ria = participation(published)
+    place, _full = seat(ria, soup), seat(participation(published), bread)
+    client = sign_in(ria.person)
+    url = f"/plek/{place.pk}/wissel/"
+    assert "Er is nu niets anders vrij" in text(client.get(url))
+    said = text(client.post(url, {"bijeenkomst": bread.pk}, follow=True))
+    assert "‘Brood’ is vol. Er is niets veranderd." in said
+    place.refresh_from_db()
+    assert place.state == SignupState.CONFIRMED
+    other = sign_in(participation(published).person)
+    assert (other.get(url).status_code, other.post(url).status_code) == (404, 404)

@@ -4,6 +4,7 @@ import fcntl
 import random
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from threading import Barrier
 from typing import Any
 
@@ -18,7 +19,7 @@ from onderling.base.once import FIELD, new_key
 from onderling.mail.models import Message
 from onderling.offers.models import Meeting, MeetingQuerySet
 from onderling.rounds.models import Round
-from onderling.signups.actions.seats import give_back, leave_queue, take_place
+from onderling.signups.actions.seats import give_back, leave_queue, swap, take_place
 from onderling.signups.checks import broken_invariants
 from onderling.signups.models import Participation, ParticipationQuerySet, Signup
 from onderling.signups.rules import SEATED, SignupState
@@ -190,6 +191,56 @@ def _holds_then(signup: Signup) -> bool:
         .filter(participation=signup.participation, meeting__slot=signup.meeting.slot)
         .exists()
     )
+
+
+def swaps(place: Signup, meeting: Meeting) -> Callable[[], object]:
+    def press() -> None:
+        with suppress(Refused):
+            own = Signup.objects.select_related("participation__round", "meeting__offer")
+            mine = own.get(pk=place.pk)
+            swap(mine, Meeting.objects.get(pk=meeting.pk), by=who, now=NOON)
+
+    who = place.participation.person
+    return press
+
+
+@pytest.mark.django_db(transaction=True)
+def test_people_who_swap_at_once_never_lose_the_place_they_had(
+    published: Round, meeting: Make, participation: Make
+) -> None:
+    """Two want each other's full workshop, twenty the one place that is free."""
+    soup, bread = meeting(published, "Soep", seats=1), meeting(published, "Brood", seats=1)
+    dance = meeting(published, "Dans", seats=20)
+    last = meeting(published, "Zang", seats=1)
+    crossed = [participation(published) for _ in range(2)]
+    crowd = [participation(published) for _ in range(20)]
+    places = [
+        take_place(who, where, by=who.person, now=NOON)
+        for who, where in [
+            *zip(crossed, (soup, bread), strict=True),
+            *((c, dance) for c in crowd),
+        ]
+    ]
+    targets = [bread, soup, *[last] * len(crowd)]
+    assert at_once([swaps(*pair) for pair in zip(places, targets, strict=True)]) == []
+    held = Signup.objects.seated().values_list("participation", flat=True)
+    assert sorted(held) == sorted(who.pk for who in [*crossed, *crowd])
+    assert (last.signups.seated().count(), dance.signups.seated().count()) == (1, 19)
+    assert broken_invariants() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_giving_back_first_and_asking_then_does_lose_it(
+    published: Round, meeting: Make, participation: Make
+) -> None:
+    """Negative control: a swap in two deeds leaves somebody with nothing."""
+    soup, bread = meeting(published, "Soep", seats=1), meeting(published, "Brood", seats=1)
+    ria, bo = participation(published), participation(published)
+    place = take_place(ria, soup, by=ria.person, now=NOON)
+    take_place(bo, bread, by=bo.person, now=NOON)
+    give_back(place, by=ria.person, now=NOON)
+    take_place(ria, bread, by=ria.person, now=NOON)
+    assert not ria.signups.seated().exists()
 
 
 @pytest.mark.skipif(ON_SQLITE, reason="SQLite has no row locks to take away")

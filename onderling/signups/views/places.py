@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db.models import F
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -18,7 +18,13 @@ from onderling.offers.models import Meeting
 from onderling.people.http import PersonRequest
 from onderling.rounds.http import visible_round
 from onderling.rounds.rules import Deed
-from onderling.signups.actions.seats import give_back, has_begun, leave_queue, take_place
+from onderling.signups.actions.seats import (
+    give_back,
+    has_begun,
+    leave_queue,
+    swap,
+    take_place,
+)
 from onderling.signups.models import Participation, Signup
 from onderling.signups.queries import DayPart, my_day
 from onderling.signups.rules import SEATED, SignupState
@@ -61,6 +67,54 @@ def cancel(request: PersonRequest, pk: int) -> HttpResponse:
         and not (own and has_begun(place.meeting, now=now())),
     }
     return render(request, "signups/cancel.html", context)
+
+
+@require_http_methods(READ_OR_SEND)
+@policy(SIGNED_IN)
+@once
+def swap_for(request: PersonRequest, pk: int) -> HttpResponse:
+    """Give a place for another that is free: of one day at the same time, else at any time."""
+    place = _place(request, pk)
+    own = place.participation
+    if own.person_id != request.user.pk:  # a coordinator has a page with all places
+        raise Http404
+    if request.method == "POST":
+        wanted = whole_number(request.POST.get("bijeenkomst")) or 0
+        meeting = (
+            Meeting.objects.chosen_from().filter(offer__round=own.round, pk=wanted).first()
+        )
+        try:
+            if meeting is None:
+                raise Refused(_("Deze workshop is er niet meer. Kies een andere."))
+            swap(place, meeting, by=request.user, now=now())
+        except Refused as refusal:
+            messages.error(request, _("Dat kan niet. Reden: {reason}").format(reason=refusal))
+            return redirect("signups:swap", pk)
+        said = _("U hebt nu een plek bij ‘{new}’. Uw plek bij ‘{old}’ is vrij voor een ander.")
+        titles = {"new": meeting.offer.title, "old": place.meeting.offer.title}
+        messages.success(request, said.format(**titles))
+        return redirect("home:mine")
+    can_change = place.state in SEATED and not has_begun(place.meeting, now=now())
+    can_change = can_change and own.round.allows(Deed.CANCEL_PLACE)
+    context = {
+        "round": own.round,
+        "place": place,
+        "can_change": can_change,
+        "day": _instead_of(place) if can_change else [],
+    }
+    return render(request, "signups/swap.html", context)
+
+
+def _instead_of(place: Signup) -> list[tuple[DayPart, list[Meeting]]]:
+    """Per slot what is free, where this place is the only one that may be in the way."""
+    several = place.participation.round.several_days
+    found = []
+    for part, meetings in _free_places(place.participation):
+        here = part.place == place or (several and part.place is None)
+        free = [m for m in meetings if m.taken < m.seats and m.pk != place.meeting_id]
+        if free and here and not part.gives and not part.absent:
+            found.append((part, free))
+    return found
 
 
 def _said(place: Signup, moved: list[Signup], *, own: bool) -> str:
