@@ -24,7 +24,7 @@ from onderling.matching.solving.so_far import hand_over, look
 from onderling.matching.solving.task import Task
 from onderling.matching.solving.whole import all_at_once
 
-FIRST_GUESS = 40  # points that the optimum may lie under the bound, to begin with
+FIRST_GUESS = 15  # points that the optimum may lie under the bound, to begin with
 SMALL = 20_000  # arcs that may vary: so few go into one program at once, with every rule
 FEW = 60  # sessions that may all be in doubt at once
 STEPS = 8  # times to price and choose before everything goes into one piece
@@ -43,8 +43,9 @@ def climb(task: Task, network: Network) -> Climb:
     if state.active and (is_small(state.graph) or _everywhere(state)):
         ask_everything(state)
         news = False
-    for _ in range(STEPS):
-        if state.proved or not news:
+    for step in range(STEPS):
+        stuck = state.active and step > 0  # a flow cannot keep these rules, whatever the prices
+        if state.proved or not news or stuck:
             break
         task.check_time()
         best, news = _choose(state, best)
