@@ -215,7 +215,6 @@ BELONGINGS = [
     "onderling.rounds.belongings.BELONGINGS",
     "onderling.offers.belongings.BELONGINGS",
     "onderling.signups.belongings.BELONGINGS",
-    "onderling.formats.workshops.belongings.BELONGINGS",
     "onderling.demo.belongings.BELONGINGS",
 ]
 

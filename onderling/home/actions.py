@@ -28,6 +28,7 @@ from onderling.rounds.actions import (
 )
 from onderling.rounds.models import CalendarLine, Phase, Round
 from onderling.signups.actions.wishes import choices_of, save_wishes
+from onderling.signups.models import ChoiceRule
 
 Values = dict[str, Any]
 
@@ -191,14 +192,15 @@ def _wishes(line: AuditLine, round: Round, by: Person, now: datetime) -> None:
     if participation is None:
         raise Refused(_("Deze persoon doet niet meer mee."))
     choices, old = choices_of(round), line.detail.old
-    ranks: dict[int, dict[int, int]] = defaultdict(dict)
+    per_slot = not ChoiceRule.objects.filter(round=round, per_slot=False).exists()
+    ranks: dict[Any, dict[int, int]] = defaultdict(dict)
     opinions: dict[int, str] = {}
     for key, said in old.get("wishes", {}).items():
         choice = choices.get(int(key))
         if choice is None or not choice.slots:
             raise Refused(_("Een workshop van toen is er niet meer. Vul de wensen zelf in."))
         if isinstance(said, int):
-            ranks[choice.slots[0]][said] = choice.meeting
+            ranks[choice.slots[0] if per_slot else None][said] = choice.meeting
         else:
             opinions[choice.meeting] = said
     save_wishes(

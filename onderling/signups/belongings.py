@@ -20,7 +20,13 @@ from onderling.signups.actions.seat_merging import (
     seats_back,
     seats_that_end,
 )
-from onderling.signups.models import AllocationRun, CalendarFeed, Participation, Signup
+from onderling.signups.models import (
+    AllocationRun,
+    CalendarFeed,
+    Favourite,
+    Participation,
+    Signup,
+)
 
 BUSY = [AllocationRun.State.QUEUED, AllocationRun.State.RUNNING]
 
@@ -76,10 +82,19 @@ def move(moving: Moving) -> None:
     if not CalendarFeed.objects.filter(person=moving.kept).exists():
         feeds = CalendarFeed.objects.filter(person=moving.gone)
         moving.hand(feeds, "person", _("een agenda-adres"), loose=True)
+    saved = Favourite.objects.filter(person=moving.kept).values("offer")
+    fresh = Favourite.objects.filter(person=moving.gone).exclude(offer__in=saved)
+    moving.hand(list(fresh), "person", _("een bewaarde workshop"), loose=True)
 
 
 BELONGINGS = Belongings(
-    moves=frozenset({"signups.Participation.person", "signups.CalendarFeed.person"}),
+    moves=frozenset(
+        {
+            "signups.Participation.person",
+            "signups.CalendarFeed.person",
+            "signups.Favourite.person",
+        }
+    ),
     stays={
         "signups.Participation.entered_by": "who typed it, at the time",
         "signups.Lock.by": "who fixed somebody, at the time",

@@ -112,6 +112,10 @@ class Choice:
     slots: tuple[int, ...]
 
 
+# Wishes, the dearest first: per slot, or all of them under None for the whole programme.
+Ranked = Mapping[int, Sequence[int]] | Mapping[None, Sequence[int]]
+
+
 class Wrong(StrEnum):
     """What can be wrong in a set of wishes."""
 
@@ -123,11 +127,14 @@ class Wrong(StrEnum):
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing wrong: with which wish of which slot (0 is the first), or with an opinion."""
+    """One thing wrong: with which wish of which slot (0 is the first), or with an opinion.
+
+    Of one list over the whole programme the slot is None.
+    """
 
     wrong: Wrong
     meeting: int
-    slot: int = 0
+    slot: int | None = 0
     place: int = -1
 
 
@@ -135,7 +142,7 @@ def faults_of(
     choices: Mapping[int, Choice],
     *,
     absent: Collection[int],
-    ranked: Mapping[int, Sequence[int]],
+    ranked: Ranked,
     opinions: Mapping[int, str],
 ) -> list[Fault]:
     """List what is wrong in somebody's wishes, in the order of the page.
@@ -150,7 +157,7 @@ def faults_of(
             continue
         for place, meeting in enumerate(meetings):
             choice = choices.get(meeting)
-            if choice is None or choice.slots[0] != slot:
+            if choice is None or slot not in {None, choice.slots[0]}:
                 wrong = Wrong.UNKNOWN
             elif meeting in seen:
                 wrong = Wrong.TWICE
@@ -164,6 +171,23 @@ def faults_of(
             found.append(Fault(wrong, meeting, slot, place))
     unknown = [Fault(Wrong.UNKNOWN, meeting) for meeting in opinions if meeting not in choices]
     return found + unknown
+
+
+def in_order(asked: Mapping[int, int | None]) -> list[int]:
+    """Put wishes in order, the dearest first.
+
+    `asked` holds the place asked for each, in the order in which somebody saw them; None asks
+    for no place. When two ask for one place, who moved up to it goes before who stood there,
+    and who moved down to it goes after: one choice moves one wish, and the rest closes up.
+    """
+    stood = {meeting: place for place, meeting in enumerate(asked, 1)}
+    places = {meeting: place for meeting, place in asked.items() if place}
+
+    def key(meeting: int) -> tuple[int, int, int]:
+        place, before = places[meeting], stood[meeting]
+        return place, (place > before) - (place < before), before
+
+    return sorted(places, key=key)
 
 
 def there_at(

@@ -17,6 +17,7 @@ from onderling.people.rules import Role, Scope
 from onderling.rounds import actions
 from onderling.rounds.models import CalendarLine, Phase, Round
 from onderling.signups.actions.wishes import save_wishes
+from onderling.signups.models import ChoiceRule
 from tests.makers import NOON
 
 DAYS = {"first_day": date(2026, 11, 20), "last_day": date(2026, 11, 25)}
@@ -132,6 +133,19 @@ def test_wishes_on_somebodys_behalf_come_back_and_that_person_hears(
     ]
     assert who.absences.count() == 0
     assert Message.objects.count() == 1
+
+
+def test_a_list_over_the_whole_programme_comes_back_in_its_order(
+    of: Round, karin: Any, meeting: Any, participation: Any
+) -> None:
+    """S3a"""
+    ChoiceRule.objects.update(per_slot=False)
+    keys = [meeting(of, f"Workshop {slot}", slot=slot).pk for slot in (2, 1, 2)]
+    who, told = participation(of), {"by": karin, "now": NOON}
+    save_wishes(who, absent=[], ranked={None: keys}, opinions={}, **told)
+    save_wishes(who, absent=[], ranked={None: keys[:1]}, opinions={}, **told)
+    put_back(last("save_wishes"), of, by=karin, now=NOON)
+    assert list(who.wishes.order_by("rank").values_list("meeting", flat=True)) == keys
 
 
 def test_what_was_changed_again_since_is_not_lost(of: Round, karin: Any) -> None:

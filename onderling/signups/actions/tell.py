@@ -16,7 +16,8 @@ from onderling.offers.models import Slot
 from onderling.people.actions.persons import recipient
 from onderling.rounds.models import Phase
 from onderling.signups.actions.letters import desk_of, speaking_to, when_and_where
-from onderling.signups.models import Participation, Signup
+from onderling.signups.actions.wish_list import list_in_words
+from onderling.signups.models import ChoiceRule, Participation, Signup
 
 
 def speaking_with(participation: Participation) -> override:
@@ -133,7 +134,11 @@ def tell_wishes(participation: Participation, *, now: datetime, on_behalf: bool)
             "wishes_saved",
             "wens_ingevuld" if on_behalf else "wens_ontvangen",
             now=now,
-            wensenlijst="\n\n".join(wishes_in_words(participation)),
+            wensenlijst="\n\n".join(
+                list_in_words(participation)
+                if ChoiceRule.objects.filter(round=round_, per_slot=False).exists()
+                else wishes_in_words(participation)
+            ),
             zin_over_veranderen=change,
         )
 

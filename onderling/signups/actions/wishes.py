@@ -1,6 +1,6 @@
 """What somebody would like to do: ranked wishes, opinions, and when they are not there."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,7 +20,7 @@ from onderling.signups.actions.mailing import REMINDER
 from onderling.signups.actions.participations import is_late
 from onderling.signups.actions.tell import tell_wishes
 from onderling.signups.models import Absence, Participation, Wish
-from onderling.signups.rules import Choice, Fault, Opinion, Wrong, faults_of
+from onderling.signups.rules import Choice, Fault, Opinion, Ranked, Wrong, faults_of
 
 
 @write_transaction()
@@ -28,7 +28,7 @@ def save_wishes(  # noqa: PLR0913 -- a whole form; all but one by keyword
     participation: Participation,
     *,
     absent: Collection[int],
-    ranked: Mapping[int, Sequence[int]],
+    ranked: Ranked,
     opinions: Mapping[int, str],
     brings: str | None = None,
     by: Person,
@@ -103,21 +103,20 @@ def choices_of(round_: Round) -> dict[int, Choice]:
         .select_related("offer", "slot", "last_slot")
         .order_by("slot__starts", "offer__title", "pk")
     )
-    return {
-        meeting.pk: Choice(
-            meeting.pk,
-            meeting.offer.title,
-            tuple(
-                slot.pk
-                for slot in slots
-                if meeting.starts
-                and meeting.ends
-                and slot.starts < meeting.ends
-                and meeting.starts < slot.ends
-            ),
-        )
-        for meeting in meetings
-    }
+    return {meeting.pk: choice_of(meeting, slots) for meeting in meetings}
+
+
+def choice_of(meeting: Meeting, slots: Iterable[Slot]) -> Choice:
+    """One meeting as people wish for it; `slots` are those with workshops, in order."""
+    taken = (
+        slot.pk
+        for slot in slots
+        if meeting.starts
+        and meeting.ends
+        and slot.starts < meeting.ends
+        and meeting.starts < slot.ends
+    )
+    return Choice(meeting.pk, meeting.offer.title, tuple(taken))
 
 
 def said(fault: Fault, choices: Mapping[int, Choice]) -> str:
@@ -131,6 +130,11 @@ def said(fault: Fault, choices: Mapping[int, Choice]) -> str:
             text = _(
                 "U koos ‘{title}’ als wens, en ook als ‘liever niet’ of ‘kan niet’. Kies één"
                 " van de twee."
+            )
+        case Wrong.ABSENT if fault.slot is None:
+            text = _(
+                "U gaf aan dat u dan niet kunt. Haal ‘{title}’ van de lijst, of haal het vinkje"
+                " weg."
             )
         case Wrong.ABSENT:
             text = _(
@@ -163,7 +167,7 @@ def _write(
     participation: Participation,
     *,
     absent: Collection[int],
-    ranked: Mapping[int, Sequence[int]],
+    ranked: Ranked,
     opinions: Mapping[int, str],
 ) -> dict[str, Any]:
     wishes = {

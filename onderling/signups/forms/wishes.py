@@ -7,28 +7,12 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from onderling.base.written import number_word
 from onderling.offers.models import Meeting, Slot
 from onderling.signups.actions.wishes import choices_of, said
-from onderling.signups.models import ChoiceRule, Participation
-from onderling.signups.rules import Choice, Opinion, faults_of
-
-ORDINALS = [
-    gettext_lazy("Eerste wens"),
-    gettext_lazy("Tweede wens"),
-    gettext_lazy("Derde wens"),
-    gettext_lazy("Vierde wens"),
-    gettext_lazy("Vijfde wens"),
-    gettext_lazy("Zesde wens"),
-]
-OPINIONS = [
-    ("", gettext_lazy("Geen mening")),
-    (str(Opinion.ALSO_GOOD), gettext_lazy("Ook goed")),
-    (str(Opinion.RATHER_NOT), gettext_lazy("Liever niet")),
-    (str(Opinion.CANNOT), gettext_lazy("Kan niet")),
-]
+from onderling.signups.forms.choosing import OPINIONS, ChoosingForm, ordinal_of
+from onderling.signups.rules import Choice, faults_of
 
 
 @dataclass(frozen=True)
@@ -44,33 +28,17 @@ class SlotFields:
     gives: Meeting | None
 
 
-class WishForm(forms.Form):
-    """Everything somebody chooses in one round. A fault is named at its own field."""
+class WishForm(ChoosingForm):
+    """Everything somebody chooses per slot. A fault is named at its own field."""
 
-    mark_optional = False
-
-    def __init__(
-        self,
-        participation: Participation,
-        *args: Any,
-        choices: dict[int, Choice] | None = None,
-        late_question: bool = False,
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.participation = participation
-        self.choices = choices_of(participation.round) if choices is None else choices
-        self.slots = list(participation.round.slots.filter(kind=Slot.Kind.WORKSHOPS))
-        self.gives = _given_by(participation)
-        self.rule = ChoiceRule.objects.filter(round=participation.round).first() or ChoiceRule()
-        self.most = self.rule.wishes
-        rows = list(participation.wishes.order_by("rank"))
+    def _add_choices(self) -> None:
+        self.choices = choices_of(self.participation.round)
+        rows = list(self.participation.wishes.order_by("rank"))
         self.ranked = {wish.meeting_id: wish.rank for wish in rows if wish.rank}
         opinions = {wish.meeting_id: wish.opinion for wish in rows if not wish.rank}
-        absent = set(participation.absences.values_list("slot", flat=True))
+        absent = set(self.participation.absences.values_list("slot", flat=True))
         for slot in self.slots:
             self._add_slot(slot, opinions, slot.pk in absent)
-        self._add_questions(late_question=late_question)
 
     def _add_slot(self, slot: Slot, opinions: Mapping[int, str], absent: bool) -> None:
         offered = self.offered(slot)
@@ -80,7 +48,7 @@ class WishForm(forms.Form):
         titles = [("", _("Kies een workshop")), *((c.meeting, self._title(c)) for c in offered)]
         for number in range(1, min(self.most, len(offered)) + 1):
             self.fields[f"wens_{slot.pk}_{number}"] = forms.TypedChoiceField(
-                label=ORDINALS[number - 1] if number <= len(ORDINALS) else f"{number}e wens",
+                label=ordinal_of(number),
                 choices=titles,
                 coerce=int,
                 empty_value=None,
@@ -101,31 +69,6 @@ class WishForm(forms.Form):
         self.fields[f"weg_{slot.pk}"] = forms.BooleanField(
             label=_("Ik ben er deze ronde niet"), required=False, initial=absent
         )
-
-    def _add_questions(self, *, late_question: bool) -> None:
-        person = self.participation.person
-        self.fields["neem_mee"] = forms.CharField(
-            label=_("Dit neem ik mee"),
-            help_text=_(
-                "Wat u zelf al weet of hebt gezien. De gever van de workshop leest dit."
-            ),
-            max_length=200,
-            required=False,
-            initial=self.participation.brings,
-        )
-        self.fields["nodig"] = forms.CharField(
-            label=_("Wat hebt u nodig om goed mee te doen?"),
-            max_length=200,
-            required=False,
-            initial=person.access_needs,
-        )
-        self.fields["eten"] = forms.CharField(
-            label=_("Wat eet u niet?"), max_length=120, required=False, initial=person.diet
-        )
-        if late_question:
-            self.fields["te_laat"] = forms.BooleanField(
-                label=_("Deze wensen kwamen na de sluiting binnen"), required=False
-            )
 
     def _title(self, choice: Choice) -> str:
         if len(choice.slots) < 2:
@@ -176,8 +119,7 @@ class WishForm(forms.Form):
             )
         return found
 
-    def typed_back(self) -> list[tuple[str, list[str]]]:
-        """What somebody typed, in words, so that nothing is lost when it cannot be saved."""
+    def _choices_typed(self) -> list[tuple[str, list[str]]]:
         titles = {str(choice.meeting): self._title(choice) for choice in self.choices.values()}
         found = []
         for each in self.slot_fields():
@@ -190,14 +132,12 @@ class WishForm(forms.Form):
             if each.absent.value():
                 lines.append(str(each.absent.label))
             found.append((each.slot.label, lines))
-        for name in ("nodig", "eten", "neem_mee"):
-            found.append((str(self[name].label), [str(self[name].value() or "").strip()]))
-        return [(label, lines) for label, lines in found if any(lines)]
+        return found
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or self.cleaned_data
         absent = [slot.pk for slot in self.slots if typed.get(f"weg_{slot.pk}")]
-        names = {
+        names: dict[int | None, list[str]] = {
             slot.pk: [
                 name
                 for name in self.fields
@@ -205,7 +145,7 @@ class WishForm(forms.Form):
             ]
             for slot in self.slots
         }
-        ranked = {slot: [typed[name] for name in filled] for slot, filled in names.items()}
+        ranked = {slot.pk: [typed[name] for name in names[slot.pk]] for slot in self.slots}
         opinions = {
             choice: typed[name]
             for choice in self.choices
@@ -215,20 +155,3 @@ class WishForm(forms.Form):
         for fault in faults_of(self.choices, absent=absent, ranked=ranked, opinions=opinions):
             self.add_error(names[fault.slot][fault.place], said(fault, self.choices))
         return {**typed, "absent": absent, "ranked": ranked, "opinions": opinions}
-
-
-def _given_by(participation: Participation) -> dict[int, Meeting]:
-    """What this person gives, by the slots it takes: then they cannot choose."""
-    slots = list(participation.round.slots.all())
-    given = (
-        Meeting.objects.on()
-        .filter(givings__person=participation.person_id, offer__round=participation.round_id)
-        .select_related("offer", "slot", "last_slot")
-    )
-    return {
-        slot.pk: meeting
-        for meeting in given
-        for slot in slots
-        if meeting.starts and meeting.ends
-        if slot.starts < meeting.ends and meeting.starts < slot.ends
-    }

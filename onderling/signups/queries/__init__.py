@@ -3,6 +3,7 @@
 from onderling.signups.queries.day import Day, DayPart, my_day, slots_of
 from onderling.signups.queries.findings import Finding, Severity, findings_of
 from onderling.signups.queries.people import people_in_reach, with_numbers
+from onderling.signups.queries.searching import meetings_with_words
 
 __all__ = [
     "Day",
@@ -10,6 +11,7 @@ __all__ = [
     "Finding",
     "Severity",
     "findings_of",
+    "meetings_with_words",
     "my_day",
     "people_in_reach",
     "slots_of",

@@ -15,7 +15,7 @@ from onderling.rounds.models import Phase, Round
 from onderling.rounds.rules import State
 from onderling.signups.actions.seats import take_place
 from onderling.signups.actions.wishes import save_wishes
-from onderling.signups.models import Participation, Signup
+from onderling.signups.models import ChoiceRule, Participation, Signup
 from tests.browser import look_wide_and_narrow
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -139,6 +139,32 @@ def test_choosing_is_clear(
     show(page, f"{here}/wensen/", "wishes-late")
     come_in(page, sabine.person, Entry.LINK)
     show(page, f"{here}/wensen/", "wishes-closed")
+
+
+def test_one_list_over_the_whole_programme_is_clear(
+    live_server: Any, sabine: Participation, come_in: Make, desk_page: Any
+) -> None:
+    """From a heart in the programme to a list with a wish that does not fit (S3a)."""
+    ChoiceRule.objects.update(per_slot=False)
+    page, here = desk_page, f"{live_server.url}/ronde/studiedag"
+    come_in(page, sabine.person, Entry.LINK)
+    page.goto(f"{here}/programma/")
+    heart = f"Bewaar: {TITLES[4]}"
+    page.get_by_role("button", name=heart).nth(1).click()
+    page.get_by_role("button", name=heart, pressed=True).wait_for()
+    show(page, f"{here}/wensen/", "wish-list")
+    assert page.get_by_label(TITLES[4]).count() == 2  # one saved as wish, one from the heart
+    page.get_by_label("Zoek een workshop").fill("spiegel")
+    page.get_by_role("button", name="Zoek erbij").click()
+    show_here(page, "wish-list-found")
+    page.locator("#gevonden select").first.select_option(label="Eerste wens")
+    page.get_by_label("Donderdag 10 december", exact=True).check()
+    page.get_by_role("button", name="Bewaar mijn wensen").click()
+    show_here(page, "wish-list-fault")
+    page.get_by_label("Donderdag 10 december", exact=True).uncheck()
+    page.get_by_role("button", name="Bewaar mijn wensen").click()
+    page.get_by_text("Lees terug wat u koos").click()
+    show_here(page, "wish-list-saved")
 
 
 def show_here(page: Any, name: str) -> None:

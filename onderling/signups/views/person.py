@@ -17,6 +17,8 @@ from onderling.rounds.rules import Deed
 from onderling.signups.actions.joining import link_on_paper
 from onderling.signups.actions.participations import accept_late, set_state
 from onderling.signups.actions.seats import rearrange
+from onderling.signups.actions.wish_list import wish_list_of
+from onderling.signups.forms.choosing import rule_of
 from onderling.signups.forms.places import PlacesForm
 from onderling.signups.forms.wishes import WishForm
 from onderling.signups.models import AllocationRun, Participation
@@ -40,12 +42,13 @@ def person(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 def _seen(participation: Participation) -> dict[str, Any]:
-    round = participation.round
+    round, rule = participation.round, rule_of(participation)
     return {
         "round": round,
         "participation": participation,
         "merges": participation.person.merges.filter(undone=None).select_related("gone"),
-        "slots": WishForm(participation).slot_fields(),
+        "slots": WishForm(participation, rule).slot_fields() if rule.per_slot else [],
+        "chosen": None if rule.per_slot else wish_list_of(participation),
         "opinions": participation.wishes.filter(rank=None).select_related("meeting__offer"),
         "day": my_day(participation).parts,
         "given": round.allows(Deed.TAKE_PLACE)

@@ -15,14 +15,20 @@ from onderling.base import audit
 from onderling.base.errors import Refused
 from onderling.base.once import once
 from onderling.base.policy import COORDINATOR, SIGNED_IN, policy
+from onderling.base.written import number_word
 from onderling.people.actions.persons import change_person
 from onderling.people.http import PersonRequest
 from onderling.rounds.http import visible_round
 from onderling.rounds.models import Phase, Round
 from onderling.rounds.rules import State
+from onderling.signups.actions.favourites import let_go
 from onderling.signups.actions.participations import is_late, set_state
+from onderling.signups.actions.wish_list import wish_list_of
 from onderling.signups.actions.wishes import refuse_unless_open, save_wishes, stands
+from onderling.signups.forms.choosing import rule_of
+from onderling.signups.forms.wish_list import ListForm
 from onderling.signups.forms.wishes import WishForm
+from onderling.signups.http import carry_over, saved_by
 from onderling.signups.models import Participation
 
 READ_OR_SEND = ["GET", "HEAD", "POST"]
@@ -57,11 +63,9 @@ def _choose(
 ) -> HttpResponse:
     moment = now()
     late = is_late(participation.round, now=moment)
-    form = WishForm(
-        participation, request.POST or None, late_question=on_behalf and late, label_suffix=""
-    )
+    form = _form(request, participation, on_behalf=on_behalf, late=late)
     closed = _why_closed(participation, on_behalf, late, moment)
-    if request.method == "POST" and not closed and form.is_valid():
+    if form.is_bound and not closed and form.is_valid():
         try:
             _save(form, request, on_behalf=on_behalf, moment=moment)
         except Refused as refusal:
@@ -74,7 +78,8 @@ def _choose(
         "round": participation.round,
         "participation": participation,
         "form": form,
-        "slots": form.slot_fields(),
+        "slots": form.slot_fields() if isinstance(form, WishForm) else [],
+        "chosen": None if form.rule.per_slot else wish_list_of(participation),
         "here": here,
         "on_behalf": on_behalf,
         "late": late,
@@ -89,7 +94,25 @@ def _choose(
     return render(request, "signups/wishes.html", context, status=409 if lost else 200)
 
 
-def _save(form: WishForm, request: PersonRequest, *, on_behalf: bool, moment: datetime) -> None:
+def _form(
+    request: PersonRequest, participation: Participation, *, on_behalf: bool, late: bool
+) -> WishForm | ListForm:
+    """The form of this round: a choice per slot, or one list over the whole programme."""
+    rule = rule_of(participation)
+    about: dict[str, Any] = {"late_question": on_behalf and late, "label_suffix": ""}
+    typed = request.POST or None
+    if rule.per_slot:
+        return WishForm(participation, rule, typed, **about)
+    # What somebody saved while browsing is nobody else's business.
+    liked = () if on_behalf else saved_by(request, participation.round)
+    if "zoeken" in request.POST and request.POST.get("zoek", "").strip():
+        return ListForm(participation, rule, liked=liked, looking=request.POST, **about)
+    return ListForm(participation, rule, typed, liked=liked, **about)
+
+
+def _save(
+    form: WishForm | ListForm, request: PersonRequest, *, on_behalf: bool, moment: datetime
+) -> None:
     typed = form.cleaned_data
     participation = form.participation
     save_wishes(
@@ -110,6 +133,15 @@ def _save(form: WishForm, request: PersonRequest, *, on_behalf: bool, moment: da
         access_needs=typed["nodig"],
         diet=typed["eten"],
     )
+    if isinstance(form, ListForm):
+        for title in form.slid:
+            said = _(
+                "Er passen {number} wensen op de lijst. ‘{title}’ staat nu bij ‘Ook goed’."
+            )
+            messages.info(request, said.format(number=number_word(form.most), title=title))
+        if not on_behalf:
+            carry_over(request)
+            let_go(request.user, form.taken_off)
 
 
 def _why_closed(

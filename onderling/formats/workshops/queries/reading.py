@@ -1,4 +1,4 @@
-"""The whole programme of a round, read in five queries however many workshops it has."""
+"""The whole programme of a round, read in six queries however many workshops it has."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -14,6 +14,7 @@ from onderling.formats.workshops.rules.browsing import ONLINE, Entry
 from onderling.offers.models import Giving, Meeting, Offer, Slot
 from onderling.people.models import Person
 from onderling.rounds.models import Phase, Round
+from onderling.signups.models import ChoiceRule
 from onderling.tables.fold import words
 
 OFFER = {
@@ -49,6 +50,7 @@ class Read:
     entries: list[Entry]
     slots: list[Slot]
     phases: list[Phase]
+    one_list: bool  # wishes are one list over the whole programme
 
     def wishing(self, now: datetime) -> Phase | None:
         """The phase in which people pass on wishes, when that is now."""
@@ -79,7 +81,8 @@ def read_programme(round: Round) -> Read:
         if row["offer"] not in seen:
             seen.add(row["offer"])
             entries.append(_entry(row, by_offer[row["offer"]], zone))
-    return Read(entries, list(round.slots.all()), list(round.phases.all()))
+    one_list = ChoiceRule.objects.filter(round=round, per_slot=False).exists()
+    return Read(entries, list(round.slots.all()), list(round.phases.all()), one_list)
 
 
 def _values(rows: Any, names: dict[str, str]) -> Iterable[dict[str, Any]]:

@@ -23,17 +23,16 @@ from onderling.formats.workshops.queries.programme import (
     Edition,
     edition_of,
     kept_places,
-    kept_programme,
     look_at,
 )
 from onderling.formats.workshops.rules.browsing import Filters, neighbours
 from onderling.formats.workshops.views.drawing import drawn, fresh, told
-from onderling.formats.workshops.views.saved import saved_by
 from onderling.formats.workshops.views.whole import not_known, same_for_all, which
 from onderling.offers.models import Offer
 from onderling.people.http import PersonRequest
 from onderling.rounds.models import Round
 from onderling.rounds.rules import Deed, shows_demand
+from onderling.signups.http import saved_by
 
 
 @require_safe
@@ -59,7 +58,8 @@ def _page(request: HttpRequest, of: Edition, wanted: Filters) -> str:
     round = of.round
     saved = saved_by(request, round)
     screen = drawn(of, wanted, saved=saved, **which(request))
-    wishing = kept_programme(of).wishing(now())
+    read = screen.browsed.read
+    wishing = read.wishing(now())
     context = {
         "round": round,
         "programme": screen.browsed,
@@ -70,6 +70,7 @@ def _page(request: HttpRequest, of: Edition, wanted: Filters) -> str:
         "asked": request.GET.urlencode(),
         "saved": saved,
         "wishing": wishing if round.allows(Deed.WISH) else None,
+        "one_list": read.one_list,
         "demand": shows_demand(round.state),
         "may_take": round.allows(Deed.TAKE_PLACE) and _takes_part(request, round),
         "may_offer": round.allows(Deed.OFFER),
@@ -97,7 +98,7 @@ def places(request: PersonRequest, slug: str) -> HttpResponse:
 
 def _fresh(request: HttpRequest, of: Edition) -> str:
     wanted, days = filters_of(request.GET), which(request)
-    saved = saved_by(request, of.round) if wanted.kept else frozenset()
+    saved = saved_by(request, of.round) if wanted.kept else ()
 
     def draw() -> str:
         entries = drawn(of, wanted, saved=saved, **days).browsed.screen.entries
@@ -142,6 +143,7 @@ def _workshop_page(request: HttpRequest, of: Edition, wanted: Filters, offer_id:
         "query": query_of(wanted),
         "saved": offer_id in saved,
         "wishing": round.allows(Deed.WISH) and browsed.read.wishing(now()),
+        "one_list": browsed.read.one_list,
         "may_take": round.allows(Deed.TAKE_PLACE) and _takes_part(request, round),
     }
     return render_to_string("workshops/workshop.html", context, request)

@@ -6,9 +6,9 @@ No line in the log: it is a private note of one person, which changes nothing fo
 from collections.abc import Iterable
 
 from onderling.base.transactions import write_transaction
-from onderling.formats.workshops.models import Favourite
 from onderling.offers.models import Offer
 from onderling.people.models import Person
+from onderling.signups.models import Favourite
 
 
 @write_transaction()
@@ -21,6 +21,6 @@ def save_workshops(person: Person, offers: Iterable[int]) -> None:
 
 
 @write_transaction()
-def let_go(person: Person, offer: int) -> None:
-    """Do not save this workshop any more."""
-    Favourite.objects.filter(person=person, offer=offer).delete()
+def let_go(person: Person, offers: Iterable[int]) -> None:
+    """Do not save these workshops any more."""
+    Favourite.objects.filter(person=person, offer__in=list(offers)).delete()

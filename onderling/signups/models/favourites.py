@@ -1,4 +1,4 @@
-"""What this format keeps of its own: the workshops somebody saved for later."""
+"""The workshops somebody saved while browsing."""
 
 from django.db import models
 
