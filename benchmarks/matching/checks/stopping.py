@@ -16,7 +16,8 @@ def limit(tally: Tally, shape: str, seconds: int, gap: float | None = None) -> N
     came = f"{run.found:.1f} s to the seats, {_what(run, wrongs)}"
     near = gap is None or run.gap <= gap
     asked = "" if gap is None else f", gap ≤ {gap:.2%}"
-    ok = run.code == SOLVED and run.found <= seconds + LEEWAY and not wrongs and near
+    kept = run.code == SOLVED and run.found <= seconds + LEEWAY
+    ok = kept and near and not wrongs and bool(result["seats"])
     tally.add(f"limit of {seconds} s, {shape}{asked}", came, ok)
 
 
