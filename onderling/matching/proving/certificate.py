@@ -37,6 +37,7 @@ class Ground:
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
+        self._charged: tuple[object, Charges] | None = None
         self._asked: Counter[Pair] | None = None
         self._shut: frozenset[str] = frozenset()
         self._best: dict[str, int] = {}  # per person, at the charges asked last
@@ -54,12 +55,19 @@ class Ground:
         """As `bound_by_prices`."""
         problem = self.problem
         shut = _never_open(self.view) if cancelled is None else cancelled
-        charged = charges(self.view, prices, shut)
+        charged = self._charges(tuple(prices), shut)
         if charged.unknown:
             rule, about = charged.unknown[0].rule, ", ".join(charged.unknown[0].about)
             raise Unpriceable(f"Prijs voor regel “{rule}” ({about}), die er niet is.")
         opened = sum(_opened(problem, charged, row.id, cancelled) for row in problem.sessions)
         return charged.always + opened + self._alone(charged.seat, shut)
+
+    def _charges(self, prices: tuple[Price, ...], shut: frozenset[str]) -> Charges:
+        """The same charges as the last time, when no price is about what was shut since."""
+        known = prices, shut & {name for row in prices for name in row.about}
+        if self._charged is None or self._charged[0] != known:
+            self._charged = known, charges(self.view, prices, shut)
+        return self._charged[1]
 
     def _alone(self, asked: Counter[Pair], shut: frozenset[str]) -> int:
         """What everybody would have who chose alone, after charges.
@@ -67,7 +75,7 @@ class Ground:
         Asked again with the same charges, only those choose anew who could come to a session
         that was shut and no longer is, or the other way round.
         """
-        anew = shut ^ self._shut if asked == self._asked else None
+        anew = shut ^ self._shut if asked is self._asked else None
         for person in self.problem.people:
             worth = self.worth[person.id]
             if anew is None or not anew.isdisjoint(worth):
