@@ -15,44 +15,57 @@ from onderling.matching.flows.flow import NoFlow, best_flow
 from onderling.matching.network.graph import Mask, Network, Numbers
 from onderling.matching.network.loose import Loose
 from onderling.matching.problem import Pair
+from onderling.matching.program.highs import Vector
 from onderling.matching.solving.judge import Judgement, judge
 
 TRIES = 12  # flows; two or three are enough as a rule
 PATIENCE = 6  # flows that may give other seats instead; from then on seats only go
 
 
-def early(network: Network, flow: Numbers) -> tuple[Numbers, int] | None:
-    """An outcome near this flow and its points, the offset left out; None: not found soon."""
+def early(
+    network: Network, flow: Numbers, chosen: tuple[Mask, Mask] | None = None
+) -> tuple[Numbers, int] | None:
+    """An outcome near this flow and its points, the offset left out; None: not found soon.
+
+    `chosen`: the sessions that must get their people and those that are shut, where that is
+    known already.
+    """
     forbidden = np.zeros(network.seat_count, dtype=bool)
     shut, opened = network.hopeless.copy(), network.standing.copy()
+    if chosen is not None:
+        opened, shut = opened | chosen[0], shut | chosen[1]
+    moved = opened | shut
     for turn in range(TRIES):
         found = judge(network, flow)
         if found.feasible:
             return flow, found.points
-        if turn == 0:
-            opened |= found.thin & _half_full(network, flow) & ~shut
+        if turn == 0 and chosen is None:
+            opened |= found.thin & (_share(network, flow) >= 0.5) & ~shut
         shut |= found.thin & ~opened
         gone = _too_many(network, found, flow)
         forbidden[gone] = True
-        moving = found.thin[network.session]
+        moving = (found.thin | moved)[network.session]
         moving[gone] = True
         if turn >= PATIENCE:
             forbidden |= flow[: network.seat_count] == 0
+        fates = Fates(opened, shut, forbidden)
         try:
-            flow = _filled(network, flow, Fates(opened, shut, forbidden), moving)
+            flow = _filled(network, flow, fates, moving)
         except NoFlow:
-            if (opened == network.standing).all():
+            extra = opened & ~network.standing
+            if not extra.any():
                 return None
-            shut |= opened & ~network.standing  # too many had to get people at once
-            opened = network.standing.copy()
+            share = _share(network, flow)  # too many had to get people at once
+            weak = extra & (share <= np.median(share[extra]))
+            shut, opened = shut | weak, opened & ~weak
     return None
 
 
-def _half_full(network: Network, flow: Numbers) -> Mask:
-    """Per session whether it has at least half of the people it needs."""
-    fewest = np.array([session.fewest for session in network.problem.sessions])
-    half: Mask = 2 * network.load(flow) >= fewest
-    return half
+def _share(network: Network, flow: Numbers) -> Vector:
+    """Per session the part it has of the people it needs."""
+    fewest = np.array([max(session.fewest, 1) for session in network.problem.sessions])
+    share: Vector = network.load(flow) / fewest
+    return share
 
 
 @dataclass(frozen=True)
@@ -67,7 +80,7 @@ class Fates:
 def _filled(network: Network, flow: Numbers, fates: Fates, moving: Mask) -> Numbers:
     """Give other seats to who may have one of `moving`; all others keep theirs.
 
-    When that cannot be, to everybody.
+    When that cannot be, to everybody; but only where no session must be filled.
     """
     graph = network.with_fates(fates.opened, fates.shut)
     graph.high[: network.seat_count][fates.forbidden] = 0
@@ -81,6 +94,8 @@ def _filled(network: Network, flow: Numbers, fates: Fates, moving: Mask) -> Numb
     try:
         return best_flow(graph.with_(low=np.maximum(graph.low, kept), high=still))
     except NoFlow:
+        if (fates.opened & ~network.standing).any():
+            raise
         return best_flow(graph)
 
 

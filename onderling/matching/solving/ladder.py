@@ -9,7 +9,7 @@ that could still make up the difference goes into one piece for HiGHS.
 import numpy as np
 
 from onderling.matching.flows.flow import Circulation, NoFlow, best_circulation
-from onderling.matching.network.graph import Graph, Network
+from onderling.matching.network.graph import Graph, Mask, Network
 from onderling.matching.program.highs import Infeasible, maximise
 from onderling.matching.solving.early import early
 from onderling.matching.solving.outlook import (
@@ -39,7 +39,7 @@ def climb(task: Task, network: Network) -> Climb:
     state = Climb(task, network, best, anchor, no_doubt, best.value)
     news = look(state, best.flow)
     if state.reached is None:
-        _tell_early(state)
+        _tell_early(state, best)
     if state.active and (is_small(state.graph) or _everywhere(state)):
         ask_everything(state)
         news = False
@@ -65,10 +65,12 @@ def first_flow(network: Network) -> Circulation:
         raise Infeasible from None
 
 
-def _tell_early(state: Climb) -> None:
+def _tell_early(
+    state: Climb, best: Circulation, chosen: tuple[Mask, Mask] | None = None
+) -> None:
     """Hand over a first outcome, for who stops us now. What follows does not build on it."""
-    found = early(state.network, state.first.flow)
-    if found is not None:
+    found = early(state.network, best.flow, chosen)
+    if found is not None and (state.told is None or found[1] > state.told):
         flow, state.told = found
         hand_over(state, flow)
 
@@ -111,8 +113,11 @@ def _choose(state: Climb, best: Circulation) -> tuple[Circulation, bool]:
         state.anchor = Anchor(best, nodes, bound)
     old = state.bound, state.reached
     state.bound = min(state.bound, bound)
+    opened = piece.opened(answer.values)
+    if state.reached is None and not is_small(state.graph):  # a whole flow takes far longer
+        _tell_early(state, best, (opened, state.doubtful & ~opened))
     try:
-        filled = best_circulation(state.fates(piece.opened(answer.values)))
+        filled = best_circulation(state.fates(opened))
     except NoFlow:
         return best, False
     news = look(state, filled.flow)

@@ -1,5 +1,7 @@
 """Whoever stops early has an outcome that keeps to every rule. Acceptance 5."""
 
+import numpy as np
+
 from onderling.matching.network import Impossible, network
 from onderling.matching.problem import Problem
 from onderling.matching.program.highs import Infeasible
@@ -7,8 +9,10 @@ from onderling.matching.reading import read_rows
 from onderling.matching.rules import Seating, objective, violations
 from onderling.matching.solved import Reporter, Solved
 from onderling.matching.solving.early import early
+from onderling.matching.solving.judge import judge
 from onderling.matching.solving.ladder import climb, first_flow
 from onderling.matching.solving.task import Task
+from onderling.matching.tests.test_ladder import workshops
 from onderling.matching.tests.random_problems import tiny_problem
 
 
@@ -32,6 +36,26 @@ def test_an_early_outcome_breaks_no_rule_and_has_the_points_that_it_says() -> No
         assert violations(seating) == []
         assert objective(seating) == points + wired.offset
     assert found > 60
+
+
+def test_an_early_outcome_shuts_and_fills_the_sessions_that_were_chosen() -> None:
+    tried = 0
+    for seed in range(8):
+        problem = read_rows(workshops(seed, 30, 25)).problem
+        assert problem is not None
+        wired = network(problem)
+        flow = first_flow(wired).flow
+        thin = np.flatnonzero(judge(wired, flow).thin)
+        if len(thin) < 2:
+            continue
+        tried += 1
+        shut, opened = np.zeros((2, len(wired.exit)), dtype=bool)
+        shut[thin[0]], opened[thin[1]] = True, True
+        outcome = early(wired, flow, (opened, shut))
+        assert outcome is not None
+        assert wired.load(outcome[0])[thin[0]] == 0
+        assert violations(Seating(problem, wired.taken(outcome[0]))) == []
+    assert tried
 
 
 def test_a_study_day_has_an_outcome_before_the_search_and_each_next_is_better(
