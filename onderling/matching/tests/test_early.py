@@ -12,8 +12,8 @@ from onderling.matching.solving.early import early
 from onderling.matching.solving.judge import judge
 from onderling.matching.solving.ladder import climb, first_flow
 from onderling.matching.solving.task import Task
-from onderling.matching.tests.test_ladder import workshops
 from onderling.matching.tests.random_problems import tiny_problem
+from onderling.matching.tests.test_ladder import workshops
 
 
 def test_an_early_outcome_breaks_no_rule_and_has_the_points_that_it_says() -> None:
