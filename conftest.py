@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +70,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         recorder.migration_qs.bulk_create(
             [recorder.Migration(app=app, name=name) for app, name in sorted(known)]
         )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def solvers_at_hand() -> None:
+    """Load the solvers once: a child that divides then has them from its start, not anew."""
+    for name in ("onderling.matching.solving.work", "scipy.optimize", "scipy.sparse"):
+        import_module(name)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -13,6 +13,7 @@ import argparse
 import json
 import os
 import platform
+import signal
 import sys
 import tempfile
 from importlib.metadata import version
@@ -35,6 +36,8 @@ PARTS = {"checks": checks.measure, "peers": compare.measure, "gaming": gaming.me
 
 
 def main() -> int:
+    # Started in the background we would ignore Ctrl-C, and so would all that we stop with it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     chosen = _asked()
     begun = monotonic()
     figures: dict[str, Any] = {"about": about()}

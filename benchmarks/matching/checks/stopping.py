@@ -6,6 +6,7 @@ from onderling.matching.cli import SOLVED
 
 LEEWAY = 1  # seconds
 CLOSE = 0.0005  # of the bound; asked of a festival of 30,000 after five seconds
+SOON = 6  # seconds after Ctrl-C; who found nothing yet takes up to five for a first draft
 
 
 def limit(tally: Tally, shape: str, seconds: int, gap: float | None = None) -> None:
@@ -27,7 +28,8 @@ def interrupt(tally: Tally, shape: str, after: float) -> None:
     run, result = tally.divided(path, interrupt_after=after)
     wrongs = wrongs_of(path, result)
     came = f"seats {max(0.0, run.found - after):.1f} s later, {_what(run, wrongs)}"
-    ok = run.code == SOLVED and not wrongs and bool(result["seats"])
+    soon = run.found - after <= SOON
+    ok = run.code == SOLVED and soon and not wrongs and bool(result["seats"])
     tally.add(f"Ctrl-C {after:g} s after reading, {shape}", came, ok)
 
 
