@@ -11,7 +11,7 @@ from onderling.matching.problem import Problem
 from onderling.matching.result import Clash, Result
 from onderling.matching.rules import Seating, violations
 from onderling.matching.solved import Solved, ceiling
-from onderling.matching.solving.child import start
+from onderling.matching.solving.child import Child, start
 
 Progress = Callable[[int, str], None]
 GRACE = 0.3  # seconds the child may take, past the limit, to say what it has
@@ -54,8 +54,8 @@ def allocate(
     ended = _ask_child(problem, chosen, limit, progress)
     if isinstance(ended, list):
         return contradiction(problem, ended, seed=chosen, began=began)
-    progress(85, "Zoekt bij iedere gemiste wens de reden")
     try:
+        progress(85, "Zoekt bij iedere gemiste wens de reden")
         result = finish(problem, ended, seed=chosen, began=began)
     except KeyboardInterrupt:  # the search is over, so keep what it found; once more ends it
         result = finish(problem, ended, seed=chosen, began=began)
@@ -91,9 +91,17 @@ def _ask_child(
             raise Crashed from None
         ended = None
     finally:
-        child.stop()
-        child.reader.close()
+        _stop(child)
     return ended if ended is not None else _best_so_far(problem, found)
+
+
+def _stop(child: Child) -> None:
+    """End the child, also when Ctrl-C falls just now: what it said is kept."""
+    try:
+        child.stop()
+    except KeyboardInterrupt:  # once more ends it all
+        child.stop()
+    child.reader.close()
 
 
 def _follow(  # noqa: PLR0913 - one conversation, and how long it may last

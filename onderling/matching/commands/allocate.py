@@ -37,12 +37,14 @@ TOO_LATE = "Er is binnen de tijd geen verdeling gevonden. Er is niets geschreven
 def allocate(argv: Sequence[str]) -> int:
     """Read a problem, decide, write the result; say in plain numbers what came out."""
     asked = _parser().parse_args(argv)
+    ended = None
     try:
         with all_kept():
-            return _allocate(asked)
-    except KeyboardInterrupt:  # while reading or writing: during the search it means "stop"
-        tell(BROKEN_OFF)
-        return BROKEN
+            ended = _allocate(asked)
+    except KeyboardInterrupt:  # while reading: during the search it means "stop"
+        if ended is None:
+            tell(BROKEN_OFF)
+    return BROKEN if ended is None else ended
 
 
 def _allocate(asked: argparse.Namespace) -> int:
@@ -62,7 +64,10 @@ def _allocate(asked: argparse.Namespace) -> int:
         return BROKEN
     whole = dataclasses.replace(result, warnings=(*result.warnings, *warnings))
     try:
-        write_result(asked.out, problem, whole)
+        try:
+            write_result(asked.out, problem, whole)
+        except KeyboardInterrupt:  # what was found is kept; once more ends it
+            write_result(asked.out, problem, whole)
     except Unwritable as wrong:
         tell(str(wrong))
         return BROKEN

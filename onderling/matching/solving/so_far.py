@@ -6,6 +6,7 @@ from onderling.matching.solving.judge import judge
 from onderling.matching.solving.outlook import Climb
 
 PROOF_SO_FAR = "De tijd was om: de grens is bewezen, de uitkomst kan nog beter."
+NO_LOTS = "De tijd was om: tussen even goede verdelingen is niet volledig geloot."
 
 
 def look(state: Climb, flow: Numbers) -> bool:
@@ -32,4 +33,6 @@ def tell(state: Climb) -> None:
 def hand_over(state: Climb, flow: Numbers) -> None:
     seats = state.network.taken(flow)
     bound = state.bound + state.network.offset
-    state.task.reporter.found(Solved(seats, bound, state.proved, PROOF_SO_FAR))
+    # Never called optimal: the most points, perhaps, yet not the one outcome of this seed.
+    notes = (NO_LOTS,) if state.proved else ()
+    state.task.reporter.found(Solved(seats, bound, False, PROOF_SO_FAR, notes=notes))

@@ -9,11 +9,10 @@ from onderling.matching.solving.draft import draft
 from onderling.matching.solving.ladder import climb
 from onderling.matching.solving.outlook import Climb
 from onderling.matching.solving.prices import prices
-from onderling.matching.solving.so_far import PROOF_SO_FAR
+from onderling.matching.solving.so_far import NO_LOTS, PROOF_SO_FAR
 from onderling.matching.solving.task import Task
 from onderling.matching.solving.ties import settle
 
-NO_LOTS = "De tijd was om: tussen even goede verdelingen is niet volledig geloot."
 PROOF_LOOSE = "HiGHS heeft alle andere mogelijkheden uitgesloten (branch and bound)."
 
 
