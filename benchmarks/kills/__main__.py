@@ -13,10 +13,10 @@ import sys
 import tempfile
 import threading
 from pathlib import Path
-from random import Random
 
 from benchmarks.kills import deeds
 from benchmarks.kills.install import Install
+from benchmarks.seeded import seeded
 from benchmarks.site import within
 from benchmarks.web.importing import Site
 from onderling.mail.tests.postbox import Postbox
@@ -31,7 +31,7 @@ def main() -> int:
         data = Path(folder)
         world = within(data, "benchmarks.kills.world", demo=False)
         slug, session = world.make()
-        install = Install(data, postbox.server_address[1], Random(chosen.seed))  # noqa: S311 -- a drill
+        install = Install(data, postbox.server_address[1], seeded(chosen.seed))
         lists = within(data, "benchmarks.web.lists", demo=False)
         drill = deeds.Drill(install, Site(install.port, session), world, slug)
         try:

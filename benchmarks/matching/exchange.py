@@ -7,8 +7,8 @@ Organisations lie in regions of eight: people go where they can come in half an 
 
 from random import Random
 
-from benchmarks.matching.seeded import seeded
 from benchmarks.matching.taste import Raw, Taste, names, ranked
+from benchmarks.seeded import seeded
 
 DATES = [f"2026-11-{day:02}" for day in (3, 5, 10, 12, 17, 19)]
 REGION = 8

@@ -6,8 +6,8 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.matching import shapes
-from benchmarks.matching.seeded import seeded
 from benchmarks.matching.taste import Raw
+from benchmarks.seeded import seeded
 
 
 class Folder:

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from benchmarks.matching.folder import Folder
-from benchmarks.matching.seeded import seeded
 from benchmarks.matching.table import Table, say
 from benchmarks.matching.workshops import SLOTS, workshops
+from benchmarks.seeded import seeded
 from onderling.matching.problem import Person, Problem, Ranked
 from onderling.matching.reading import read_rows
 from onderling.matching.run import solve

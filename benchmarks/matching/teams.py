@@ -6,8 +6,8 @@ at most two from one organisation. Three in five people know something, one in s
 
 from random import Random
 
-from benchmarks.matching.seeded import seeded
 from benchmarks.matching.taste import Raw, Taste, names, ranked
+from benchmarks.seeded import seeded
 
 KNOWLEDGE = ("jurist", "data", "zorg", "financien", "ontwerp", "techniek", "jeugd", "onderzoek")
 

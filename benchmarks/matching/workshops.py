@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from random import Random
 
-from benchmarks.matching.seeded import seeded
 from benchmarks.matching.taste import Raw, Taste, names, ranked
+from benchmarks.seeded import seeded
 
 # Local time, for the contract knows no other.
 FIRST_DAY = datetime.fromisoformat("2026-11-10T10:00")

@@ -6,9 +6,9 @@ import sys
 import threading
 import time
 from contextlib import suppress
-from random import Random
 
 from benchmarks.processes import children
+from benchmarks.seeded import seeded
 from tests.cluster import Cluster
 
 KILLS = 12
@@ -23,7 +23,7 @@ class Trouble(threading.Thread):
     ) -> None:
         super().__init__(daemon=True)
         self.fault, self.server, self.cluster = fault, server, database
-        chance = Random(seed)  # noqa: S311 -- a drill
+        chance = seeded(seed)
         times = KILLS if fault == "kill" else 1
         self.moments = sorted(chance.random() * seconds * OVER for _ in range(times))
         self.chance = chance

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from datetime import timedelta
 from importlib import import_module
 from itertools import accumulate
-from random import Random
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +14,7 @@ from django.middleware.csrf import _get_new_csrf_string
 from django.utils.timezone import now
 
 from benchmarks.rush.visitors import Visitor
+from benchmarks.seeded import seeded
 from onderling.base.models import AuditLine
 from onderling.base.once import new_key
 from onderling.config.commands.prepare import prepare
@@ -38,7 +38,7 @@ def open_doors(people: int, workshops: int, seats: int, seed: int) -> tuple[str,
     What people want is skewed: the n-th workshop is wanted 1/n as often as the first (Zipf).
     """
     prepare()
-    chance = Random(seed)  # noqa: S311 -- a drill
+    chance = seeded(seed)
     round_ = make_study_day(slots=SLOTS, state=State.CONFIRMED, slug="festival")
     meetings = [
         make_meeting(round_, f"Workshop {n}", slot=1 + n % SLOTS, seats=seats).pk

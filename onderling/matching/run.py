@@ -1,9 +1,7 @@
 """Solve in a child process with a hard stop; keep the best found so far."""
 
 from collections.abc import Callable
-from dataclasses import replace
-from functools import partial
-from multiprocessing.connection import Connection
+from dataclasses import dataclass, field, replace
 from time import monotonic
 
 from onderling.matching.finish import contradiction, finish
@@ -75,24 +73,22 @@ def solve(problem: Problem, *, seed: str | None = None, limit: float | None = No
 def _ask_child(
     problem: Problem, seed: str, limit: float | None, progress: Progress
 ) -> Solved | list[Clash]:
-    child = start(problem, seed, limit)
-    found: list[Solved] = []
-    follow = partial(_follow, problem, child.reader, progress, found)
+    talk = _Talk(problem, start(problem, seed, limit), progress)
     patience = FIRST
     try:
         try:
-            ended = follow(None if limit is None else limit + GRACE)
+            ended = talk.follow(None if limit is None else limit + GRACE)
         except KeyboardInterrupt:  # a second one ends it all
             ended, patience = None, INTERRUPTED
-        if ended is None and not found:
-            ended = follow(patience, one=True)
+        if ended is None and not talk.found:
+            ended = talk.follow(patience, one=True)
     except EOFError:  # ended without a word: killed, or out of memory
-        if not found:
+        if not talk.found:
             raise Crashed from None
         ended = None
     finally:
-        _stop(child)
-    return ended if ended is not None else _best_so_far(problem, found)
+        _stop(talk.child)
+    return ended if ended is not None else _best_so_far(problem, talk.found)
 
 
 def _stop(child: Child) -> None:
@@ -104,37 +100,41 @@ def _stop(child: Child) -> None:
     child.reader.close()
 
 
-def _follow(  # noqa: PLR0913 - one conversation, and how long it may last
-    problem: Problem,
-    reader: Connection,
-    progress: Progress,
-    found: list[Solved],
-    seconds: float | None,
-    *,
-    one: bool = False,
-) -> Solved | list[Clash] | None:
-    """Follow the child until it is done or out of time; or `one` outcome is found.
+@dataclass
+class _Talk:
+    """What a child at work tells; `found`: the outcomes so far, the last the best."""
 
-    Raises EOFError when it has gone.
-    """
-    stop_at = None if seconds is None else monotonic() + seconds
-    while not (one and found):
-        if not reader.poll(None if stop_at is None else max(0, stop_at - monotonic())):
-            return None
-        what, said = reader.recv()
-        if what == "out_of_time":
-            return None
-        if what == "progress":
-            progress(*said)
-        elif what == "found":
-            found.append(Solved.unpacked(problem, said))
-        elif what == "infeasible":
-            return [Clash(rule, about, text) for rule, about, text in said]
-        elif what == "no_solver":
-            raise Unsolvable(said)
-        else:
-            return Solved.unpacked(problem, said)
-    return None
+    problem: Problem
+    child: Child
+    progress: Progress
+    found: list[Solved] = field(default_factory=list)
+
+    def follow(
+        self, seconds: float | None, *, one: bool = False
+    ) -> Solved | list[Clash] | None:
+        """Listen until the child is done or out of time; or `one` outcome is found.
+
+        Raises EOFError when it has gone.
+        """
+        reader = self.child.reader
+        stop_at = None if seconds is None else monotonic() + seconds
+        while not (one and self.found):
+            if not reader.poll(None if stop_at is None else max(0, stop_at - monotonic())):
+                return None
+            what, said = reader.recv()
+            if what == "out_of_time":
+                return None
+            if what == "progress":
+                self.progress(*said)
+            elif what == "found":
+                self.found.append(Solved.unpacked(self.problem, said))
+            elif what == "infeasible":
+                return [Clash(rule, about, text) for rule, about, text in said]
+            elif what == "no_solver":
+                raise Unsolvable(said)
+            else:
+                return Solved.unpacked(self.problem, said)
+        return None
 
 
 def _best_so_far(problem: Problem, found: list[Solved]) -> Solved:

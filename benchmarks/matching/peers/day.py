@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.matching.seeded import seeded
+from benchmarks.seeded import seeded
 
 Seats = set[tuple[str, str]]  # (person, session)
 

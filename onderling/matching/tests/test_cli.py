@@ -117,25 +117,29 @@ def test_a_limit_is_kept_and_gives_a_valid_outcome(write: Any, tmp_path: Path) -
     assert verify([problem, str(out)]) == 0
 
 
+def started(problem: str, out: Path, option: str) -> "subprocess.Popen[str]":
+    """The command in a process of its own, that can be stopped."""
+    words = ["allocate", problem, "--out", str(out), option]
+    return subprocess.Popen(  # noqa: S603 -- our own command on our own file
+        [sys.executable, "-m", "onderling.matching.cli", *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": ROOT, "PYTHONUNBUFFERED": "1"},
+        cwd=out.parent,
+    )
+
+
 def test_ctrl_c_gives_the_best_so_far(write: Any, tmp_path: Path) -> None:
     problem, out = write(crowd(1, 200, 40)), tmp_path / "result.json"
-    command = [sys.executable, "-m", "onderling.matching.cli", "allocate", problem]
-    with subprocess.Popen(  # noqa: S603 - our own command on our own file
-        [*command, "--out", str(out), "--progress"],
-        stderr=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        text=True,
-        encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": ROOT, "PYTHONIOENCODING": "utf-8"},
-        cwd=tmp_path,
-    ) as running:
+    with started(problem, out, "--progress") as running:
         assert running.stderr is not None
         for line in running.stderr:
             if line.startswith("progress 10"):
                 running.send_signal(signal.SIGINT)
                 break
-        running.stderr.read()
-        assert running.wait(timeout=60) == 0
+        running.communicate(timeout=60)
+    assert running.returncode == 0
     assert json.loads(out.read_text(encoding="utf-8"))["status"] in ("feasible", "optimal")
     assert verify([problem, str(out)]) == 0
 
@@ -144,15 +148,7 @@ def test_ctrl_c_while_comparing_says_that_the_result_is_there(
     write: Any, tmp_path: Path
 ) -> None:
     problem, out = write(crowd(1, 200, 40)), tmp_path / "result.json"
-    command = [sys.executable, "-m", "onderling.matching.cli", "allocate", problem]
-    with subprocess.Popen(  # noqa: S603 - our own command on our own file
-        [*command, "--out", str(out), "--compare"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": ROOT, "PYTHONUNBUFFERED": "1"},
-        cwd=tmp_path,
-    ) as running:
+    with started(problem, out, "--compare") as running:
         assert running.stdout is not None
         for line in running.stdout:
             if line.endswith("bewezen niet.\n"):  # the last line of the summary

@@ -11,7 +11,7 @@ from onderling.base.transactions import write_transaction
 from onderling.offers.models import Meeting
 from onderling.people.models import Person
 from onderling.rounds.rules import Deed, State
-from onderling.signups.actions.seat_rows import Block, lock_block, lock_people
+from onderling.signups.actions.seat_rows import lock_block, lock_people
 from onderling.signups.actions.seat_runs import Seating, seat_run, unseat_run
 from onderling.signups.actions.seat_steps import (
     give_up,
@@ -96,30 +96,18 @@ def swap(place: Signup, meeting: Meeting, *, by: Person, now: datetime) -> list[
     if has_begun(place.meeting, now=now):
         raise Refused(_("‘{title}’ is al begonnen.").format(title=place.meeting.offer.title))
     give_up(block, place, by=by, now=now, because="", tell=False)
-    moved = _seat(block, place.participation, meeting, by=by, now=now)
+    new, moved = join(
+        block, place.participation, meeting, by=by, now=now, by_hand=False, because=""
+    )
+    _refuse_unless_seated(new)
     return [*moved, *move_up_and_tell(block, by=by, now=now)]
 
 
-def _seat(  # noqa: PLR0913 -- as take_place
-    block: Block,
-    participation: Participation,
-    meeting: Meeting,
-    *,
-    by: Person,
-    now: datetime,
-    by_hand: bool = False,
-    because: str = "",
-) -> list[Signup]:
-    """Give a place here or refuse, so that the transaction leaves everything as it was."""
-    full = Refused(_("‘{title}’ is vol. Er is niets veranderd.").format(title=meeting.offer))
-    if not block.has_room(meeting.pk):
-        raise full
-    new, moved = join(
-        block, participation, meeting, by=by, now=now, by_hand=by_hand, because=because
-    )
-    if new.state not in SEATED:  # who stands in line goes first
-        raise full
-    return moved
+def _refuse_unless_seated(new: Signup) -> None:
+    """Refuse when somebody would only stand in line; then all stays as it was."""
+    if new.state not in SEATED:
+        title = new.meeting.offer.title
+        raise Refused(_("‘{title}’ is vol. Er is niets veranderd.").format(title=title))
 
 
 def has_begun(meeting: Meeting, *, now: datetime) -> bool:
@@ -194,9 +182,11 @@ def rearrange(
         give_up(block, seat, by=by, now=now, because=because, tell=tell)
     moved = []
     for meeting in joining:
-        moved += _seat(
+        new, others = join(
             block, participation, meeting, by=by, now=now, by_hand=True, because=because
         )
+        _refuse_unless_seated(new)
+        moved += others
     return [*moved, *move_up_and_tell(block, by=by, now=now)]
 
 

@@ -56,11 +56,7 @@ class ChoosingForm(forms.Form):
         self.most = rule.wishes
         self.slots = list(participation.round.slots.filter(kind=Slot.Kind.WORKSHOPS))
         self.gives = given_by(participation)
-        self._add_choices()
         self._add_questions(late_question=late_question)
-
-    def _add_choices(self) -> None:
-        raise NotImplementedError
 
     def _add_questions(self, *, late_question: bool) -> None:
         person = self.participation.person
@@ -89,13 +85,11 @@ class ChoosingForm(forms.Form):
 
     def typed_back(self) -> list[tuple[str, list[str]]]:
         """What somebody typed, in words, so that nothing is lost when it cannot be saved."""
-        found = self._choices_typed()
-        for name in ("nodig", "eten", "neem_mee"):
-            found.append((str(self[name].label), [str(self[name].value() or "").strip()]))
-        return [(label, lines) for label, lines in found if any(lines)]
-
-    def _choices_typed(self) -> list[tuple[str, list[str]]]:
-        raise NotImplementedError
+        answers = [
+            (str(self[name].label), str(self[name].value() or "").strip())
+            for name in ("nodig", "eten", "neem_mee")
+        ]
+        return [(label, [answer]) for label, answer in answers if answer]
 
 
 def given_by(participation: Participation) -> dict[int, Meeting]:

@@ -69,6 +69,7 @@ class ListForm(DaysForm):
         if looking is not None:
             kwargs["initial"] = _typed(looking)
         super().__init__(*args, **kwargs)
+        self._add_choices()
 
     def _add_choices(self) -> None:
         of_wish = self.participation.wishes.select_related("meeting__offer")
@@ -212,7 +213,7 @@ class ListForm(DaysForm):
         """How many workshops stand on the list beforehand that were never saved."""
         return sum(row.new for row in self.rows())
 
-    def _choices_typed(self) -> list[tuple[str, list[str]]]:
+    def typed_back(self) -> list[tuple[str, list[str]]]:
         titles = [self.choices[pk].title for pk in self.order]
         listed = [f"{rank}. {title}" for rank, title in enumerate(titles, 1)]
         named = dict(OPINIONS)
@@ -222,7 +223,8 @@ class ListForm(DaysForm):
                 listed.append(f"{named[value]}: {self.choices[pk].title}")
         absent = self.absent(self["dagen"].value() or (), self["delen"].value() or ())
         days = days_in_words(self.participation.round, self.slots, absent)
-        return [(_("Uw lijst"), listed), (str(self["dagen"].label), days)]
+        chosen = [(_("Uw lijst"), listed), (str(self["dagen"].label), days)]
+        return [*((label, lines) for label, lines in chosen if lines), *super().typed_back()]
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or self.cleaned_data

@@ -31,7 +31,8 @@ class SlotFields:
 class WishForm(ChoosingForm):
     """Everything somebody chooses per slot. A fault is named at its own field."""
 
-    def _add_choices(self) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.choices = choices_of(self.participation.round)
         rows = list(self.participation.wishes.order_by("rank"))
         self.ranked = {wish.meeting_id: wish.rank for wish in rows if wish.rank}
@@ -119,7 +120,7 @@ class WishForm(ChoosingForm):
             )
         return found
 
-    def _choices_typed(self) -> list[tuple[str, list[str]]]:
+    def typed_back(self) -> list[tuple[str, list[str]]]:
         titles = {str(choice.meeting): self._title(choice) for choice in self.choices.values()}
         found = []
         for each in self.slot_fields():
@@ -131,8 +132,9 @@ class WishForm(ChoosingForm):
                     lines.append(f"{field.label}: {opinion.lower()}")
             if each.absent.value():
                 lines.append(str(each.absent.label))
-            found.append((each.slot.label, lines))
-        return found
+            if lines:
+                found.append((each.slot.label, lines))
+        return [*found, *super().typed_back()]
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or self.cleaned_data
