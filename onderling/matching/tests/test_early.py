@@ -11,9 +11,11 @@ from onderling.matching.solved import Reporter, Solved
 from onderling.matching.solving.early import early
 from onderling.matching.solving.judge import judge
 from onderling.matching.solving.ladder import climb, first_flow
+from onderling.matching.solving.so_far import NO_LOTS
 from onderling.matching.solving.task import Task
 from onderling.matching.tests.random_problems import tiny_problem
 from onderling.matching.tests.test_ladder import workshops
+from onderling.matching.tests.test_solve import crowd
 
 
 def test_an_early_outcome_breaks_no_rule_and_has_the_points_that_it_says() -> None:
@@ -68,3 +70,15 @@ def test_a_study_day_has_an_outcome_before_the_search_and_each_next_is_better(
     assert len(points) > 1
     assert points == sorted(set(points))
     assert all(solved.bound >= points[-1] for solved in found)
+
+
+def test_what_is_handed_over_before_the_lots_are_drawn_is_never_called_optimal() -> None:
+    """Its points may be the most; `verify` would look for the one outcome of this seed."""
+    day = read_rows(crowd(1, 200, 40)).problem
+    assert day is not None
+    found: list[Solved] = []
+    state = climb(Task(day, day.seed, None, Reporter(found=found.append)), network(day))
+    assert state.proved
+    assert found
+    assert not any(solved.proved for solved in found)
+    assert found[-1].notes == (NO_LOTS,)
