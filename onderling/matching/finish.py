@@ -1,12 +1,13 @@
 """From bare seats to a result that explains itself."""
 
 import platform
+from dataclasses import dataclass
 from importlib import metadata
 from time import monotonic
 from typing import Literal
 
 from onderling.matching.canonical import digest
-from onderling.matching.explaining.explain import Explainer
+from onderling.matching.explaining.explain import Explainer, Wishes, everybodys_wishes
 from onderling.matching.named import named_seat
 from onderling.matching.problem import Problem
 from onderling.matching.proving.certificate import Ground
@@ -22,19 +23,36 @@ NOT_ADDED_UP = (
 )
 
 
+@dataclass(frozen=True)
+class Beforehand:
+    """What of a result does not depend on who sits where, so that nobody need wait for it."""
+
+    problem: Problem
+    digest: str
+    ground: Ground | None  # None: adding up all prices would take too long
+    wishes: Wishes
+
+
+def beforehand(problem: Problem) -> Beforehand:
+    """Work that out; there is a core free for it while the solver is at work."""
+    ground = Ground(problem) if len(problem.people) <= MOST_ADDED_UP else None
+    return Beforehand(problem, digest(problem), ground, everybodys_wishes(problem))
+
+
 def finish(
-    problem: Problem, solved: Solved, *, seed: str, began: float, lots: bool = True
+    known: Beforehand, solved: Solved, *, seed: str, began: float, lots: bool = True
 ) -> Result:
     """Name every seat, every cancelled session and every reason.
 
     `lots`: between equal claims the lottery numbers of the seats decided.
     """
+    problem = known.problem
     seating = Seating(problem, solved.seats)
     total = objective(seating)
-    added_up = len(problem.people) <= MOST_ADDED_UP
+    added_up = known.ground is not None
     reached: Reach = "nothing"
-    if solved.prices and added_up:
-        reached = reach(Ground(problem), seating, solved.prices, total)
+    if solved.prices and known.ground is not None:
+        reached = reach(known.ground, seating, solved.prices, total)
     bound = total if reached == "all" else solved.bound
     best = problem.objective.order == "rounds" or total == bound
     status: Literal["optimal", "feasible"] = "optimal" if solved.proved and best else "feasible"
@@ -49,7 +67,7 @@ def finish(
         bound=bound,
         certificate=_certificate(reached, bound, solved.proof),
         seed=seed,
-        digest=digest(problem),
+        digest=known.digest,
         engine=engine() | dict(solved.solvers),
         seats=tuple(named_seat(problem, *place) for place in sorted(seating.seats)),
         cancelled=tuple(
@@ -58,7 +76,7 @@ def finish(
             if session.id in shut
         ),
         without=tuple(p.id for p in problem.people if not seating.sessions_of(p.id)),
-        reasons=tuple(Explainer(seating, lottery, prices).reasons()),
+        reasons=tuple(Explainer(seating, lottery, prices, known.wishes).reasons()),
         prices=prices,
         lot_bits=solved.lot_bits,
         moved=len(problem.had - seating.seats),

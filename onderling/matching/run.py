@@ -1,15 +1,16 @@
 """Solve in a child process with a hard stop; keep the best found so far."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from time import monotonic
 
-from onderling.matching.finish import contradiction, finish
+from onderling.matching.finish import beforehand, contradiction, finish
 from onderling.matching.problem import Problem
 from onderling.matching.result import Clash, Result
 from onderling.matching.rules import Seating, violations
 from onderling.matching.solved import Solved, ceiling
-from onderling.matching.solving.child import Child, start
+from onderling.matching.solving.child import Child, Ready, start
 
 Progress = Callable[[int, str], None]
 GRACE = 0.3  # seconds the child may take, past the limit, to say what it has
@@ -40,23 +41,30 @@ def allocate(
     seed: str | None = None,
     limit: float | None = None,
     progress: Progress = _quiet,
+    solver: Ready | None = None,
 ) -> Result:
     """Decide who gets which seat.
 
-    `limit`: seconds from now. `seed`: instead of the problem's own. Ctrl-C stops the search
-    and gives the best found so far. Raises NothingFound when there is nothing to give.
+    `limit`: seconds from now. `seed`: instead of the problem's own. `solver`: one that was
+    made ready before the problem was there. Ctrl-C stops the search and gives the best found
+    so far. Raises NothingFound when there is nothing to give.
     """
     began = monotonic()
     chosen = problem.seed if seed is None else seed
     progress(5, "Leest het probleem")
-    ended = _ask_child(problem, chosen, limit, progress)
+    begin = start if solver is None else solver.start
+    child = begin(problem, chosen, limit)
+    aside = ThreadPoolExecutor(1)  # after the fork, which wants no threads
+    known = aside.submit(beforehand, problem)
+    aside.shutdown(wait=False)
+    ended = _follow(problem, child, limit, progress)
     if isinstance(ended, list):
         return contradiction(problem, ended, seed=chosen, began=began)
     try:
         progress(85, "Zoekt bij iedere gemiste wens de reden")
-        result = finish(problem, ended, seed=chosen, began=began)
+        result = finish(known.result(), ended, seed=chosen, began=began)
     except KeyboardInterrupt:  # the search is over, so keep what it found; once more ends it
-        result = finish(problem, ended, seed=chosen, began=began)
+        result = finish(known.result(), ended, seed=chosen, began=began)
     progress(100, "Klaar")
     return result
 
@@ -64,16 +72,17 @@ def allocate(
 def solve(problem: Problem, *, seed: str | None = None, limit: float | None = None) -> Solved:
     """The bare seats, without reasons. Raises NothingFound also when rules contradict."""
     chosen = problem.seed if seed is None else seed
-    ended = _ask_child(problem, chosen, limit, _quiet)
+    ended = _follow(problem, start(problem, chosen, limit), limit, _quiet)
     if isinstance(ended, list):
         raise NothingFound
     return ended
 
 
-def _ask_child(
-    problem: Problem, seed: str, limit: float | None, progress: Progress
+def _follow(
+    problem: Problem, child: Child, limit: float | None, progress: Progress
 ) -> Solved | list[Clash]:
-    talk = _Talk(problem, start(problem, seed, limit), progress)
+    """What the child comes to say, or the best that it said so far."""
+    talk = _Talk(problem, child, progress)
     patience = FIRST
     try:
         try:

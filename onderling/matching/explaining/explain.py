@@ -8,7 +8,7 @@ core, International Journal of Game Theory 1, 1971).
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from onderling.matching.explaining.gain import change_besides, gain, on_their_own
@@ -31,22 +31,34 @@ from onderling.matching.rules import (
 )
 from onderling.matching.rules.seating import Possible
 
+Wishes = Mapping[str, list[Wish]]  # per person
+
+
+def everybodys_wishes(problem: Problem) -> Wishes:
+    """What everybody wished, and what each of it is worth."""
+    return {person.id: wishes(problem, person) for person in problem.people}
+
 
 class Explainer:
     """Reasons for one seating. Everything counted once, then asked per person.
 
     `lottery`: None when no lots decided between equal claims. `prices`: those that prove the
-    seating best among all with these sessions open, or none.
+    seating best among all with these sessions open, or none. `wishes`: of everybody.
     """
 
     def __init__(
-        self, seating: Seating, lottery: Lottery | None, prices: Iterable[Price]
+        self,
+        seating: Seating,
+        lottery: Lottery | None,
+        prices: Iterable[Price],
+        wishes: Wishes,
     ) -> None:
         self.seating = seating
         self.problem: Problem = seating.problem
         self.lottery = lottery
         self.prices = tuple(prices)
         self.price = price_of(self.prices)
+        self.wishes = wishes
         self._heads: dict[tuple[str, int], int] = {}
 
     @cached_property
@@ -54,11 +66,6 @@ class Explainer:
         """Per cancelled session the size of all who wished it."""
         gone = {s.id for s in self.problem.sessions if not self.seating.is_open(s.id)}
         return wanted(self.problem, gone)
-
-    @cached_property
-    def wishes(self) -> dict[str, list[Wish]]:
-        """The wishes of everybody."""
-        return {person.id: wishes(self.problem, person) for person in self.problem.people}
 
     @cached_property
     def rivals(self) -> Rivals | None:

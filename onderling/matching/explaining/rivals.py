@@ -1,6 +1,7 @@
 """Who sits there with an equal claim, and by which lottery number."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 from onderling.matching.explaining.gain import change_besides, gain, on_their_own
 from onderling.matching.problem import Person
@@ -25,7 +26,7 @@ class Rivals:
     """
 
     def __init__(
-        self, seating: Seating, lottery: Lottery, wishes: dict[str, list[Wish]]
+        self, seating: Seating, lottery: Lottery, wishes: Mapping[str, list[Wish]]
     ) -> None:
         self.seating = seating
         self.problem = seating.problem

@@ -3,7 +3,7 @@
 By ortools (`scaling`); where that does not import, by networkx (`simplex`), when small.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -26,6 +26,7 @@ __all__ = [
     "best_flow",
     "potentials",
     "same_worth",
+    "still_best",
     "sure",
 ]
 
@@ -58,6 +59,16 @@ def best_circulation(graph: Graph) -> Circulation:
     flow = best_flow(graph)
     value = int(graph.gain @ flow)
     return Circulation(graph, flow, value, potentials(graph, flow))
+
+
+def still_best(best: Circulation, graph: Graph) -> Circulation | None:
+    """The same flow in a graph with narrower limits; None when it does not keep to them.
+
+    The prices stay: an arc that now stands at a limit may have any slack on that side.
+    """
+    if (best.flow < graph.low).any() or (best.flow > graph.high).any():
+        return None
+    return replace(best, graph=graph)
 
 
 def best_flow(graph: Graph) -> Numbers:

@@ -15,7 +15,7 @@ from functools import partial
 from time import monotonic
 from typing import Literal, get_args
 
-from onderling.matching.finish import finish
+from onderling.matching.finish import beforehand, finish
 from onderling.matching.modes.generous import generous
 from onderling.matching.modes.turns import in_turn
 from onderling.matching.problem import Pair, Person, Problem
@@ -77,7 +77,7 @@ def _another_way(
         order = _order(mode, problem, chosen)
         seats, notes = _repaired(problem, in_turn(problem, order, chosen), chosen, limit), ()
     solved = Solved(seats, ceiling(problem), False, HOW[mode], notes=(HOW[mode], *notes))
-    result = finish(problem, solved, seed=chosen, began=began, lots=False)
+    result = finish(beforehand(problem), solved, seed=chosen, began=began, lots=False)
     return dataclasses.replace(result, engine=result.engine | {"mode": mode})
 
 

@@ -120,6 +120,7 @@ def _choose(state: Climb, best: Circulation) -> tuple[Circulation, bool]:
         filled = best_circulation(state.fates(opened))
     except NoFlow:
         return best, False
+    state.filled = filled
     news = look(state, filled.flow)
     return filled, news or old != (state.bound, state.reached)
 

@@ -49,6 +49,7 @@ class Climb:
     bound: int
     active: list[Loose] = field(default_factory=list)
     parts: list[Loose] = field(default_factory=list)  # what forbids to seat part of a group
+    filled: Circulation | None = None  # the last flow in which every session was decided
     reached: int | None = None
     flow: Numbers | None = None
     told: int | None = None  # the points of the first outcome that was handed over early

@@ -4,7 +4,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from onderling.matching.flows.flow import Circulation, best_by_lot, best_circulation, same_worth
+from onderling.matching.flows.flow import (
+    Circulation,
+    best_by_lot,
+    best_circulation,
+    same_worth,
+    still_best,
+)
 from onderling.matching.network.graph import Graph, Mask, Network, Numbers
 from onderling.matching.program.highs import (
     LOTTERY_SCALE,
@@ -31,10 +37,16 @@ from onderling.matching.solving.task import Task
 
 def settle(state: Climb) -> tuple[Numbers, Circulation]:
     """The one flow that the seed chooses, and the best circulation for its open sessions."""
-    decided = state.decided(open_sessions(state))
-    same = decided.same_limits(state.first.graph)
-    best = state.first if same else best_circulation(decided)
+    best = _filled(state, state.decided(open_sessions(state)))
     return drawn(state, best), best
+
+
+def _filled(state: Climb, decided: Graph) -> Circulation:
+    """The best flow of these sessions; often it was found before, with wider limits."""
+    for known in (state.first, state.filled):
+        if known is not None and (best := still_best(known, decided)) is not None:
+            return best
+    return best_circulation(decided)
 
 
 def open_sessions(state: Climb) -> Mask:

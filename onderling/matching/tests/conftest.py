@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from onderling.matching.finish import finish
+from onderling.matching.finish import beforehand, finish
 from onderling.matching.problem import Problem
 from onderling.matching.reading import read_rows
 from onderling.matching.result import Result
@@ -34,7 +34,7 @@ def answer() -> Callable[[Problem], Result]:
 
     def solve(asked: Problem) -> Result:
         task = Task(asked, asked.seed, None, Reporter())
-        return finish(asked, solve_here(task), seed=asked.seed, began=0.0)
+        return finish(beforehand(asked), solve_here(task), seed=asked.seed, began=0.0)
 
     return solve
 

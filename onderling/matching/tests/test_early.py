@@ -82,3 +82,33 @@ def test_what_is_handed_over_before_the_lots_are_drawn_is_never_called_optimal()
     assert found
     assert not any(solved.proved for solved in found)
     assert found[-1].notes == (NO_LOTS,)
+
+
+def test_a_session_that_lacks_knowledge_asks_for_who_has_it_before_it_is_shut() -> None:
+    wishes = {"an": "ab", "bo": "ab", "cas": "ba", "dia": "ba", "ed": "ba"}
+    has = {"cas": ["data", "recht"], "dia": ["recht", "zorg"], "ed": ["data", "zorg"]}
+    people = [
+        {
+            "id": name,
+            "wishes": [[order[0], 1], [order[1], 2]],
+            "has": has.get(name, []),
+        }
+        for name, order in wishes.items()
+    ]
+    team = {"id": "a", "minimum": 2, "maximum": 2, "needs": ["data", "recht", "zorg"]}
+    problem = read_rows(
+        {
+            "version": 1,
+            "sessions": [team, {"id": "b", "maximum": 5}],
+            "people": people,
+        }
+    ).problem
+    assert problem is not None
+    wired = network(problem)
+    flow = first_flow(wired).flow
+    assert {("an", "a"), ("bo", "a")} <= wired.taken(flow)
+    outcome = early(wired, flow)
+    assert outcome is not None
+    seating = Seating(problem, wired.taken(outcome[0]))
+    assert violations(seating) == []
+    assert len(seating.people_in("a")) == 2

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from onderling.matching.finish import finish
+from onderling.matching.finish import beforehand, finish
 from onderling.matching.problem import Problem
 from onderling.matching.program.highs import Infeasible
 from onderling.matching.proving.check import check_reason
@@ -162,7 +162,7 @@ def test_where_lots_were_shortened_only_what_was_left_of_them_is_a_reason(place:
         other = {"p1": "p2", "p2": "p1"}[place]
         drawn = {p: seat_number(seed, p, "s1") for p in ("p1", "p2")}
         found = Solved(frozenset({(place, "s1")}), 1100, True, "", lot_bits=1)
-        result = finish(problem, found, seed=seed, began=0.0)
+        result = finish(beforehand(problem), found, seed=seed, began=0.0)
         (reason,) = result.reasons
         higher = drawn[place] >> 39 > drawn[other] >> 39
         assert reason.because == ("lottery" if higher else "full")

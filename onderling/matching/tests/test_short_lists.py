@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onderling.matching.finish import finish
+from onderling.matching.finish import beforehand, finish
 from onderling.matching.problem import Person, Problem
 from onderling.matching.proving.verify import verify
 from onderling.matching.reading import read_rows
@@ -45,7 +45,7 @@ def scarce(number: int, order: str = "joint", **rules: Any) -> Problem:
 
 def solved(problem: Problem) -> Result:
     found = solve_here(Task(problem, problem.seed, None, Reporter()))
-    return finish(problem, found, seed=problem.seed, began=0.0)
+    return finish(beforehand(problem), found, seed=problem.seed, began=0.0)
 
 
 def overtaken(problem: Problem, result: Result) -> Iterator[tuple[Person, str]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from onderling.matching.finish import contradiction, finish
+from onderling.matching.finish import beforehand, contradiction, finish
 from onderling.matching.problem import Problem
 from onderling.matching.proving.verify import examine, verify
 from onderling.matching.result import Clash, Result
@@ -29,7 +29,7 @@ def case(problem: Callable[[Raw], Problem]) -> Problem:
 def honest(case: Problem) -> Raw:
     solved = solve_here(Task(case, case.seed, None, Reporter()))
     return finish(
-        case, dataclasses.replace(solved, prices=PRICES), seed=case.seed, began=0.0
+        beforehand(case), dataclasses.replace(solved, prices=PRICES), seed=case.seed, began=0.0
     ).to_json()
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from onderling.matching.finish import MOST_ADDED_UP, NOT_ADDED_UP, finish
+from onderling.matching.finish import MOST_ADDED_UP, NOT_ADDED_UP, beforehand, finish
 from onderling.matching.flows.flow import (
     TooLarge,
     best_by_lot,
@@ -61,7 +61,7 @@ def test_above_a_size_prices_are_not_added_up_here_and_the_result_says_so(more: 
     price = Price("maximum", ("s",), 1100)
     seats = frozenset({("an", "s")})
     solved = Solved(seats, 1100, True, PROOF_FLOW, prices=(price,))
-    result = finish(problem, solved, seed="2026", began=0.0)
+    result = finish(beforehand(problem), solved, seed="2026", began=0.0)
     assert (result.status, result.prices) == ("optimal", (price,))
     assert result.certificate.kind == ("milp" if more else "flow")
     assert result.warnings == ((NOT_ADDED_UP,) if more else ())
