@@ -12,7 +12,7 @@ from onderling.mail.actions import queue
 from onderling.mail.actions.mailings import begin_mailing
 from onderling.mail.models import Message
 from onderling.mail.rules import Recipient
-from onderling.offers.models import Meeting
+from onderling.offers.models import Meeting, Offer
 from onderling.people.actions.links import personal_address
 from onderling.people.actions.roles import make_first_entry
 from onderling.people.models import Membership, Merge, Organisation, Person
@@ -101,6 +101,7 @@ def side(
     round.programme = Programme.objects.create(name=f"Reeks {slug}", organisation=at)
     round.save()
     first: Meeting = make_meeting(round, "Soep", giver=giver, room="Keuken")
+    Offer.objects.filter(pk=first.offer_id).update(organisation=at)
     second: Meeting = make_meeting(round, "De spiegel", slot=2, room="Wilg")
     mine = make_participation(round, participant, chosen=now)
     companion = make_participation(round, make_person(at=at))
@@ -212,6 +213,7 @@ def side(
             "person_id": participant.pk,
             "kind": "wishing",
             "term": "few_places",
+            "paper": "affiche-a4.pdf",
             "file": "personen.csv",
             "membership_id": membership.pk,
             "link_token": personal_address(participant, now=now).rsplit("/", 2)[-2],

@@ -26,6 +26,7 @@ class SettingsForm(forms.ModelForm[Round]):
             "contact_name",
             "contact_phone",
             "contact_hours",
+            "colour",
         )
         help_texts = {
             "intro": _("Twee of drie zinnen. Ze staan bovenaan de pagina van de ronde."),

@@ -116,12 +116,25 @@ class Round(Classified):
     contact_name = models.CharField(_("contactpersoon"), max_length=120)
     contact_phone = models.CharField(_("telefoon"), max_length=30)
     contact_hours = models.CharField(_("bereikbaar"), max_length=120, blank=True)
+    colour = models.CharField(
+        _("kleur van affiches en flyers"),
+        max_length=6,
+        choices=[
+            (rules.Colour.SUN, _("zonnegeel")),
+            (rules.Colour.PETROL, _("petrol")),
+            (rules.Colour.CLAY, _("klei")),
+            (rules.Colour.GREEN, _("groen")),
+            (rules.Colour.PLUM, _("paars")),
+            (rules.Colour.LINEN, _("licht: spaart inkt")),
+        ],
+        default=rules.Colour.SUN,
+    )
     seed = models.CharField(_("lotingsgetal"), max_length=40)
     seed_since = models.DateTimeField()
 
     impersonal = (
         "programme name slug format preset state starts_on ends_on zone theme intro venue"
-        " travel contact_name contact_phone contact_hours seed seed_since"
+        " travel contact_name contact_phone contact_hours colour seed seed_since"
     )
 
     objects = RoundQuerySet.as_manager()

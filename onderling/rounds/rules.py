@@ -20,6 +20,17 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Colour(StrEnum):
+    """The colour of a round on posters and flyers. Which shades: workshops/rules/kit.py."""
+
+    SUN = "sun"
+    PETROL = "petrol"
+    CLAY = "clay"
+    GREEN = "green"
+    PLUM = "plum"
+    LINEN = "linen"
+
+
 class Deed(StrEnum):
     """What people do with offers, wishes and places; a state allows it or not."""
 

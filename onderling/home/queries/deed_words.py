@@ -118,6 +118,7 @@ FIELDS = {
     "brings": _("neemt mee"),
     "code": _("code"),
     "called_off": _("afgezegde workshops"),
+    "colour": _("kleur van affiches en flyers"),
     "columns": _("kolommen"),
     "contact_mail": _("e-mailadres"),
     "contact_hours": _("bereikbaar"),

@@ -16,7 +16,10 @@ from onderling.rounds.models import Programme, Round
 
 SEED_DIGITS = 8
 CHANGEABLE = frozenset(
-    "name theme intro venue travel contact_name contact_phone contact_hours ends_on".split()  # noqa: SIM905  # a list of words reads better
+    {
+        *("name", "theme", "intro", "venue", "travel", "ends_on", "colour"),
+        *("contact_name", "contact_phone", "contact_hours"),
+    }
 )
 
 

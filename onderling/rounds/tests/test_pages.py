@@ -45,6 +45,7 @@ def test_the_settings_page_shows_what_is_there_and_saves_what_changes(karin: Any
         "name": "Studiedag 2026",
         "contact_name": "Olena Nowak",
         "contact_phone": "088 000 00 01",
+        "colour": "green",
         "venue": "De Loods",
     }
     answer = karin.post(at(karin, "settings"), told)

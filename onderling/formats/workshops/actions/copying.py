@@ -16,7 +16,17 @@ from onderling.rounds.models import Round
 from onderling.rounds.rules import first_day_of, last_day_of, moved
 from onderling.signups.models import ChoiceRule
 
-SAID = ("theme", "intro", "venue", "travel", "contact_hours", "zone", "preset", "format")
+SAID = (
+    "theme",
+    "intro",
+    "venue",
+    "travel",
+    "contact_hours",
+    "zone",
+    "preset",
+    "format",
+    "colour",
+)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,65 @@
+"""Whom and what a kit is for: the organisations and the workshops of a round."""
+
+from typing import Any
+
+from django.db.models import Count, Q
+from django.shortcuts import get_object_or_404
+
+from onderling.formats.workshops.queries.kit import (
+    Piece,
+    offers_with_times,
+    piece_of_offer,
+    piece_of_organisation,
+    piece_of_round,
+)
+from onderling.formats.workshops.rules.kit import FEWEST
+from onderling.offers.models import Offer
+from onderling.people.models import Organisation
+from onderling.rounds.models import Round
+from onderling.signups.models import Participation
+
+
+def published_in(round: Round, organisation: Organisation | None = None) -> Any:
+    found = Offer.objects.published().filter(round=round)
+    return found.filter(organisation=organisation) if organisation else found
+
+
+def organisations_of(round: Round) -> Any:
+    """Who gives a workshop, or has enough people there to be named: each has a kit."""
+    gives = Count("offer", filter=Q(offer__in=published_in(round)), distinct=True)
+    many = (
+        Participation.objects.coming()
+        .filter(round=round)
+        .order_by()
+        .values("affiliation__organisation")
+        .annotate(people=Count("pk"))
+        .filter(people__gte=FEWEST)
+    )
+    named = Q(workshops__gt=0) | Q(pk__in=many.values("affiliation__organisation"))
+    return Organisation.objects.annotate(workshops=gives).filter(named).order_by("name")
+
+
+def titles_of(round: Round, organisation: Organisation | None = None) -> list[tuple[int, str]]:
+    """The workshops that have a kit of their own, by title."""
+    found = published_in(round, organisation)
+    return list(found.order_by("title", "pk").values_list("pk", "title"))
+
+
+def pieces_of(round: Round, organisation: Organisation | None = None) -> list[Piece]:
+    """A poster of each workshop, by title."""
+    offers = offers_with_times().filter(pk__in=published_in(round, organisation).values("pk"))
+    return [piece_of_offer(round, offer) for offer in offers.order_by("title", "pk")]
+
+
+def the_round(round: Round) -> Piece:
+    counted = published_in(round).aggregate(
+        workshops=Count("pk"), organisations=Count("organisation", distinct=True)
+    )
+    return piece_of_round(round, **counted)
+
+
+def the_organisation(round: Round, pk: int) -> tuple[Organisation, Piece]:
+    """Find an organisation of this round; others have no kit here."""
+    found: Organisation = get_object_or_404(organisations_of(round), pk=pk)
+    titles = [title for _pk, title in titles_of(round, found)]
+    return found, piece_of_organisation(round, found, titles)

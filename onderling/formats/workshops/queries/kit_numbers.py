@@ -1,0 +1,97 @@
+"""The numbers on the page for management: true, and none that points at a few people."""
+
+from collections import Counter
+from typing import Any
+
+from django.db.models import Count, Q, Sum
+from django.utils.translation import gettext as _
+
+from onderling.base.qr import qr_picture
+from onderling.formats.workshops.queries.kit import Piece, how_to_join, paper_facts
+from onderling.formats.workshops.rules.kit import FEWEST, telling
+from onderling.offers.models import Meeting, Offer
+from onderling.people.models import Organisation
+from onderling.people.rules import Group
+from onderling.rounds.models import Round
+from onderling.signups.models import Participation
+
+
+def page_facts(piece: Piece, organisation: Organisation | None, *, now: Any) -> dict[str, Any]:
+    """What the one page for management needs."""
+    round = piece.round
+    numbers, hidden = numbers_for(round, organisation)
+    title = _("{name} in één pagina").format(name=round.name)
+    if organisation:
+        title = _("{name}: {organisation} in één pagina").format(
+            name=round.name, organisation=organisation.name
+        )
+    return {
+        **paper_facts(round, title),
+        "when": ", ".join([*piece.when, *piece.where]),
+        "heading": piece.heading if not organisation else f"{organisation.name}: {round.name}",
+        "intro": [part for part in (round.theme, *round.intro.splitlines()) if part.strip()],
+        "numbers": [{"what": what, "number": str(number)} for what, number in numbers],
+        "small": _("Getallen onder de {n} mensen tonen wij niet.").format(n=FEWEST)
+        if hidden
+        else "",
+        "ask": [
+            _("Geef mensen onder werktijd de ruimte om mee te doen."),
+            _("Vertel het zelf in uw team. Dat helpt meer dan een mail."),
+            _("Hang het affiche op waar iedereen langsloopt."),
+        ],
+        "join": how_to_join(round, now=now),
+        "address": piece.address,
+        "code": {"picture": qr_picture(piece.address), "says": piece.code_says},
+        "words": {
+            "numbers": _("In getallen"),
+            "what": _("Wat"),
+            "number": _("Aantal"),
+            "ask": _("Wat wij u vragen"),
+            "more": _("Meer weten?"),
+        },
+    }
+
+
+def numbers_for(
+    round: Round, organisation: Organisation | None
+) -> tuple[list[tuple[str, int]], bool]:
+    """Count what everybody may know, and say whether a small number was left out."""
+    offers = Offer.objects.published().filter(round=round)
+    meetings = Meeting.objects.chosen_from().filter(offer__round=round)
+    people = Participation.objects.coming().filter(round=round)
+    if organisation:
+        offers = offers.filter(organisation=organisation)
+        meetings = meetings.filter(offer__organisation=organisation)
+        people = people.filter(affiliation__organisation=organisation)
+    brought = offers.aggregate(
+        workshops=Count("pk"), organisations=Count("organisation", distinct=True)
+    )
+    held = meetings.order_by().aggregate(times=Count("pk"), seats=Sum("seats"))
+    rows = [(_("workshops"), brought["workshops"])]
+    if not organisation and brought["organisations"] > 1:
+        rows.append((_("organisaties die een workshop geven"), brought["organisations"]))
+    if held["times"] > brought["workshops"]:
+        rows.append((_("keren dat er een workshop is"), held["times"]))
+    if held["seats"]:
+        rows.append((_("plekken bij elkaar"), held["seats"]))
+    said, hidden = _people(people, organisation)
+    return [(what, number) for what, number in [*rows, *said] if number], hidden
+
+
+def _people(
+    people: Any, organisation: Organisation | None
+) -> tuple[list[tuple[str, int]], bool]:
+    counted = people.order_by().aggregate(
+        paid=Count("pk", filter=Q(group=Group.PAID)),
+        volunteer=Count("pk", filter=Q(group=Group.VOLUNTEER)),
+        all=Count("pk"),
+    )
+    groups = Counter({"paid": counted["paid"], "volunteer": counted["volunteer"]})
+    if rest := counted["all"] - groups.total():
+        groups["other"] = rest
+    told = telling(groups)
+    taking = _("mensen van {name} doen mee").format(name=organisation) if organisation else ""
+    rows = [(taking or _("mensen doen mee"), told.all or 0)]
+    rows.append((_("van hen zijn beroepskracht"), told.groups.get("paid") or 0))
+    rows.append((_("van hen zijn vrijwilliger"), told.groups.get("volunteer") or 0))
+    return rows, bool(counted["all"]) and None in told.groups.values()
