@@ -265,6 +265,7 @@ ROUND_MENU_ABOVE: dict[str, str] = {
         ],
         "signups:people",
     ),
+    "signups:keepers": "signups:papers",
     "signups:unanswered": "mail:outbox",
     **dict.fromkeys(
         [

@@ -11,7 +11,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from onderling.people.models import Affiliation, Membership, Organisation, Person
+from onderling.people.models import Affiliation, Consent, Membership, Organisation, Person
 from onderling.people.rules import Alike, Known, Role, Scope, find_doubles
 from onderling.tables.fold import letters
 
@@ -109,3 +109,20 @@ def _known(people: Iterable[Person], places: dict[int, set[str]]) -> Iterable[Kn
             "".join(sign for sign in person.phone if sign.isdigit()),
             frozenset(home | places[person.pk]),
         )
+
+
+def said_yes_to(purpose: str, *, who: str) -> models.Exists:
+    """Say of each row, inside its query, whether its person agreed; `who` leads to them.
+
+    The last answer counts, and no answer is a no.
+    """
+    last = Consent.objects.filter(person=models.OuterRef("person"), purpose=purpose).order_by(
+        "-pk"
+    )
+    return models.Exists(
+        Consent.objects.filter(
+            person=models.OuterRef(who),
+            answer=Consent.Answer.GIVEN,
+            pk=models.Subquery(last.values("pk")[:1]),
+        )
+    )

@@ -44,6 +44,7 @@ class Deed(StrEnum):
     PUBLISH = "publish"
     TAKE_PLACE = "take_place"
     CANCEL_PLACE = "cancel_place"
+    CHECK_IN = "check_in"  # see who comes, and tick who is there
     UNDO_PUBLISHING = "undo_publishing"
 
 
@@ -55,11 +56,11 @@ ALLOWED: dict[State, set[Deed]] = {
     State.MATCHING: {Deed.ARRANGE, Deed.WISH_LATE, Deed.ALLOCATE, Deed.PUBLISH},
     State.CONFIRMED: {
         *(Deed.ARRANGE, Deed.REARRANGE, Deed.TAKE_PLACE, Deed.CANCEL_PLACE),
-        Deed.UNDO_PUBLISHING,
+        *(Deed.CHECK_IN, Deed.UNDO_PUBLISHING),
     },
     # A room floods at nine: what people must hear of may still change.
-    State.RUNNING: {Deed.REARRANGE, Deed.TAKE_PLACE, Deed.CANCEL_PLACE},
-    State.WRAPPING_UP: set(),
+    State.RUNNING: {Deed.REARRANGE, Deed.TAKE_PLACE, Deed.CANCEL_PLACE, Deed.CHECK_IN},
+    State.WRAPPING_UP: {Deed.CHECK_IN},  # lists on paper are ticked the day after
     State.CLOSED: set(),
     State.CANCELLED: set(),
 }

@@ -23,6 +23,7 @@ from onderling.signups.actions.seat_merging import (
 from onderling.signups.models import (
     AllocationRun,
     CalendarFeed,
+    DoorKeeper,
     Favourite,
     Participation,
     Signup,
@@ -82,6 +83,9 @@ def move(moving: Moving) -> None:
     if not CalendarFeed.objects.filter(person=moving.kept).exists():
         feeds = CalendarFeed.objects.filter(person=moving.gone)
         moving.hand(feeds, "person", _("een agenda-adres"), loose=True)
+    doors = DoorKeeper.objects.filter(person=moving.kept).values("round")
+    others = DoorKeeper.objects.filter(person=moving.gone).exclude(round__in=doors)
+    moving.hand(list(others), "person", _("een plek aan de deur"), loose=True)
     saved = Favourite.objects.filter(person=moving.kept).values("offer")
     fresh = Favourite.objects.filter(person=moving.gone).exclude(offer__in=saved)
     moving.hand(list(fresh), "person", _("een bewaarde workshop"), loose=True)
@@ -92,11 +96,13 @@ BELONGINGS = Belongings(
         {
             "signups.Participation.person",
             "signups.CalendarFeed.person",
+            "signups.DoorKeeper.person",
             "signups.Favourite.person",
         }
     ),
     stays={
         "signups.Participation.entered_by": "who typed it, at the time",
+        "signups.DoorKeeper.by": "who appointed somebody, at the time",
         "signups.Lock.by": "who fixed somebody, at the time",
         "signups.AllocationRun.by": "who asked for it, at the time",
         "signups.AllocationRun.asker": "who asked to publish it, at the time",

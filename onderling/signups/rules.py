@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -202,3 +202,47 @@ def there_at(
     after = min((slot for slot in working if slot[0] >= moment), default=None)
     around = [slot[1] for slot in (before, after) if slot]
     return not around or any(slot not in absent for slot in around)
+
+
+def may_tick(begins: date, *, today: date) -> bool:
+    """Say whether somebody can be there already: from the day itself on."""
+    return begins <= today
+
+
+@dataclass
+class Tally:
+    """How many of one group sit, wait, were there, and did not come."""
+
+    seated: int = 0
+    waiting: int = 0
+    there: int = 0
+    missed: int = 0
+
+    @property
+    def unticked(self) -> int:
+        return self.seated - self.there - self.missed
+
+
+def tallied(rows: Iterable[tuple[str, str, int]]) -> dict[str, Tally]:
+    """Count places per group, from group, state and number; what was given back is no place."""
+    found: dict[str, Tally] = {}
+    for group, state, number in rows:
+        here = found.setdefault(group, Tally())
+        here.seated += number * (state in SEATED)
+        here.waiting += number * (state == SignupState.WAITLISTED)
+        here.there += number * (state == SignupState.ATTENDED)
+        here.missed += number * (state == SignupState.NO_SHOW)
+    counted = [group for group, tally in found.items() if tally.seated or tally.waiting]
+    counted.sort(key=lambda group: (group == "other", group))
+    return {group: found[group] for group in counted}
+
+
+def added_up(tallies: Iterable[Tally]) -> Tally:
+    """One count of several groups or workshops."""
+    whole = Tally()
+    for one in tallies:
+        whole.seated += one.seated
+        whole.waiting += one.waiting
+        whole.there += one.there
+        whole.missed += one.missed
+    return whole

@@ -8,6 +8,12 @@ from onderling.rounds.models import Round
 from onderling.signups.models import AllocationRun, Participation
 
 DEEDS = {
+    "tick_there": _("vinkte aan dat iemand er is"),
+    "untick_there": _("haalde het vinkje ‘is er’ weg"),
+    "note_missed": _("schreef op dat mensen niet kwamen"),
+    "forget_missed": _("haalde weg dat mensen niet kwamen"),
+    "add_keeper": _("zette iemand aan de deur"),
+    "remove_keeper": _("haalde iemand van de deur"),
     "untick_reached": _("haalde het vinkje ‘bereikt’ weg"),
     "tell_change": _("vertelde mensen dat een workshop anders wordt"),
     "tick_reached": _("vinkte aan dat iemand bereikt is"),
@@ -204,4 +210,11 @@ VALUES = {
     "held": _("geweest"),
 }
 # Of a place of one person the same word says something else.
-VALUES_OF = {"signups.signup": {"cancelled": _("afgemeld")}}
+VALUES_OF = {
+    "signups.signup": {
+        "cancelled": _("afgemeld"),
+        "confirmed": _("niet afgevinkt"),
+        "attended": _("is er"),
+        "no_show": _("niet gekomen"),
+    }
+}

@@ -58,6 +58,10 @@ SAID = {
     "renew_recovery_codes": gettext_lazy("{who} maakte nieuwe herstelcodes."),
     "note_bounce": gettext_lazy("{who} gaf door dat ons bericht aan u terugkwam."),
     "send_again": gettext_lazy("{who} stuurde u een bericht opnieuw."),
+    "tick_there": gettext_lazy("{who} vinkte af dat u er was bij {what}."),
+    "untick_there": gettext_lazy("{who} haalde het vinkje weg bij {what}."),
+    "add_keeper": gettext_lazy("{who} vroeg u om aan de deur te staan."),
+    "remove_keeper": gettext_lazy("{who} vroeg u niet meer om aan de deur te staan."),
     "tick_reached": gettext_lazy("{who} schreef op dat u bereikt bent."),
 }
 # Of these we also tell what it was and what it became: it is all about this person.

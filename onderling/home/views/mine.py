@@ -24,6 +24,7 @@ from onderling.rounds.rules import Deed, State, shows_demand
 from onderling.signups.actions.allocation_words import Why, why
 from onderling.signups.models import Participation
 from onderling.signups.queries import DayPart, my_day
+from onderling.signups.queries.attendance import rounds_kept_by
 
 
 @require_safe
@@ -47,6 +48,7 @@ def mine(request: PersonRequest) -> HttpResponse:
         "participation": next_up,
         "others": [one for one in taking if one != next_up],
         "consents": _consents(request.user),
+        "doors": rounds_kept_by(request.user, now=at) if _is_on(next_up, today) else [],
         "published": next_up is not None and shows_demand(next_up.round.state),
     }
     if next_up and context["published"]:
@@ -70,6 +72,11 @@ def _next(taking: list[Participation], today: date) -> Participation | None:
     ahead = [one for one in taking if one.round.ends_on >= today]
     coming = [one for one in ahead if one.state != Participation.State.NOT_COMING]
     return min(coming or ahead, key=lambda one: one.round.starts_on, default=None)
+
+
+def _is_on(own: Participation | None, today: date) -> bool:
+    """Say whether this may be a day to stand at the door; most days the page need not ask."""
+    return own is None or own.round.starts_on <= today
 
 
 def _before(round: Round, at: datetime, today: date) -> dict[str, Any]:

@@ -15,6 +15,7 @@ class Consent(Classified):
         QUOTE = "quote", _("citaten")
         CONTACT = "contact", _("contact na afloop")
         PANEL = "panel", _("panel")
+        NEEDS = "needs", _("lezen wat u nodig hebt")
 
     class Answer(models.TextChoices):
         GIVEN = "given", _("gegeven")

@@ -59,6 +59,7 @@ def _purposes(request: PersonRequest) -> list[dict[str, Any]]:
         Consent.Purpose.QUOTE: _("Mogen wij opschrijven wat u zei, met uw voornaam erbij?"),
         Consent.Purpose.CONTACT: _("Mag iemand die u op de dag ontmoette u later mailen?"),
         Consent.Purpose.PANEL: _("Mogen wij u vragen voor een korte vragenlijst?"),
+        Consent.Purpose.NEEDS: _("Mag wie uw workshop geeft, lezen wat u nodig hebt?"),
     }
     latest = consents_of(request.user)
     return [

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from onderling.offers.models import Meeting, Slot
+from onderling.people.actions.consent import consents_of
+from onderling.people.models import Consent
 from onderling.signups.models import ChoiceRule, Participation
 from onderling.signups.rules import Opinion
 
@@ -48,6 +50,7 @@ class ChoosingForm(forms.Form):
         rule: ChoiceRule,
         *args: Any,
         late_question: bool = False,
+        asks_sharing: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -56,9 +59,9 @@ class ChoosingForm(forms.Form):
         self.most = rule.wishes
         self.slots = list(participation.round.slots.filter(kind=Slot.Kind.WORKSHOPS))
         self.gives = given_by(participation)
-        self._add_questions(late_question=late_question)
+        self._add_questions(late_question=late_question, asks_sharing=asks_sharing)
 
-    def _add_questions(self, *, late_question: bool) -> None:
+    def _add_questions(self, *, late_question: bool, asks_sharing: bool) -> None:
         person = self.participation.person
         self.fields["neem_mee"] = forms.CharField(
             label=_("Dit neem ik mee"),
@@ -75,6 +78,13 @@ class ChoosingForm(forms.Form):
             required=False,
             initial=person.access_needs,
         )
+        if asks_sharing:
+            last = consents_of(person).get(Consent.Purpose.NEEDS)
+            self.fields["delen"] = forms.BooleanField(
+                label=_("Wie mijn workshop geeft, mag lezen wat ik nodig heb"),
+                required=False,
+                initial=last is not None and last.answer == Consent.Answer.GIVEN,
+            )
         self.fields["eten"] = forms.CharField(
             label=_("Wat eet u niet?"), max_length=120, required=False, initial=person.diet
         )

@@ -1,6 +1,7 @@
 """Sign-ups: who takes part, what they wish, what the allocation gave, who sits where."""
 
 from onderling.signups.models.allocation import AllocationRun, Lock, Match, Reason
+from onderling.signups.models.doors import DoorKeeper
 from onderling.signups.models.favourites import Favourite
 from onderling.signups.models.feeds import CalendarFeed
 from onderling.signups.models.participations import (
@@ -18,6 +19,7 @@ __all__ = [
     "AllocationRun",
     "CalendarFeed",
     "ChoiceRule",
+    "DoorKeeper",
     "Favourite",
     "Lock",
     "Match",

@@ -11,7 +11,8 @@ import pytest
 from django.urls import reverse
 
 from onderling.offers.models import Meeting, Slot
-from onderling.people.models import Organisation, Person
+from onderling.people.actions.consent import answer_consent
+from onderling.people.models import Consent, Organisation, Person
 from onderling.people.rules import Group
 from onderling.rounds.models import Round
 from onderling.rounds.rules import State
@@ -60,7 +61,9 @@ def full_day(
             post_address="Geheime straat 1",
         ),
     )
-    jan = participation(published, person("Jan", "Slagter", diet="vegetarisch."))
+    answer_consent(ria.person, Consent.Purpose.NEEDS, "given", channel="web", now=NOON)
+    stairs = {"access_needs": "geen trappen"}  # and did not agree that others read it
+    jan = participation(published, person("Jan", "Slagter", diet="vegetarisch.", **stairs))
     seat(ria, soup)
     seat(jan, soup)
     seat(jan, mirror)
@@ -82,6 +85,7 @@ def texts_of(pdf: bytes) -> list[str]:
 
 
 def test_a_door_list_names_who_comes_and_what_the_host_must_arrange(full_day: Round) -> None:
+    """X-74, X-138: what Jan needs the kitchen counts, and no door tells."""
     soup, mirror = door_lists(full_day)
     assert (soup.room, soup.title, soup.givers) == ("Keuken", "Soep", "Bea Naaijkens")
     assert [(one.name, one.needs) for one in soup.guests] == [
@@ -123,7 +127,10 @@ def test_the_kitchen_counts_who_eats_and_reads_no_names(
     kitchen = kitchen_of(full_day, guests_of(full_day))
     assert [(row.number) for row in kitchen.meals] == [3]
     assert [(row.what, row.number) for row in kitchen.diets] == [("Vegetarisch", 2)]
-    assert [(row.what, row.number) for row in kitchen.needs] == [("ringleiding", 1)]
+    assert sorted((row.what, row.number) for row in kitchen.needs) == [
+        ("geen trappen", 1),
+        ("ringleiding", 1),
+    ]
     page = her.get(reverse("signups:paper_lunch", args=[full_day.slug])).content.decode()
     (paper,) = texts_of(
         her.get(reverse("signups:paper_lunch_pdf", args=[full_day.slug])).content

@@ -16,8 +16,10 @@ from onderling.base.errors import Refused
 from onderling.base.once import once
 from onderling.base.policy import COORDINATOR, SIGNED_IN, policy
 from onderling.base.written import number_word
+from onderling.people.actions.consent import answer_consent, consents_of
 from onderling.people.actions.persons import change_person
 from onderling.people.http import PersonRequest
+from onderling.people.models import Consent, Person
 from onderling.rounds.http import visible_round
 from onderling.rounds.models import Phase, Round
 from onderling.rounds.rules import State
@@ -99,7 +101,11 @@ def _form(
 ) -> WishForm | ListForm:
     """The form of this round: a choice per slot, or one list over the whole programme."""
     rule = rule_of(participation)
-    about: dict[str, Any] = {"late_question": on_behalf and late, "label_suffix": ""}
+    about: dict[str, Any] = {
+        "late_question": on_behalf and late,
+        "asks_sharing": not on_behalf,
+        "label_suffix": "",
+    }
     typed = request.POST or None
     if rule.per_slot:
         return WishForm(participation, rule, typed, **about)
@@ -133,6 +139,8 @@ def _save(
         access_needs=typed["nodig"],
         diet=typed["eten"],
     )
+    if not on_behalf:
+        _share_needs(request.user, bool(typed["delen"]), moment)
     if isinstance(form, ListForm):
         for title in form.slid:
             said = _(
@@ -142,6 +150,14 @@ def _save(
         if not on_behalf:
             carry_over(request)
             let_go(request.user, form.taken_off)
+
+
+def _share_needs(person: Person, agrees: bool, moment: datetime) -> None:
+    """Write down a yes, or a no after a yes; an open box that was open says nothing."""
+    last = consents_of(person).get(Consent.Purpose.NEEDS)
+    if agrees != (last is not None and last.answer == Consent.Answer.GIVEN):
+        answer = Consent.Answer.GIVEN if agrees else Consent.Answer.WITHDRAWN
+        answer_consent(person, Consent.Purpose.NEEDS, answer, channel="web", now=moment)
 
 
 def _why_closed(

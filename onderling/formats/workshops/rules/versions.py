@@ -33,5 +33,6 @@ CHANGE_NEITHER = _deeds(
     accept_late take_part save_wishes merge_wishes show_link revoke_links
     lock_person release_lock queue_run finish_run ask_to_publish move_by_hand forget_hand
     set_unanswered stop_calendar_feed renew_calendar_feed send_mailing tell_change
+    tick_there untick_there note_missed forget_missed add_keeper remove_keeper
     """
 )

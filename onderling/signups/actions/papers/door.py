@@ -1,7 +1,7 @@
 """Door lists: for each room and each part of the day, who comes in."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from onderling.base.written import name_list, plural
 from onderling.offers.models import Meeting, Slot
+from onderling.people.models import Consent
+from onderling.people.queries import said_yes_to
 from onderling.rounds.models import Round
 from onderling.signups.actions.papers.day import group_name, when_of
 from onderling.signups.actions.papers.frame import frame_of
@@ -19,8 +21,8 @@ from onderling.tables.write import Table
 
 @dataclass(frozen=True)
 class AtDoor:
-    """One line on a door list. What somebody needs stands there for who hosts the room;
-    what they do not eat is the kitchen's business, and where they live nobody's."""
+    """One line on a door list. What somebody needs stands there for who hosts the room,
+    if they agreed. What they do not eat is the kitchen's business, where they live nobody's."""
 
     name: str
     organisation: str
@@ -58,11 +60,13 @@ def door_lists(round: Round, *, slot: Slot | None = None) -> list[DoorList]:
         ).values_list("meeting", flat=True)
     )
     guests: dict[int, list[tuple[str, AtDoor]]] = defaultdict(list)
-    for signup in (
+    seated: Iterable[Any] = (  # each says whether its person shares what they need
         Signup.objects.seated()
         .filter(meeting__offer__round=round)
         .select_related("participation__person", "participation__affiliation__organisation")
-    ):
+        .annotate(shares=said_yes_to(Consent.Purpose.NEEDS, who="participation__person"))
+    )
+    for signup in seated:
         taking = signup.participation
         home = taking.affiliation.organisation.name if taking.affiliation else ""
         line = AtDoor(
@@ -70,7 +74,7 @@ def door_lists(round: Round, *, slot: Slot | None = None) -> list[DoorList]:
             home,
             taking.group,
             group_name(taking.group),
-            taking.person.access_needs,
+            taking.person.access_needs if signup.shares else "",
         )
         guests[signup.meeting_id].append((line.name.casefold(), line))
     return [
