@@ -57,7 +57,8 @@ def test_the_settings_page_shows_what_is_there_and_saves_what_changes(karin: Any
 def test_a_round_without_a_telephone_number_is_not_saved_and_what_was_typed_stays(
     karin: Any,
 ) -> None:
-    answer = karin.post(at(karin, "settings"), {"name": "Nieuwe naam", "contact_name": "Olena"})
+    told = {"name": "Nieuwe naam", "contact_name": "Olena", "colour": "sun"}
+    answer = karin.post(at(karin, "settings"), told)
     page = answer.content.decode()
     assert "Eén ding klopt nog niet" in page
     assert 'value="Nieuwe naam"' in page
