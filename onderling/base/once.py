@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.messages import get_messages
 from django.contrib.messages.storage.base import BaseStorage
+from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.timezone import now
 
@@ -50,7 +51,7 @@ def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             response = view(request, *args, **kwargs)
             if isinstance(response, HttpResponseRedirect):
                 receipt.answer = {"url": response.url, "said": _said(request)[before:]}
-                receipt.save(update_fields=["answer"])
+                Receipt.objects.filter(pk=receipt.pk).update(answer=receipt.answer)
                 _forget_typed(request)
             else:
                 receipt.delete()  # a form with faults may be sent again
@@ -62,9 +63,21 @@ def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 def _claim(key: str, path: str) -> Receipt:
     # The row comes before the deed: a second click at the same moment waits here, at the unique
     # key, until the first has its answer. Looking first and writing later would let both in.
+    # By hand: asking the query language whether the row is new takes a second question.
     row = Receipt(key=key, path=path, answer={}, at=now())
-    Receipt.objects.bulk_create([row], ignore_conflicts=True)
+    with connection.cursor() as cursor:
+        at = connection.ops.adapt_datetimefield_value(row.at)
+        cursor.execute(_NEW, [key, path, "{}", at])
+        if fresh := cursor.fetchone():
+            row.pk = fresh[0]
+            return row
     return Receipt.objects.get(key=key, path=path)
+
+
+_NEW = (
+    "INSERT INTO base_receipt (key, path, answer, at) VALUES (%s, %s, %s, %s)"
+    " ON CONFLICT DO NOTHING RETURNING id"
+)
 
 
 def _fingerprint(request: HttpRequest) -> str:

@@ -1,13 +1,41 @@
-"""What a visitor saved while browsing: in the database, or in the session of who is a guest."""
+"""How the visitor of a page takes part, and what they saved while browsing."""
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
 
+from onderling.base.language import speak_as
+from onderling.base.prepared import prepared
 from onderling.people.http import PersonRequest
+from onderling.rounds.http import visible_round
 from onderling.rounds.models import Round
+from onderling.rounds.rules import is_public
 from onderling.signups.actions.favourites import save_workshops
-from onderling.signups.models import Favourite
+from onderling.signups.models import Favourite, Participation
+
+
+@prepared
+def _own(person: int, slug: str) -> QuerySet[Participation]:
+    own = Participation.objects.filter(person=person, round__slug=slug)
+    return own.select_related("round__programme__organisation")
+
+
+def own_participation(request: PersonRequest, slug: str) -> Participation:
+    """Find how the visitor takes part in the round of this address; the page says its u or je.
+
+    One question, for in a rush everybody asks it. Who does not take part finds no such page.
+    """
+    found = _own(person=request.user.pk, slug=slug)
+    if not found or not is_public(found[0].round.state):
+        visible_round(request, slug)  # a coordinator may take part in what is not public yet
+    if not found:
+        raise Http404
+    own = found[0]
+    own.person = request.user
+    speak_as(own.round.programme.form_of_address)
+    return own
+
 
 SESSION = "bewaard"  # what a visitor saved: the numbers of workshops
 MOST = 200  # a session is no store room

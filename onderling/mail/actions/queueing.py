@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from onderling.base.errors import Refused
 from onderling.base.language import html_language
-from onderling.base.transactions import write_transaction
+from onderling.base.transactions import one_write, write_transaction
 from onderling.mail.models import Mailing, Message
 from onderling.mail.rules import Recipient, one_line
 
@@ -68,7 +68,7 @@ def queue(  # noqa: PLR0913 -- a message has this many sides; all but one are by
     if batch is not None:
         batch.append(message)
         return message
-    with write_transaction():
+    with one_write():
         message.save(force_insert=True)
     return message
 

@@ -10,10 +10,12 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from onderling.base import audit
 from onderling.base.errors import Refused
+from onderling.base.prepared import prepared
 from onderling.base.transactions import write_transaction
 from onderling.mail.models import OwnText
 from onderling.mail.rules import COMMON, filled, unknown_in, voices_for
@@ -84,12 +86,17 @@ def texts_of(scope: models.Model | None, *, locale: str = "", form: str = "u") -
     """
     found = dict(_ours(locale or settings.SPOKEN, form))
     if scope is not None:
-        for row in OwnText.objects.filter(scope_ref=audit.ref(scope)):
+        for row in _of_scope(scope=audit.ref(scope)):
             if text := found.get(row.key):
                 found[row.key] = Text(
                     row.key, text.name, row.subject, row.body, text.takes, own=True
                 )
     return Texts(found)
+
+
+@prepared
+def _of_scope(scope: str) -> QuerySet[OwnText]:
+    return OwnText.objects.filter(scope_ref=scope)
 
 
 @write_transaction()

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from onderling.base.prepared import prepared
 from onderling.base.privacy import Classified
 from onderling.offers.models.day import Room, Slot
 from onderling.offers.models.offers import GIVES, Offer
@@ -18,11 +19,18 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
 
+@prepared
+def _lock_one(pk: int) -> "models.QuerySet[Meeting]":
+    return Meeting.objects.filter(pk=pk).select_for_update(of=("self",), no_key=True)
+
+
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def lock(self, *ids: int) -> "list[Meeting]":
         """Take the locks of these meetings, in the one order that everybody uses."""
         # Without the key: else saving a wish, which points at a meeting, waits for a seat being
         # given while holding the person that the seat waits for.
+        if len(ids) == 1:
+            return _lock_one(pk=ids[0])
         return list(
             self.filter(pk__in=ids).order_by("pk").select_for_update(of=("self",), no_key=True)
         )

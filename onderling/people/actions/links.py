@@ -5,13 +5,15 @@ from datetime import datetime
 
 from django.conf import settings
 from django.core import signing
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from onderling.base import audit
 from onderling.base.contact import install_contact
 from onderling.base.language import language_now, speaking
-from onderling.base.transactions import write_transaction
+from onderling.base.prepared import prepared
+from onderling.base.transactions import one_write, write_transaction
 from onderling.mail.actions import queue_sparingly
 from onderling.mail.models import Message
 from onderling.mail.rules import Recipient
@@ -22,13 +24,17 @@ from onderling.people.models import Person, PersonalLink
 SIGNER = signing.Signer(sep=".", salt="people.link")
 
 
-@write_transaction()
 def personal_address(person: Person, *, now: datetime) -> str:
     """Return the absolute address of somebody's personal link; make the link if need be."""
-    link = person.links.filter(revoked=None).first() or PersonalLink.objects.create(
-        person=person
-    )
-    return _address(link.key)
+    if known := _open_links(person=person.pk):
+        return _address(known[0].key)
+    with one_write():
+        return _address(PersonalLink.objects.create(person=person).key)
+
+
+@prepared
+def _open_links(person: int) -> QuerySet[PersonalLink]:
+    return PersonalLink.objects.filter(person=person, revoked=None)
 
 
 @write_transaction()

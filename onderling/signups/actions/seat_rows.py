@@ -1,9 +1,10 @@
 """Who sits and who stands in line, under the locks. Only the deeds beside this file use it."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
@@ -24,6 +25,9 @@ from onderling.signups.rules import (
     next_in_line,
     share_a_moment,
 )
+
+if TYPE_CHECKING:
+    from onderling.signups.actions.seat_newcomer import Known
 
 
 def stretches_of(round_: Round) -> dict[int, Stretch]:
@@ -48,9 +52,18 @@ class Block:
     meetings: dict[int, Meeting]
     seats: dict[int, list[Signup]] = field(default_factory=dict)
     line: dict[int, list[Signup]] = field(default_factory=dict)
+    ended: dict[tuple[int, int], Signup] = field(default_factory=dict)
     giving: dict[int, list[int]] = field(default_factory=dict)
     together: set[int] = field(default_factory=set)
     apart: dict[int, set[int]] = field(default_factory=dict)
+    known: dict[tuple[int, int], "Known"] = field(default_factory=dict)
+
+    def row_of(self, participation: int, meeting: int) -> Signup | None:
+        """The place or turn somebody has in this meeting, else the one they had."""
+        for row in [*self.seats.get(participation, []), *self.line.get(meeting, [])]:
+            if (row.participation_id, row.meeting_id) == (participation, meeting):
+                return row
+        return self.ended.get((participation, meeting))
 
     def overlapping(self, participation: int, meeting: int) -> list[Signup]:
         """The seats somebody holds at the time of this meeting."""
@@ -144,10 +157,19 @@ def _read_pairs(block: Block, people: Collection[int]) -> None:
 
 
 def _read_rows(block: Block, people: Collection[int]) -> None:
-    rows = Signup.objects.filter(participation__in=people).exclude(state=SignupState.CANCELLED)
-    for row in rows.select_related("meeting__offer", "participation").order_by("sequence"):
+    rows = Signup.objects.filter(participation__in=people)
+    sort_rows(
+        block, rows.select_related("meeting__offer", "participation").order_by("sequence")
+    )
+
+
+def sort_rows(block: Block, rows: Iterable[Signup]) -> None:
+    """Lay the rows of people, in the order of arrival, where a deed looks for them."""
+    for row in rows:
         if row.state in SEATED:
             block.seats.setdefault(row.participation_id, []).append(row)
+        elif row.state == SignupState.CANCELLED:
+            block.ended[row.participation_id, row.meeting_id] = row
         elif row.meeting_id in block.meetings:
             block.line.setdefault(row.meeting_id, []).append(row)
 
@@ -157,12 +179,6 @@ def count(meeting: int, change: int) -> None:
     # someone who got in without the lock.
     if change:
         Meeting.objects.filter(pk=meeting).update(taken=F("taken") + change)
-
-
-def next_sequence(meeting: int) -> int:
-    """The next number in the order of arrival; safe because the meeting is locked."""
-    last = Signup.objects.filter(meeting=meeting).order_by("-sequence").first()
-    return last.sequence + 1 if last else 1
 
 
 def vacate(block: Block, seat: Signup, *, now: datetime) -> None:
@@ -203,6 +219,11 @@ def _seat(block: Block, signup: Signup, *, now: datetime) -> None:
     signup.state, signup.since, signup.run = SignupState.CONFIRMED, now, None
     signup.save(update_fields=["state", "since", "run"])
     block.line[signup.meeting_id].remove(signup)
+    take(block, signup)
+
+
+def take(block: Block, signup: Signup) -> None:
+    """Count somebody who sits down from here on."""
     block.seats.setdefault(signup.participation_id, []).append(signup)
     block.meetings[signup.meeting_id].taken += 1
     count(signup.meeting_id, 1)

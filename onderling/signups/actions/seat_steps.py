@@ -10,16 +10,17 @@ from onderling.offers.models import Meeting
 from onderling.people.models import Person
 from onderling.rounds.models import Round
 from onderling.rounds.rules import Deed
+from onderling.signups.actions.seat_newcomer import known_of
 from onderling.signups.actions.seat_rows import (
     Block,
     as_waiting,
     move_up,
-    next_sequence,
+    take,
     vacate,
 )
 from onderling.signups.actions.tell import tell_given_back, tell_seated, tell_waiting
-from onderling.signups.models import Participation, Signup, Wish
-from onderling.signups.rules import Opinion, SignupState, wants_to_move
+from onderling.signups.models import Participation, Signup
+from onderling.signups.rules import SignupState, wants_to_move
 
 
 def join(  # noqa: PLR0913 -- as take_place
@@ -38,14 +39,17 @@ def join(  # noqa: PLR0913 -- as take_place
     Without `tell` the deed that calls this writes the letter itself.
     """
     refuse_unless(block.round, Deed.TAKE_PLACE)
-    earlier = Signup.objects.filter(participation=participation, meeting=meeting).first()
+    earlier = block.row_of(participation.pk, meeting.pk)
     if earlier and earlier.state != SignupState.CANCELLED:
         return earlier, []
-    signup = earlier or Signup(participation=participation, meeting=meeting)
-    signup.rank = _rank_of(participation, meeting)
-    _refuse_what_clashes(block, signup)
-    signup.state, signup.since, signup.run = SignupState.WAITLISTED, now, None
-    signup.sequence = next_sequence(meeting.pk)
+    known = block.known.get((participation.pk, meeting.pk)) or known_of(participation, meeting)
+    signup = earlier or Signup()
+    signup.participation, signup.meeting, signup.rank = participation, meeting, known.rank
+    _refuse_what_clashes(block, signup, absent=known.absent)
+    sits = block.has_room(meeting.pk) and not block.line.get(meeting.pk)
+    signup.state = SignupState.CONFIRMED if sits else SignupState.WAITLISTED
+    signup.since, signup.run = now, None
+    signup.sequence = known.last + 1  # safe, for the meeting is locked
     signup.kind, signup.by_hand, signup.because = (
         "hand" if by_hand else "free",
         by_hand,
@@ -55,7 +59,10 @@ def join(  # noqa: PLR0913 -- as take_place
     if participation.state != Participation.State.COMING:
         participation.state = Participation.State.COMING
         participation.save(update_fields=["state"])
-    block.line.setdefault(meeting.pk, []).append(signup)
+    if sits:
+        take(block, signup)
+    else:
+        block.line.setdefault(meeting.pk, []).append(signup)
     moved = [
         other
         for other in move_up(block, by=by, now=now, newcomer=signup.pk)
@@ -74,7 +81,7 @@ def join(  # noqa: PLR0913 -- as take_place
     return signup, moved
 
 
-def _refuse_what_clashes(block: Block, signup: Signup) -> None:
+def _refuse_what_clashes(block: Block, signup: Signup, *, absent: bool) -> None:
     # Without “u”: a coordinator reads these about somebody else.
     person, here = signup.participation, signup.meeting_id
     title = signup.meeting.offer.title
@@ -86,7 +93,7 @@ def _refuse_what_clashes(block: Block, signup: Signup) -> None:
         raise Refused(
             _("Tijdens ‘{title}’ is er een eigen workshop om te geven.").format(title=title)
         )
-    if _absent_then(block, person, here):
+    if absent:
         raise Refused(
             _("Bij de tijd van ‘{title}’ is ingevuld: ‘Ik ben er deze ronde niet’.").format(
                 title=title
@@ -112,21 +119,6 @@ def _refuse_what_clashes(block: Block, signup: Signup) -> None:
                 title=title, held=held[0].meeting.offer.title
             )
         )
-
-
-def _absent_then(block: Block, participation: Participation, meeting: int) -> bool:
-    """Say whether somebody said not to be there during any part of this meeting."""
-    here = block.stretches[meeting]
-    return participation.absences.filter(
-        slot__starts__lt=here.ends, slot__ends__gt=here.starts
-    ).exists()
-
-
-def _rank_of(participation: Participation, meeting: Meeting) -> int | None:
-    wish = Wish.objects.filter(
-        participation=participation, meeting=meeting, opinion=Opinion.RANKED
-    ).first()
-    return wish.rank if wish else None
 
 
 def refuse_unless(round_: Round, deed: Deed) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 
 from django.db.models import F
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from onderling.base.transactions import write_transaction
 from onderling.offers.models import Meeting
 from onderling.people.models import Person
 from onderling.rounds.rules import Deed, State
+from onderling.signups.actions.seat_newcomer import OthersMay, lock_newcomer
 from onderling.signups.actions.seat_rows import lock_block, lock_people
 from onderling.signups.actions.seat_runs import Seating, seat_run, unseat_run
 from onderling.signups.actions.seat_steps import (
@@ -39,7 +41,6 @@ __all__ = [
 ]
 
 
-@write_transaction()
 def take_place(  # noqa: PLR0913 -- who, where, by whom, when; and how it came by hand
     participation: Participation,
     meeting: Meeting,
@@ -54,12 +55,17 @@ def take_place(  # noqa: PLR0913 -- who, where, by whom, when; and how it came b
     A full meeting gives a place on its waiting list. Asking twice is harmless: the first
     place, or the first turn, stands.
     """
-    block = lock_block(participation.round, meeting.pk)
-    lock_people(block, participation.pk)
-    signup, _moved = join(
-        block, participation, meeting, by=by, now=now, by_hand=by_hand, because=because
+    how = partial(
+        join, participation=participation, meeting=meeting, by=by, now=now, by_hand=by_hand
     )
-    return signup
+    try:
+        with write_transaction():
+            return how(lock_newcomer(participation, meeting), because=because)[0]
+    except OthersMay:  # the locks are let go, for more of them must be taken in their order
+        with write_transaction():
+            block = lock_block(participation.round, meeting.pk)
+            lock_people(block, participation.pk)
+            return how(block, because=because)[0]
 
 
 @write_transaction()

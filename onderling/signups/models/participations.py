@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from onderling.base.prepared import prepared
 from onderling.base.privacy import Classified, Personal
 from onderling.offers.models import Meeting, Slot
 from onderling.people.models import Affiliation, Person
@@ -57,6 +58,11 @@ class ChoiceRule(Classified):
         return f"{self.round}"
 
 
+@prepared
+def _lock_one(pk: int) -> "models.QuerySet[Participation]":
+    return Participation.objects.filter(pk=pk).select_for_update(of=("self",), no_key=True)
+
+
 class ParticipationQuerySet(models.QuerySet["Participation"]):
     def coming(self) -> "ParticipationQuerySet":
         return self.filter(state=Participation.State.COMING)
@@ -74,6 +80,8 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
 
     def lock(self, *ids: int) -> "list[Participation]":
         """Take the locks of these people's participations, always after those of meetings."""
+        if len(ids) == 1:
+            return _lock_one(pk=ids[0])
         return list(
             self.filter(pk__in=ids)
             .order_by("pk")

@@ -1,7 +1,7 @@
 """Giving back a place, leaving a waiting list, and taking a place that is free."""
 
 from django.contrib import messages
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
@@ -12,11 +12,11 @@ from onderling.base.errors import Refused
 from onderling.base.language import speak_as
 from onderling.base.once import once
 from onderling.base.policy import SIGNED_IN, policy
+from onderling.base.prepared import prepared
 from onderling.base.typed import whole_number
 from onderling.base.written import name_list
 from onderling.offers.models import Meeting
 from onderling.people.http import PersonRequest
-from onderling.rounds.http import visible_round
 from onderling.rounds.rules import Deed
 from onderling.signups.actions.seats import (
     give_back,
@@ -25,6 +25,7 @@ from onderling.signups.actions.seats import (
     swap,
     take_place,
 )
+from onderling.signups.http import own_participation
 from onderling.signups.models import Participation, Signup
 from onderling.signups.queries import DayPart, my_day
 from onderling.signups.rules import SEATED, SignupState
@@ -156,16 +157,14 @@ def leave(request: PersonRequest, pk: int) -> HttpResponse:
 @once
 def free(request: PersonRequest, slug: str) -> HttpResponse:
     """What is still free once the places are divided: first come, through the one door."""
-    round = visible_round(request, slug)
-    own = get_object_or_404(
-        round.participations.filter(person=request.user).select_related("person")
-    )
-    own.round = round
+    own = own_participation(request, slug)
+    round = own.round
     if request.method == "POST":
-        meeting = get_object_or_404(
-            Meeting.objects.chosen_from().filter(offer__round=round),  # own: this round's
-            pk=whole_number(request.POST.get("bijeenkomst")) or 0,
-        )
+        wanted = whole_number(request.POST.get("bijeenkomst")) or 0
+        found = _choice(meeting=wanted, round=round.pk)
+        if not found:
+            raise Http404
+        meeting = found[0]
         try:
             place = take_place(own, meeting, by=request.user, now=now())
         except Refused as refusal:
@@ -183,6 +182,13 @@ def free(request: PersonRequest, slug: str) -> HttpResponse:
         "day": _free_places(own) if round.allows(Deed.TAKE_PLACE) else [],
     }
     return render(request, "signups/free.html", context)
+
+
+@prepared
+def _choice(meeting: int, round: int) -> QuerySet[Meeting]:
+    """One of the meetings that people choose from in this round, with all a letter tells."""
+    here = Meeting.objects.chosen_from().filter(pk=meeting, offer__round=round)
+    return here.select_related("offer", "slot", "last_slot", "room")
 
 
 def _free_places(own: Participation) -> list[tuple[DayPart, list[Meeting]]]:
