@@ -11,7 +11,7 @@ from onderling.base.errors import Refused
 from onderling.offers.models import Giving, Meeting
 from onderling.rounds.models import Round
 from onderling.rounds.rules import State
-from onderling.signups.actions import seats
+from onderling.signups.actions import seat_rows, seats
 from onderling.signups.actions.seats import give_back
 from onderling.signups.models import Absence, Pair, Participation
 from onderling.signups.rules import SignupState
@@ -24,7 +24,7 @@ Make = Callable[..., Any]
 def wide(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The meetings for which everything at that time was locked."""
     asked: list[int] = []
-    real = seats.lock_block
+    real = seat_rows.lock_block
 
     def note(round_: Round, *meetings: int) -> object:
         asked.extend(meetings)
@@ -98,6 +98,7 @@ def _gives(who: Participation, meeting: Meeting) -> None:
 
 
 def _is_absent(who: Participation, meeting: Meeting) -> None:
+    assert meeting.slot
     Absence.objects.create(participation=who, slot=meeting.slot)
 
 
