@@ -3,13 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from onderling.base.look import DayInput
 from onderling.people.actions.persons import find_person
-from onderling.people.models import Person
+from onderling.people.models import Organisation, Person
 from onderling.rounds.models import CalendarLine, Phase, Round
-from onderling.rounds.rules import first_day_of, last_day_of
+from onderling.rounds.rules import Audience, first_day_of, last_day_of, window_in, written_as
 
 
 class SettingsForm(forms.ModelForm[Round]):
@@ -27,6 +28,7 @@ class SettingsForm(forms.ModelForm[Round]):
             "contact_phone",
             "contact_hours",
             "colour",
+            "window",
         )
         help_texts = {
             "intro": _("Twee of drie zinnen. Ze staan bovenaan de pagina van de ronde."),
@@ -35,8 +37,53 @@ class SettingsForm(forms.ModelForm[Round]):
             "contact_hours": _(
                 "Bijvoorbeeld: maandag tot en met donderdag, 9.00 tot 13.00 uur."
             ),
+            "window": _(
+                "Bijvoorbeeld: week 2-3 van november. Wie deze ronde kopieert, krijgt dan de"
+                " juiste dagen voorgesteld. Week 5 is de laatste week."
+            ),
         }
         widgets = {"intro": forms.Textarea(attrs={"rows": 4})}
+
+    def clean_window(self) -> str:
+        typed: str = self.cleaned_data["window"]
+        try:
+            return written_as(window_in(typed)) if typed else ""
+        except ValueError:
+            raise forms.ValidationError(
+                _("Schrijf de weken en de maand, zoals: week 2-3 van november.")
+            ) from None
+
+
+class AudienceForm(forms.ModelForm[Round]):
+    """Who may sign up by themselves, and with whom the round is made (X-60)."""
+
+    class Meta:
+        model = Round
+        fields = ("audience", "partners")
+        labels = {
+            "audience": _("Wie kan zich aanmelden?"),
+            "partners": _("Met wie maakt u deze ronde?"),
+        }
+        help_texts = {
+            "audience": _("Wie u zelf uitnodigt of toevoegt, kan altijd meedoen."),
+            "partners": _("Een gever kan zijn workshop alleen voor de partners open zetten."),
+        }
+        widgets = {
+            "audience": forms.RadioSelect,
+            "partners": forms.CheckboxSelectMultiple,
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        host = self.instance.programme.organisation
+        choice: Any = self.fields["audience"]
+        choice.choices = [
+            (Audience.EVERYONE, _("Iedereen")),
+            (Audience.PARTNERS, _("Alleen mensen van de partners")),
+            (Audience.OWN, format_lazy(_("Alleen mensen van {name}"), name=host.name)),
+        ]
+        several: Any = self.fields["partners"]
+        several.queryset = Organisation.objects.exclude(pk=host.pk)
 
 
 class PhaseForm(forms.Form):

@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
 
+AUDIENCES = [
+    (rules.Audience.OWN, _("eigen organisatie")),
+    (rules.Audience.PARTNERS, _("partners")),
+    (rules.Audience.EVERYONE, _("iedereen")),
+]
+
+
 class Programme(Classified):
     """A series of rounds with one name: the yearly study day, the exchange."""
 
@@ -129,12 +136,20 @@ class Round(Classified):
         ],
         default=rules.Colour.SUN,
     )
+    audience = models.CharField(
+        _("voor wie"), max_length=8, choices=AUDIENCES, default=rules.Audience.EVERYONE
+    )
+    partners = models.ManyToManyField(
+        Organisation, blank=True, related_name="+", verbose_name=_("partners")
+    )
+    window = models.CharField(_("elk jaar in"), max_length=40, blank=True)
     seed = models.CharField(_("lotingsgetal"), max_length=40)
     seed_since = models.DateTimeField()
 
     impersonal = (
         "programme name slug format preset state starts_on ends_on zone theme intro venue"
-        " travel contact_name contact_phone contact_hours colour seed seed_since"
+        " travel contact_name contact_phone contact_hours colour audience partners window"
+        " seed seed_since"
     )
 
     objects = RoundQuerySet.as_manager()

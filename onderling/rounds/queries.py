@@ -1,13 +1,15 @@
-"""Whom an answer to a message goes to."""
+"""Whom an answer goes to, by when everybody hears something, who the partners are."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from onderling.base.prepared import prepared
 from onderling.people.models import Membership
 from onderling.people.rules import Role, Scope
-from onderling.rounds.models import Round
+from onderling.rounds.models import Phase, Round
+from onderling.rounds.rules import Partners, last_day_of
 
 
 @dataclass(frozen=True)
@@ -44,3 +46,15 @@ def whom_to_answer(round: Round) -> Reply:
         return Reply(round.contact_name, "")
     found = (named or people)[0]
     return Reply(found.name, found.email or "")
+
+
+def promised_on(round: Round) -> date | None:
+    """The day by which everybody hears what came of it: the last of the phase of answering."""
+    phase = round.phases.filter(kind=Phase.Kind.ANSWERING).first()
+    return last_day_of(phase.closes, round.zone) if phase else None
+
+
+def partners_of(round: Round) -> Partners:
+    """The organisations that make this round together."""
+    others = round.partners.values_list("pk", flat=True)
+    return Partners(round.programme.organisation_id, frozenset(others))

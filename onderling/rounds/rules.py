@@ -1,6 +1,7 @@
 """When what is allowed: states of a round, deadlines in local time, offsets from the date."""
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -109,6 +110,40 @@ BY_HAND: dict[State, list[State]] = {
 MOVABLE = frozenset({State.DRAFT, State.ANNOUNCED, State.OPEN, State.MATCHING, State.CONFIRMED})
 
 
+class Audience(StrEnum):
+    """For whom something is: people of one organisation, of the partners, or everyone."""
+
+    OWN = "own"
+    PARTNERS = "partners"
+    EVERYONE = "everyone"
+
+
+@dataclass(frozen=True)
+class Partners:
+    """The organisation whose round it is, and those it makes the round with."""
+
+    own: int
+    others: frozenset[int] = frozenset()
+
+
+def reaches(
+    audience: str, organisation: int | None, *, of: int | None, partners: Partners
+) -> bool:
+    """Say whether an audience includes people of this organisation (None: of no organisation).
+
+    `of` is the organisation that offers something; without one that is the round’s own. Who
+    offers and whose round it is, are partners too.
+    """
+    host = of or partners.own
+    match Audience(audience):
+        case Audience.OWN:
+            return organisation == host
+        case Audience.PARTNERS:
+            return organisation in {host, partners.own} | partners.others
+        case Audience.EVERYONE:
+            return True
+
+
 def allows(state: str, deed: Deed) -> bool:
     """Say whether a round in this state allows the deed. Phases may narrow it further."""
     return deed in ALLOWED[State(state)]
@@ -180,3 +215,63 @@ def on_day(offset: str, start: date) -> date:
 def _days_in(year: int, month: int) -> int:
     first_of_next = date(year + month // 12, month % 12 + 1, 1)
     return (first_of_next - timedelta(days=1)).day
+
+
+MONTHS = (
+    *("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus"),
+    *("september", "oktober", "november", "december"),
+)
+WINDOW = re.compile(r"^week ([1-5])(?:-([1-5]))? van ([a-z]+)$")
+LAST_WEEK = 5
+
+
+@dataclass(frozen=True)
+class Window:
+    """Weeks of a month in which something is every year (S3a-2).
+
+    Weeks as ISO counts them: from Monday, and of the month that has their Thursday. The fifth
+    week is the last of the month, also when there are four.
+    """
+
+    month: int
+    first: int
+    last: int
+
+
+def window_in(text: str) -> Window:
+    """Read “week 2-3 van november”. Raises ValueError when it says something else."""
+    found = WINDOW.match(" ".join(text.lower().split()))
+    if not found or found[3] not in MONTHS:
+        raise ValueError(text)
+    first, last = int(found[1]), int(found[2] or found[1])
+    if last < first:
+        raise ValueError(text)
+    return Window(MONTHS.index(found[3]) + 1, first, last)
+
+
+def written_as(window: Window) -> str:
+    """Write it as it is stored: “week 2-3 van november”."""
+    weeks = str(window.first)
+    if window.last > window.first:
+        weeks = f"{window.first}-{window.last}"
+    return f"week {weeks} van {MONTHS[window.month - 1]}"
+
+
+def window_of(window: Window, year: int) -> tuple[date, date]:
+    """Return the first Monday and the last Sunday of the window in one year."""
+    thursdays = [
+        day
+        for number in range(1, _days_in(year, window.month) + 1)
+        if (day := date(year, window.month, number)).isoweekday() == 4
+    ]
+    first, last = (
+        thursdays[-1] if week == LAST_WEEK else thursdays[week - 1]
+        for week in (window.first, window.last)
+    )
+    return first - timedelta(days=3), last + timedelta(days=3)
+
+
+def next_window(window: Window, after: date) -> tuple[date, date]:
+    """Return the first window that begins after this day."""
+    years = range(after.year, after.year + 3)
+    return next(found for year in years if (found := window_of(window, year))[0] > after)

@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from onderling.rounds.views import calendar, hand_over, phases, settings
+from onderling.rounds.views import audience, calendar, hand_over, phases, settings
 
 app_name = "rounds"
 urlpatterns: list[URLPattern] = [
     path("ronde/<slug:slug>/instellingen/", settings.settings, name="settings"),
     path("ronde/<slug:slug>/stand/", settings.state, name="state"),
+    path("ronde/<slug:slug>/voor-wie/", audience.audience, name="audience"),
     path("ronde/<slug:slug>/fasen/", phases.phases, name="phases"),
     path("ronde/<slug:slug>/fasen/<str:kind>/", phases.phase, name="phase"),
     path("ronde/<slug:slug>/fasen/<str:kind>/weg/", phases.remove_phase, name="remove_phase"),

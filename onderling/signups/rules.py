@@ -122,6 +122,7 @@ class Wrong(StrEnum):
     UNKNOWN = "unknown"  # not offered in this slot
     TWICE = "twice"
     CONTRADICTS = "contradicts"  # a wish, and "rather not" or "cannot" as well
+    SHUT = "shut"  # not for people of this organisation
     ABSENT = "absent"  # goes on in a slot where this person is not
 
 
@@ -144,11 +145,13 @@ def faults_of(
     absent: Collection[int],
     ranked: Ranked,
     opinions: Mapping[int, str],
+    shut: Collection[int] = (),
 ) -> list[Fault]:
     """List what is wrong in somebody's wishes, in the order of the page.
 
     Two wishes at one time are no fault, also when one takes two slots: they are alternatives,
     and the allocation knows the times. Wishes in a slot where somebody is absent do not count.
+    `shut` are meetings that are not for people of their organisation.
     """
     found = []
     seen: set[int] = set()
@@ -159,6 +162,8 @@ def faults_of(
             choice = choices.get(meeting)
             if choice is None or slot not in {None, choice.slots[0]}:
                 wrong = Wrong.UNKNOWN
+            elif meeting in shut:
+                wrong = Wrong.SHUT
             elif meeting in seen:
                 wrong = Wrong.TWICE
             elif opinions.get(meeting) in {Opinion.RATHER_NOT, Opinion.CANNOT}:

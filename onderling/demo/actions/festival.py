@@ -20,9 +20,9 @@ from onderling.offers.actions.offers import make_offer
 from onderling.offers.models import Room, Slot, Theme, WorkingForm
 from onderling.offers.rules import OfferState
 from onderling.people.models import Affiliation, Organisation, Person
-from onderling.rounds.actions import change_state
+from onderling.rounds.actions import change_state, set_audience
 from onderling.rounds.models import Phase, Round
-from onderling.rounds.rules import State
+from onderling.rounds.rules import Audience, State
 from onderling.signups.models import Participation
 
 WEEKDAY = ("09:30-11:00", "11:15-12:45", "13:30-15:00", "15:30-17:00", "19:00-21:00")
@@ -67,6 +67,8 @@ def start_festival(example: Example, *, now: datetime) -> Round:
             clock = DUTCH.clock(time.fromisoformat(part[:5]))
             label = f"{DUTCH.capital(DUTCH.weekday(on))}, {clock} uur"
             add_slot(made, label=label, starts=begins, ends=ends, by=karin, now=at)
+    hosts = [organisation(example, code) for code in HOSTS]
+    set_audience(made, Audience.EVERYONE, hosts, by=karin, now=at)
     example.round = made
     example.save(update_fields=["round"])
     return made
@@ -104,6 +106,7 @@ def offer_festival(example: Example, *, now: datetime) -> None:
             level=row["niveau"],
             accessible=room.accessible,
             mixed=row["voor"] == "samen",
+            audience=_for_whom(number),
         )
         make_meeting(
             offer,
@@ -147,6 +150,13 @@ def invite_region(example: Example, *, now: datetime) -> None:
     tick_off(example, by=karin, now=now)
     if Stage(example.stage).reaches(Stage.WISHES):
         change_state(of, State.OPEN, by=karin, now=of.phases.get(kind=Phase.Kind.WISHING).opens)
+
+
+def _for_whom(number: int) -> Audience:
+    """Now and then a workshop is for the partners, or for its own organisation."""
+    if number % 20 == 5:
+        return Audience.PARTNERS
+    return Audience.OWN if number % 30 == 11 else Audience.EVERYONE
 
 
 class _Where:

@@ -9,6 +9,7 @@ from onderling.demo.models import Example
 from onderling.offers.models import Giving, Meeting
 from onderling.rounds.models import Phase
 from onderling.signups.models import Participation, Wish
+from onderling.signups.queries import doors_of
 from onderling.signups.rules import Opinion
 
 BATCH = 500
@@ -31,7 +32,8 @@ def wish_by_the_thousand(example: Example, *, now: datetime) -> None:
         gives.setdefault(row.person_id, set()).add(row.meeting_id)
     phase = of.phases.get(kind=Phase.Kind.WISHING)
     ends = min(now, phase.closes) - timedelta(minutes=1)
-    people = list(of.participations.order_by("pk"))
+    people = list(of.participations.select_related("affiliation").order_by("pk"))
+    doors = doors_of(of)
     wishes = []
     for rank, who in enumerate(people):
         drawn = chance.random()
@@ -40,7 +42,8 @@ def wish_by_the_thousand(example: Example, *, now: datetime) -> None:
             who.chosen = phase.opens + (ends - phase.opens) * rank / len(people)
             wanted = dict.fromkeys(chance.choices(meetings, liked, k=chance.randint(3, 6)))
             own = gives.get(who.person_id, set())
-            chosen = [meeting for meeting in wanted if meeting.pk not in own]
+            closed = own | doors.shut_to(who.organisation_id).keys()
+            chosen = [meeting for meeting in wanted if meeting.pk not in closed]
             wishes += [
                 Wish(participation=who, meeting=meeting, opinion=Opinion.RANKED, rank=place)
                 for place, meeting in enumerate(chosen, 1)

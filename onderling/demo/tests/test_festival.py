@@ -16,6 +16,7 @@ from onderling.people.models import Person
 from onderling.rounds.models import Phase
 from onderling.signups.checks import broken_invariants
 from onderling.signups.models import Participation, Wish
+from onderling.signups.queries import doors_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]
 PEOPLE, WORKSHOPS = 360, 90  # the same steps as 3,000 and 300
@@ -85,6 +86,11 @@ def test_wishes_obey_the_rule_of_the_festival(festival: Example) -> None:
     given = set(Giving.objects.values_list("person", "meeting"))
     wished = set(Wish.objects.values_list("participation__person", "meeting"))
     assert given & wished == set()
+    doors = doors_of(of)
+    assert doors.reserved  # S3a-3
+    wishes = Wish.objects.select_related("participation__affiliation")
+    shut = [w for w in wishes if w.meeting_id in doors.shut_to(w.participation.organisation_id)]
+    assert shut == []
     assert of.phase_now(Phase.Kind.WISHING, now=NOW) is not None
     assert broken_invariants() == []
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from onderling.offers.models import Offer
 from onderling.people.models import Membership, Person
-from onderling.rounds.models import Round
+from onderling.rounds.models import AUDIENCES, Round
 from onderling.signups.models import AllocationRun, Participation
 
 DEEDS = {
@@ -87,6 +87,7 @@ DEEDS = {
     "revoke_links": _("maakte oude links ongeldig"),
     "save_wishes": _("bewaarde wensen"),
     "seat_run": _("gaf iedereen een plek"),
+    "set_audience": _("veranderde voor wie het is"),
     "set_phase": _("veranderde een fase"),
     "set_state": _("veranderde of iemand komt"),
     "set_term": _("veranderde een instelling"),
@@ -161,6 +162,7 @@ FIELDS = {
     "offset": _("wanneer"),
     "order": _("volgorde"),
     "organisation": _("organisatie"),
+    "partners": _("partners"),
     "people": _("mensen"),
     "preparation": _("voorbereiding"),
     "rank": _("wens"),
@@ -193,6 +195,7 @@ FIELDS = {
 # Values that the code knows by an English word: states, kinds of lists, roles.
 VALUES = {
     **{str(value): label for value, label in Round._meta.get_field("state").choices or ()},
+    **{str(value): label for value, label in AUDIENCES},
     **{str(value): label for value, label in AllocationRun.State.choices},
     **{str(value): label for value, label in Participation.State.choices},
     **{str(value): label for value, label in Offer._meta.get_field("state").choices or ()},

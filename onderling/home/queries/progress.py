@@ -25,6 +25,11 @@ class Step:
     over: bool
     now: bool
     days_left: int
+    days_to: int
+
+    @property
+    def kind(self) -> str:
+        return self.phase.kind
 
 
 # Phases that the state of the round has ended, whatever their date says: a coordinator may
@@ -46,11 +51,12 @@ def steps_of(round: Round, *, now: datetime) -> list[Step]:
     return [
         Step(
             phase=phase,
-            first=first_day_of(phase.opens, round.zone),
+            first=(first := first_day_of(phase.opens, round.zone)),
             last=(last := last_day_of(phase.closes, round.zone)),
             over=phase.closes <= now or phase.kind in ended,
             now=phase.is_open(now=now) and phase.kind not in ended,
             days_left=(last - today).days,
+            days_to=(first - today).days,
         )
         for phase in round.phases.all()
     ]

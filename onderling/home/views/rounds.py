@@ -11,7 +11,9 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_safe
 
 from onderling.base.policy import ANYONE, COORDINATOR, policy
-from onderling.home.queries.progress import Step, numbers_of, step_of, steps_of
+from onderling.base.written import name_list
+from onderling.home.queries.progress import numbers_of, step_of, steps_of
+from onderling.home.rules import moment_of, next_up
 from onderling.offers.models import Meeting
 from onderling.offers.rules import OfferState
 from onderling.people.actions.roles import has_owner
@@ -44,6 +46,9 @@ def round_page(request: HttpRequest, slug: str) -> HttpResponse:
     context = _about(found, request.user, now())
     context["numbers"] = numbers_of(found)
     context["earlier"] = _before(found, request)
+    partners = list(found.partners.values_list("name", flat=True))
+    host = found.programme.organisation.name
+    context["partners"] = name_list([host, *partners]) if partners else ""
     return render(request, "home/round.html", context)
 
 
@@ -75,7 +80,11 @@ def _about(found: Round, visitor: Any, at: datetime) -> dict[str, Any]:
     return {
         "round": found,
         "steps": steps,
-        "now": _now(found, steps),
+        "now": moment_of(found.state, steps),
+        "next": next_up(steps),
+        "day": step_of(steps, Phase.Kind.MEETING),
+        "dividing": step_of(steps, Phase.Kind.MATCHING),
+        "promise": step_of(steps, Phase.Kind.ANSWERING),
         "wishing": step_of(steps, Phase.Kind.WISHING),
         "offering": step_of(steps, Phase.Kind.OFFERING),
         "offers": offers,
@@ -87,23 +96,6 @@ def _about(found: Round, visitor: Any, at: datetime) -> dict[str, Any]:
         "places": shows_demand(found.state),
         "over": found.state in {State.WRAPPING_UP, State.CLOSED},
     }
-
-
-def _now(found: Round, steps: list[Step]) -> str:
-    """Name what is on now, for the hero of the page."""
-    wishing = step_of(steps, Phase.Kind.WISHING)
-    if found.state == State.OPEN and wishing and wishing.now:
-        return "wishing"
-    if found.state == State.OPEN and wishing and not wishing.over:
-        return "before"
-    return {
-        State.OPEN: "matching",
-        State.MATCHING: "matching",
-        State.CONFIRMED: "confirmed",
-        State.RUNNING: "confirmed",
-        State.WRAPPING_UP: "over",
-        State.CLOSED: "over",
-    }.get(State(found.state), "before")
 
 
 @require_safe

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from onderling.offers.models import Offer, Theme, WorkingForm
 from onderling.offers.queries.persons import people_called
 from onderling.people.models import Organisation, Person
+from onderling.rounds.models import Round
+from onderling.rounds.rules import Audience
 
 NOTHING_TO_PREPARE = _("U hoeft niets voor te bereiden")
 EVERYBODY = "iedereen"  # stored as nothing: most workshops are
@@ -85,6 +87,15 @@ class OfferForm(forms.Form):
         coerce=lambda level: "" if level == EVERYBODY else level,
         initial=EVERYBODY,
     )
+    audience = forms.ChoiceField(
+        label=_("Wie kan erbij?"),
+        choices=[
+            (Audience.EVERYONE, _("Iedereen")),
+            (Audience.PARTNERS, _("Alleen mensen van de partners")),
+            (Audience.OWN, _("Alleen mensen van mijn eigen organisatie")),
+        ],
+        initial=Audience.EVERYONE,
+    )
     accessible = forms.BooleanField(
         label=_("Mensen met een rolstoel kunnen meedoen"), required=False, initial=True
     )
@@ -95,9 +106,18 @@ class OfferForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, giver: Person | None, asks_giver: bool = False, **kwargs: Any
+        self,
+        *args: Any,
+        round: Round,
+        giver: Person | None,
+        asks_giver: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        # A round of one organisation has nobody to leave out.
+        everyone = self.initial.get("audience", Audience.EVERYONE) == Audience.EVERYONE
+        if everyone and not round.partners.exists():
+            del self.fields["audience"]
         level = self.initial.get("level", EVERYBODY)
         if level not in dict(LEVELS):  # a list that was read in may have its own words
             self.fields["level"].choices = [*LEVELS, (level, level)]  # type: ignore[attr-defined]  # a choice field's

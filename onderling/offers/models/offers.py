@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from onderling.base.privacy import Classified, Personal
 from onderling.offers.rules import By, OfferState
 from onderling.people.models import Organisation, Person
-from onderling.rounds.models import Round
+from onderling.rounds.models import AUDIENCES, Round
+from onderling.rounds.rules import Audience
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -71,11 +72,6 @@ class OfferQuerySet(models.QuerySet["Offer"]):
 class Offer(Classified):
     """A workshop: what stays the same every time it is given."""
 
-    class Audience(models.TextChoices):
-        OWN = "own", _("eigen organisatie")
-        PARTNERS = "partners", _("partners")
-        EVERYONE = "everyone", _("iedereen")
-
     round = models.ForeignKey(Round, models.CASCADE, related_name="offers")
     code = models.CharField(max_length=20, blank=True)
     title = models.CharField(_("titel"), max_length=120)
@@ -101,7 +97,7 @@ class Offer(Classified):
     level = models.CharField(_("niveau"), max_length=40, blank=True)
     accessible = models.BooleanField(_("met een rolstoel te bezoeken"), default=True)
     audience = models.CharField(
-        _("voor wie"), max_length=8, choices=Audience.choices, default=Audience.EVERYONE
+        _("voor wie"), max_length=8, choices=AUDIENCES, default=Audience.EVERYONE
     )
     state = models.CharField(
         max_length=13,

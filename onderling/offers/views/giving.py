@@ -54,7 +54,10 @@ def give(request: PersonRequest, slug: str) -> HttpResponse:
     hats = _hats(request, round)
     kept = request.session.get(TYPED.format(slug=slug)) if someone else None
     form = OfferForm(
-        request.POST or kept or None, giver=someone, asks_giver=By.COORDINATOR in hats
+        request.POST or kept or None,
+        round=round,
+        giver=someone,
+        asks_giver=By.COORDINATOR in hats,
     )
     closed = why_closed(round, hats, now=now())
     if request.method == "POST" and not closed and form.is_valid():
@@ -90,7 +93,12 @@ def edit(request: PersonRequest, offer_id: int) -> HttpResponse:
             request, _("‘{title}’ is niet meer te wijzigen.").format(title=found.title)
         )
         return redirect("offers:offer", found.pk)
-    form = OfferForm(request.POST or None, giver=found.maker, initial=typed_before(found))
+    form = OfferForm(
+        request.POST or None,
+        round=found.round,
+        giver=found.maker,
+        initial=typed_before(found),
+    )
     clear = may_save(form, found)
     if request.method == "POST" and clear and not closed and form.is_valid():
         try:

@@ -1,5 +1,6 @@
 """Deeds with rounds: begin one, change its state, its phases, its calendar, its date."""
 
+from onderling.rounds.actions.audience import set_audience
 from onderling.rounds.actions.calendar import (
     add_calendar_line,
     change_calendar_line,
@@ -20,5 +21,6 @@ __all__ = [
     "move_date",
     "moves_of",
     "remove_phase",
+    "set_audience",
     "set_phase",
 ]

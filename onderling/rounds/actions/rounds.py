@@ -17,7 +17,7 @@ from onderling.rounds.models import Programme, Round
 SEED_DIGITS = 8
 CHANGEABLE = frozenset(
     {
-        *("name", "theme", "intro", "venue", "travel", "ends_on", "colour"),
+        *("name", "theme", "intro", "venue", "travel", "ends_on", "colour", "window"),
         *("contact_name", "contact_phone", "contact_hours"),
     }
 )

@@ -105,3 +105,75 @@ def test_a_coordinator_neither_publishes_nor_takes_back_by_changing_the_state() 
 @pytest.mark.parametrize("state", State)
 def test_every_step_by_hand_is_a_step_that_exists(state: State) -> None:
     assert all(rules.may_become(state, other) for other in rules.BY_HAND[state])
+
+
+HOST, PARTNER, GIVER, OTHER = 1, 2, 3, 4
+PARTNERS = rules.Partners(HOST, frozenset({PARTNER}))
+
+
+@pytest.mark.parametrize(
+    ("audience", "reached"),
+    [
+        ("everyone", [None, HOST, PARTNER, GIVER, OTHER]),
+        ("partners", [HOST, PARTNER, GIVER]),
+        ("own", [GIVER]),
+    ],
+)
+def test_an_audience_reaches_its_organisations_and_no_other(
+    audience: str, reached: list[int | None]
+) -> None:
+    """S3a-3"""
+    asked = [None, HOST, PARTNER, GIVER, OTHER]
+    found = [o for o in asked if rules.reaches(audience, o, of=GIVER, partners=PARTNERS)]
+    assert found == reached
+
+
+def test_what_nobody_offers_is_of_the_organisation_of_the_round() -> None:
+    assert rules.reaches("own", HOST, of=None, partners=PARTNERS)
+    assert not rules.reaches("own", None, of=None, partners=PARTNERS)
+
+
+@pytest.mark.parametrize(
+    ("year", "first", "last"),
+    [
+        (2026, date(2026, 11, 9), date(2026, 11, 22)),  # 1 November is a Sunday
+        (2027, date(2027, 11, 8), date(2027, 11, 21)),
+        (2029, date(2029, 11, 5), date(2029, 11, 18)),  # 1 November is a Thursday
+        (2030, date(2030, 11, 11), date(2030, 11, 24)),  # and here a Friday
+    ],
+)
+def test_the_second_and_third_week_of_november(year: int, first: date, last: date) -> None:
+    """S3a-2: a week is of the month that has its Thursday, as in ISO 8601."""
+    assert rules.window_of(rules.window_in("week 2-3 van november"), year) == (first, last)
+
+
+@given(some.integers(2000, 2100), some.integers(1, 12), some.integers(1, 5))
+def test_every_window_is_whole_weeks_of_its_month(year: int, month: int, week: int) -> None:
+    """S3a-2: over a hundred years, every month and every week."""
+    first, last = rules.window_of(rules.Window(month, week, week), year)
+    thursday = first + timedelta(days=3)
+    assert (first.isoweekday(), (last - first).days) == (1, 6)
+    assert (thursday.year, thursday.month) == (year, month)
+    assert (thursday.day - 1) // 7 + 1 in {week, week - (week == 5)}
+    assert first.isocalendar().week == last.isocalendar().week
+
+
+@given(days)
+def test_the_next_window_is_the_first_that_has_not_begun(day: date) -> None:
+    window = rules.window_in("week 2-3 van november")
+    first, _last = rules.next_window(window, day)
+    assert first > day
+    assert rules.window_of(window, first.year - 1)[0] <= day
+
+
+@pytest.mark.parametrize(
+    "text", ["", "november", "week 3-2 van mei", "week 6 van mei", "week 1 van vrijdag"]
+)
+def test_a_rule_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=f"^{text}$"):
+        rules.window_in(text)
+
+
+def test_a_rule_is_written_as_it_was_read() -> None:
+    for text in ("week 2-3 van november", "week 5 van mei"):
+        assert rules.written_as(rules.window_in(text.upper())) == text

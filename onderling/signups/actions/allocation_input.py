@@ -21,7 +21,7 @@ from onderling.signups.models import (
     Participation,
     Wish,
 )
-from onderling.signups.queries import slots_of
+from onderling.signups.queries import Doors, doors_of, slots_of
 from onderling.signups.rules import Opinion
 
 # A seat that was promised is worth this much more than another of the same wish, so that a
@@ -42,6 +42,7 @@ class Input:
     rule: ChoiceRule
     meetings: list[Meeting]
     people: list[Participation]
+    doors: Doors
     givings: dict[int, list[Meeting]] = field(default_factory=dict)  # person -> meetings
     absent: dict[int, set[int]] = field(default_factory=dict)  # participation -> slots
     wishes: dict[int, list[Wish]] = field(default_factory=dict)
@@ -99,7 +100,7 @@ def people_of(round: Round, rule: ChoiceRule) -> list[Participation]:
     people = round.participations.coming().filter(Q(late=False) | Q(late_accepted=True))
     if rule.unanswered == ChoiceRule.Unanswered.NOT_PLACED:
         people = people.filter(chosen__isnull=False)
-    return list(people.select_related("person").order_by("pk"))
+    return list(people.select_related("person", "affiliation").order_by("pk"))
 
 
 def rule_of(round: Round) -> ChoiceRule:
@@ -115,7 +116,7 @@ def _read(round: Round) -> Input:
         .select_related("offer", "slot", "last_slot")
         .order_by("slot__starts", "code", "pk")
     )
-    read = Input(round, rule, meetings, people_of(round, rule))
+    read = Input(round, rule, meetings, people_of(round, rule), doors_of(round))
     known = {meeting.pk: meeting for meeting in meetings}
     read.givings = _grouped(
         (giving.person_id, known[giving.meeting_id])
@@ -188,7 +189,8 @@ def _person(who: Participation, read: Input) -> dict[str, Any]:
     away = read.absent.get(who.pk, set())
     missed = {pk for pk, slots in read.takes.items() if away & slots}
     given = {meeting.pk for meeting in read.givings.get(who.person_id, [])}
-    closed = missed | given
+    shut = read.doors.shut_to(who.organisation_id)
+    closed = missed | given | shut.keys()
     wishes = [wish for wish in read.wishes.get(who.pk, []) if wish.meeting_id not in closed]
     cannot = {wish.meeting_id for wish in wishes if wish.opinion == Opinion.CANNOT}
     slots = {meeting.slot_id for meeting in read.meetings}
@@ -231,7 +233,9 @@ def _share_time(one: Meeting, other: Meeting) -> bool:
 
 def _locks(who: Participation, read: Input) -> list[dict[str, Any]]:
     given = {meeting.pk for meeting in read.givings.get(who.person_id, [])}
-    fixed = [pk for pk in read.locks.get(who.pk, []) if pk not in given]
+    # Nobody is fixed where their organisation may not come: the deed that locks refuses it.
+    shut = read.doors.shut_to(who.organisation_id).keys() | given
+    fixed = [pk for pk in read.locks.get(who.pk, []) if pk not in shut]
     name = person_id(who.pk)
     return [
         *(

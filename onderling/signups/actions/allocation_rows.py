@@ -6,8 +6,10 @@ from onderling.matching.result import Numbers, Result
 from onderling.matching.result import Reason as EngineReason
 from onderling.matching.rules import seat_number
 from onderling.offers.models import Meeting
-from onderling.signups.actions.allocation_input import moved_by_hand, number_of
-from onderling.signups.models import AllocationRun, Match, Reason
+from onderling.signups.actions.allocation_input import moved_by_hand, number_of, person_id
+from onderling.signups.models import AllocationRun, Match, Reason, Wish
+from onderling.signups.queries import doors_of
+from onderling.signups.rules import Opinion
 
 
 def write_outcome(run: AllocationRun, result: Result) -> None:
@@ -46,20 +48,46 @@ def write_outcome(run: AllocationRun, result: Result) -> None:
             "pk", "offer__title"
         )
     }
-    Reason.objects.bulk_create(
-        (
-            Reason(
-                run=run,
-                participation_id=number_of(reason.person),
-                meeting_id=number_of(reason.session),
-                because=reason.because,
-                numbers=numbers_for_people(reason, run, giving, titles),
-            )
-            for reason in result.reasons
-            if reason.session is not None
-        ),
-        batch_size=500,
+    reasons = [
+        Reason(
+            run=run,
+            participation_id=number_of(reason.person),
+            meeting_id=number_of(reason.session),
+            because=reason.because,
+            numbers=numbers_for_people(reason, run, giving, titles),
+        )
+        for reason in result.reasons
+        if reason.session is not None
+    ]
+    Reason.objects.bulk_create([*reasons, *_not_for_them(run)], batch_size=500)
+
+
+def _not_for_them(run: AllocationRun) -> list[Reason]:
+    """Say why somebody cannot have a wish of which the workshop is not for everyone."""
+    doors = doors_of(run.round)
+    if not doors.reserved:
+        return []
+    there = {row["id"] for row in run.problem.get("people", [])}
+    wishes = Wish.objects.filter(
+        participation__round=run.round,
+        opinion=Opinion.RANKED,
+        meeting__in={pk for of in doors.meetings.values() for pk in of},
     )
+    rows = wishes.order_by("participation", "rank").values_list(
+        "participation", "participation__affiliation__organisation", "meeting", "rank"
+    )
+    return [
+        Reason(
+            run=run,
+            participation_id=who,
+            meeting_id=meeting,
+            because="audience",
+            numbers={"audience": one.audience, "name": one.name, "rank": rank},
+        )
+        for who, organisation, meeting, rank in rows
+        for one in [doors.shut_to(organisation).get(meeting)]
+        if one and person_id(who) in there
+    ]
 
 
 def numbers_for_people(

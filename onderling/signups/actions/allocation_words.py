@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from onderling.base.written import plural
 from onderling.offers.models import Meeting
+from onderling.offers.queries.audience import sentence as for_whom
 from onderling.rounds.models import Round
 from onderling.signups.models import AllocationRun, Participation, Reason
 from onderling.signups.queries import slots_of
@@ -51,6 +52,8 @@ def sentence(reason: Reason) -> str:
             return _cancelled(title, numbers)
         case "overlap":
             return _overlap(title, numbers)
+        case "audience":
+            return for_whom(title, str(numbers["audience"]), str(numbers["name"]))
         case "full" | "lottery":
             more = _lots(numbers) if reason.because == "lottery" else _cost(numbers)
             return " ".join(filter(None, [_full(title, numbers), more]))

@@ -17,6 +17,7 @@ from onderling.rounds.rules import Deed
 from onderling.signups.actions.allocation_input import meeting_id, person_id, problem_of
 from onderling.signups.actions.allocation_words import MIX
 from onderling.signups.models import AllocationRun, Lock, Match, Participation
+from onderling.signups.queries import doors_of
 
 ALLOWED_BY_HAND = frozenset({"unlisted", "most"})
 
@@ -33,6 +34,7 @@ def lock_person(
     """Fix somebody in a meeting before the run. Refused when it cannot stand."""
     round = _may_allocate(participation.round)
     _refuse_without_reason(because)
+    _refuse_outside(participation, meeting)
     problem = _problem_with(round, participation, meeting)
     seated = Seating(problem, problem.held | problem.giving)
     _refuse_what_breaks(seated, participation, meeting, rules={"overlap", "maximum", "apart"})
@@ -99,6 +101,8 @@ def change_by_hand(  # noqa: PLR0913 -- who, from where, to where and why; all b
     run = AllocationRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
     if run.state != AllocationRun.State.PREVIEW:
         raise Refused(_("Alleen een proef kunt u met de hand veranderen."))
+    if to is not None:
+        _refuse_outside(participation, to)
     broken = _broken(run, participation, away=away, to=to)
     refusal = next((c for c in broken if c.rule not in MIX), None)
     if refusal:
@@ -137,6 +141,12 @@ def _may_allocate(round: Round) -> Round:
 def _refuse_without_reason(because: str) -> None:
     if not because.strip():
         raise Refused(_("Schrijf op waarom. De deelnemer mag dat weten."))
+
+
+def _refuse_outside(participation: Participation, meeting: Meeting) -> None:
+    shut = doors_of(participation.round).shut_to(participation.organisation_id)
+    if meeting.pk in shut:
+        raise Refused(shut[meeting.pk].sentence)
 
 
 def _problem_with(round: Round, participation: Participation, meeting: Meeting) -> Problem:

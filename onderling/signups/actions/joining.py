@@ -28,7 +28,12 @@ from onderling.people.models import Organisation, Person
 from onderling.rounds.models import Round
 from onderling.rounds.queries import whom_to_answer
 from onderling.signups.actions.letters import speaking_to
-from onderling.signups.actions.participations import is_late, set_state, take_part
+from onderling.signups.actions.participations import (
+    is_late,
+    refuse_outside,
+    set_state,
+    take_part,
+)
 from onderling.signups.actions.seats import take_place
 from onderling.signups.models import Participation
 
@@ -62,6 +67,8 @@ def ask_to_join(  # noqa: PLR0913 -- a whole form; all but one by keyword
     link, and nothing is signed up: anybody can type anybody's address. Who fills in the form
     sees the same either way.
     """
+    # Before we look who it is: the answer may not tell whether we know an address.
+    refuse_outside(round, _known(organisation))
     person = find_person(email)
     if person is None:
         # The language of the form is the only one we know; the usual one is nobody’s choice.
@@ -167,9 +174,20 @@ def known_as(organisation: Organisation | str) -> Organisation:
     """Find an organisation by its typed name, or make it."""
     if isinstance(organisation, Organisation):
         return organisation
-    name = " ".join(organisation.split())
-    found = Organisation.objects.filter(name__iexact=name).first()
-    return found or Organisation.objects.create(name=name)
+    return _called(organisation) or Organisation.objects.create(name=_in_one_line(organisation))
+
+
+def _known(organisation: Organisation | str) -> int | None:
+    known = organisation if isinstance(organisation, Organisation) else _called(organisation)
+    return known.pk if known else None
+
+
+def _called(typed: str) -> Organisation | None:
+    return Organisation.objects.filter(name__iexact=_in_one_line(typed)).first()
+
+
+def _in_one_line(typed: str) -> str:
+    return " ".join(typed.split())
 
 
 def _mail(round_: Round, person: Person, address: str, button: str, *, now: datetime) -> None:

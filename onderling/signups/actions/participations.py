@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 from onderling.base import audit
 from onderling.base.errors import Refused
 from onderling.base.transactions import write_transaction
+from onderling.base.written import name_list
 from onderling.people.models import Affiliation, Person
 from onderling.people.rules import Group
 from onderling.rounds.models import Phase, Round
-from onderling.rounds.rules import Deed, State
+from onderling.rounds.queries import partners_of
+from onderling.rounds.rules import Audience, Deed, State, reaches
 from onderling.signups.actions.seats import give_back_all
 from onderling.signups.models import Participation
 
@@ -45,6 +47,10 @@ def take_part(  # noqa: PLR0913 -- a sign-up has this many sides; all but two ar
     if late is None:
         late = own and is_late(round, now=now)
     affiliation = affiliation or person.affiliations.current().first()
+    # Who was invited, or added by hand, may always come.
+    for_all = round.audience == Audience.EVERYONE
+    if own and not for_all and not round.participations.filter(person=person).exists():
+        refuse_outside(round, affiliation.organisation_id if affiliation else None)
     participation, made = Participation.objects.get_or_create(
         round=round,
         person=person,
@@ -119,6 +125,28 @@ def is_late(round: Round, *, now: datetime) -> bool:
     if round.state not in {State.DRAFT, State.ANNOUNCED, State.OPEN}:
         return True
     return round.phases.filter(kind=Phase.Kind.WISHING, closes__lte=now).exists()
+
+
+def refuse_outside(round_: Round, organisation: int | None) -> None:
+    """Refuse people of an organisation for whom the round is not (X-60)."""
+    if round_.audience == Audience.EVERYONE:
+        return
+    partners = partners_of(round_)
+    if not reaches(round_.audience, organisation, of=partners.own, partners=partners):
+        raise Refused(why_outside(round_))
+
+
+def why_outside(round_: Round) -> str:
+    """Say for whom a round is that is not for everyone."""
+    own = round_.programme.organisation.name
+    others = round_.partners.values_list("name", flat=True)
+    names = [own] if round_.audience == Audience.OWN else [own, *others]
+    return _("{round} is voor mensen van {names}. Bel {name} met een vraag: {phone}.").format(
+        round=round_,
+        names=name_list(names),
+        name=round_.contact_name,
+        phone=round_.contact_phone,
+    )
 
 
 def _refuse_when_over(round_: Round) -> None:

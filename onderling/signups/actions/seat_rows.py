@@ -11,9 +11,12 @@ from django.utils.translation import gettext as _
 
 from onderling.base import audit
 from onderling.base.errors import Refused
-from onderling.offers.models import Giving, Meeting
+from onderling.offers.models import Giving, Meeting, Offer
+from onderling.offers.queries.audience import is_shut
 from onderling.people.models import Person
 from onderling.rounds.models import Round
+from onderling.rounds.queries import partners_of
+from onderling.rounds.rules import Audience, Partners
 from onderling.signups.models import Pair, Participation, Signup
 from onderling.signups.rules import (
     SEATED,
@@ -57,6 +60,7 @@ class Block:
     together: set[int] = field(default_factory=set)
     apart: dict[int, set[int]] = field(default_factory=dict)
     known: dict[tuple[int, int], "Known"] = field(default_factory=dict)
+    partners: Partners | None = None  # read when a workshop is not for everyone
 
     def row_of(self, participation: int, meeting: int) -> Signup | None:
         """The place or turn somebody has in this meeting, else the one they had."""
@@ -64,6 +68,14 @@ class Block:
             if (row.participation_id, row.meeting_id) == (participation, meeting):
                 return row
         return self.ended.get((participation, meeting))
+
+    def is_shut(self, offer: Offer, who: Participation) -> bool:
+        """Say whether this workshop is not for people of their organisation (S3a-3)."""
+        if offer.audience == Audience.EVERYONE:
+            return False
+        if self.partners is None:
+            self.partners = partners_of(self.round)
+        return is_shut(offer, who.organisation_id, self.partners)
 
     def overlapping(self, participation: int, meeting: int) -> list[Signup]:
         """The seats somebody holds at the time of this meeting."""
@@ -159,7 +171,10 @@ def _read_pairs(block: Block, people: Collection[int]) -> None:
 def _read_rows(block: Block, people: Collection[int]) -> None:
     rows = Signup.objects.filter(participation__in=people)
     sort_rows(
-        block, rows.select_related("meeting__offer", "participation").order_by("sequence")
+        block,
+        rows.select_related("meeting__offer", "participation__affiliation").order_by(
+            "sequence"
+        ),
     )
 
 
@@ -254,5 +269,7 @@ def _may_sit(block: Block, signup: Signup) -> bool:
     if held and person in block.together:
         return False  # who must stay with somebody else does not leave them for a better wish
     if block.same_offer(person, here) or block.kept_apart(person, here):
+        return False
+    if block.is_shut(signup.meeting.offer, signup.participation):
         return False
     return not block.gives_then(signup.participation, here)

@@ -12,6 +12,7 @@ from onderling.offers.models import Meeting
 from onderling.people.models import Person
 from onderling.signups.actions.seat_rows import Block, count, lock_block, lock_people, move_up
 from onderling.signups.models import AllocationRun, Match, Participation, Reason, Signup, Wish
+from onderling.signups.queries import doors_of
 from onderling.signups.rules import SEATED, Opinion, SignupState
 
 # The reasons that a free seat would undo. Who missed a wish by overlap or by a meeting that
@@ -42,13 +43,15 @@ def seat_run(run: AllocationRun, *, by: Person, now: datetime) -> Seating:
         sequence[kept.meeting_id] = max(sequence[kept.meeting_id], kept.sequence)
     fresh: list[Signup] = []
     left_out: list[Match] = []
-    for match in run.matches.select_related("participation").order_by("pk"):
+    doors = doors_of(run.round)
+    for match in run.matches.select_related("participation__affiliation").order_by("pk"):
         if match.meeting_id in block.meetings:  # read already, under the lock
             match.meeting = block.meetings[match.meeting_id]
         row = rows.get((match.participation_id, match.meeting_id))
         if row and row.state in SEATED:
             continue
-        if row or not _still_fits(block, match):
+        shut = doors.shut_to(match.participation.organisation_id)
+        if row or match.meeting_id in shut or not _still_fits(block, match):
             left_out.append(match)
             continue
         sequence[match.meeting_id] += 1

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from onderling.base import audit
 from onderling.base.errors import Refused
 from onderling.offers.models import Meeting
+from onderling.offers.queries.audience import only_for
 from onderling.people.models import Person
 from onderling.rounds.models import Round
 from onderling.rounds.rules import Deed
@@ -89,6 +90,8 @@ def _refuse_what_clashes(block: Block, signup: Signup, *, absent: bool) -> None:
         raise Refused(
             _("‘{title}’ gaat niet door, of heeft nog geen tijd.").format(title=title)
         )
+    if block.is_shut(signup.meeting.offer, person):
+        raise Refused(only_for(signup.meeting.offer, block.round))
     if block.gives_then(person, here):
         raise Refused(
             _("Tijdens ‘{title}’ is er een eigen workshop om te geven.").format(title=title)

@@ -20,6 +20,7 @@ from onderling.signups.actions.mailing import REMINDER
 from onderling.signups.actions.participations import is_late
 from onderling.signups.actions.tell import tell_wishes
 from onderling.signups.models import Absence, Participation, Wish
+from onderling.signups.queries import doors_of
 from onderling.signups.rules import Choice, Fault, Opinion, Ranked, Wrong, faults_of
 
 
@@ -61,7 +62,10 @@ def save_wishes(  # noqa: PLR0913 -- a whole form; all but one by keyword
             ).format(name=round_.contact_name, phone=round_.contact_phone)
         )
     choices = choices_of(round_) if choices is None else choices
-    faults = faults_of(choices, absent=absent, ranked=ranked, opinions=opinions)
+    shut = doors_of(round_).shut_to(participation.organisation_id)
+    faults = faults_of(choices, absent=absent, ranked=ranked, opinions=opinions, shut=shut)
+    if faults and faults[0].wrong == Wrong.SHUT:
+        raise Refused(shut[faults[0].meeting].sentence)
     if faults:
         raise Refused(said(faults[0], choices))
     before = _as_it_was(participation)

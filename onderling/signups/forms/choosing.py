@@ -10,6 +10,7 @@ from onderling.offers.models import Meeting, Slot
 from onderling.people.actions.consent import consents_of
 from onderling.people.models import Consent
 from onderling.signups.models import ChoiceRule, Participation
+from onderling.signups.queries import doors_of
 from onderling.signups.rules import Opinion
 
 ORDINALS = [
@@ -59,6 +60,7 @@ class ChoosingForm(forms.Form):
         self.most = rule.wishes
         self.slots = list(participation.round.slots.filter(kind=Slot.Kind.WORKSHOPS))
         self.gives = given_by(participation)
+        self.shut = doors_of(participation.round).shut_to(participation.organisation_id)
         self._add_questions(late_question=late_question, asks_sharing=asks_sharing)
 
     def _add_questions(self, *, late_question: bool, asks_sharing: bool) -> None:
@@ -80,7 +82,7 @@ class ChoosingForm(forms.Form):
         )
         if asks_sharing:
             last = consents_of(person).get(Consent.Purpose.NEEDS)
-            self.fields["delen"] = forms.BooleanField(
+            self.fields["meelezen"] = forms.BooleanField(
                 label=_("Wie mijn workshop geeft, mag lezen wat ik nodig heb"),
                 required=False,
                 initial=last is not None and last.answer == Consent.Answer.GIVEN,

@@ -108,7 +108,9 @@ class ListForm(DaysForm):
         here = Meeting.objects.chosen_from().filter(offer__round=self.participation.round)
         asked = here.filter(Q(pk__in=wanted) | Q(offer__in=self.liked))
         rows = asked.select_related(*SHOWN).order_by("slot__starts", "pk")
-        return {meeting.pk: meeting for meeting in rows if not self._gives_then(meeting)}
+        there = {meeting.pk: meeting for meeting in rows if not self._gives_then(meeting)}
+        self.not_for_them = [self.shut[pk].sentence for pk in there if pk in self.shut]
+        return {pk: meeting for pk, meeting in there.items() if pk not in self.shut}
 
     def _kept(self, typed: Mapping[str, Any], shown: Iterable[int]) -> dict[int, str]:
         """The list as it stood on the page; what was found and not wanted goes."""
@@ -199,7 +201,7 @@ class ListForm(DaysForm):
     def _gone(self, shown: Sequence[int]) -> list[str]:
         """Say which workshops on the list cannot be chosen any more."""
         listed = shown if self.is_bound else [*self.saved, *shown]
-        lost = [pk for pk in listed if pk not in self.meetings]
+        lost = [pk for pk in listed if pk not in self.meetings and pk not in self.shut]
         if not lost:
             return []
         titles = Meeting.objects.filter(

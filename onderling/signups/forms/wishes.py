@@ -26,6 +26,7 @@ class SlotFields:
     kept: list[str]  # the wishes as they were saved, in order
     opened: bool
     gives: Meeting | None
+    shut: list[str]  # what is not for people of this organisation, in sentences
 
 
 class WishForm(ChoosingForm):
@@ -78,12 +79,13 @@ class WishForm(ChoosingForm):
         return _("{title} (duurt {number} rondes)").format(title=choice.title, number=number)
 
     def offered(self, slot: Slot) -> list[Choice]:
-        """What begins in this slot, without what this person gives or cannot reach."""
+        """What begins in this slot, without what this person gives, or what is not for them."""
         busy = set(self.gives)
         return [
             choice
             for choice in self.choices.values()
             if choice.slots and choice.slots[0] == slot.pk and not busy & set(choice.slots)
+            if choice.meeting not in self.shut
         ]
 
     def slot_fields(self) -> list[SlotFields]:
@@ -116,6 +118,11 @@ class WishForm(ChoosingForm):
                     ],
                     opened=any(field.value() for field in opinions),
                     gives=self.gives.get(slot.pk),
+                    shut=[
+                        self.shut[choice.meeting].sentence
+                        for choice in self.choices.values()
+                        if choice.meeting in self.shut and choice.slots[:1] == (slot.pk,)
+                    ],
                 )
             )
         return found

@@ -138,6 +138,11 @@ class Participation(Classified):
     def __str__(self) -> str:
         return f"{self.person}, {self.round}"
 
+    @property
+    def organisation_id(self) -> int | None:
+        """The organisation under which this person comes, if any."""
+        return self.affiliation.organisation_id if self.affiliation else None
+
 
 class Absence(Classified):
     """ "Ik ben er in deze ronde niet." Who is absent gets no seat there and is not unplaced."""

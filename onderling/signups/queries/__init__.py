@@ -1,6 +1,7 @@
 """Questions that need more than a queryset."""
 
 from onderling.signups.queries.day import Day, DayPart, my_day, slots_of
+from onderling.signups.queries.doors import Doors, doors_of
 from onderling.signups.queries.findings import Finding, Severity, findings_of
 from onderling.signups.queries.people import people_in_reach, with_numbers
 from onderling.signups.queries.searching import meetings_with_words
@@ -8,8 +9,10 @@ from onderling.signups.queries.searching import meetings_with_words
 __all__ = [
     "Day",
     "DayPart",
+    "Doors",
     "Finding",
     "Severity",
+    "doors_of",
     "findings_of",
     "meetings_with_words",
     "my_day",

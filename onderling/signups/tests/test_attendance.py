@@ -122,7 +122,7 @@ def test_who_ticks_the_box_with_the_wishes_shares_what_they_need(
     client = sign_in(ria)
     send = {"nodig": "ringleiding"}
     answers = []
-    for box in ({}, {"delen": "on"}, {"delen": "on"}, {}):
+    for box in ({}, {"meelezen": "on"}, {"meelezen": "on"}, {}):
         client.post("/ronde/studiedag/wensen/", {**send, **box})
         answers.append([one.answer for one in ria.consents.all()])
     assert answers == [[], ["given"], ["given"], ["withdrawn", "given"]]

@@ -16,8 +16,10 @@ from onderling.people.models import Person
 from onderling.people.rules import Entry
 from onderling.rounds.http import visible_round
 from onderling.rounds.models import Round
+from onderling.rounds.queries import promised_on
+from onderling.rounds.rules import Audience
 from onderling.signups.actions.joining import ask_to_join, confirm, waiting_for
-from onderling.signups.actions.participations import OVER, is_late, take_part
+from onderling.signups.actions.participations import OVER, is_late, take_part, why_outside
 from onderling.signups.forms.join import JoinForm
 from onderling.signups.models import Participation
 
@@ -34,21 +36,27 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
         "round": round,
         "over": round.state in OVER,
         "late": is_late(round, now=now()),
+        "promised": promised_on(round),
+        "only": "" if round.audience == Audience.EVERYONE else why_outside(round),
     }
     if isinstance(request.user, Person):
         return _join_as(request.user, request, round, context)
     form = JoinForm(request.POST or None, label_suffix="")
     if request.method == "POST" and form.is_valid() and not context["over"]:
         typed = form.cleaned_data
-        ask_to_join(
-            round,
-            email=typed["email"],
-            name=form.name_parts(),
-            organisation=typed["organisatie"] or typed["andere"],
-            group=typed["rol"],
-            now=now(),
-        )
-        return redirect("signups:mailed", slug)
+        try:
+            ask_to_join(
+                round,
+                email=typed["email"],
+                name=form.name_parts(),
+                organisation=typed["organisatie"] or typed["andere"],
+                group=typed["rol"],
+                now=now(),
+            )
+        except Refused as refusal:
+            form.add_error("organisatie", str(refusal))
+        else:
+            return redirect("signups:mailed", slug)
     return render(request, "signups/join.html", {**context, "form": form})
 
 
@@ -61,7 +69,11 @@ def _join_as(
     bonds = list(person.affiliations.current().select_related("organisation"))
     if request.method == "POST":
         chosen = next((b for b in bonds if str(b.pk) == request.POST.get("als")), None)
-        take_part(round, person, affiliation=chosen, source="site", by=person, now=now())
+        try:
+            take_part(round, person, affiliation=chosen, source="site", by=person, now=now())
+        except Refused as refusal:
+            messages.error(request, _("Dat kan niet. Reden: {reason}").format(reason=refusal))
+            return redirect("signups:join", round.slug)
         messages.success(request, _("Fijn dat u komt. Geef nu uw wensen door."))
         return redirect("signups:wishes", round.slug)
     context |= {"person": person, "bonds": bonds}

@@ -1,5 +1,7 @@
 """Giving back a place, leaving a waiting list, and taking a place that is free."""
 
+from collections.abc import Collection
+
 from django.contrib import messages
 from django.db.models import F, QuerySet
 from django.http import Http404, HttpResponse
@@ -16,8 +18,10 @@ from onderling.base.prepared import prepared
 from onderling.base.typed import whole_number
 from onderling.base.written import name_list
 from onderling.offers.models import Meeting
+from onderling.offers.queries.audience import is_shut, only_for
 from onderling.people.http import PersonRequest
-from onderling.rounds.rules import Deed
+from onderling.rounds.queries import partners_of
+from onderling.rounds.rules import Audience, Deed
 from onderling.signups.actions.seats import (
     give_back,
     has_begun,
@@ -108,9 +112,10 @@ def swap_for(request: PersonRequest, pk: int) -> HttpResponse:
 
 def _instead_of(place: Signup) -> list[tuple[DayPart, list[Meeting]]]:
     """Per slot what is free, where this place is the only one that may be in the way."""
-    several = place.participation.round.several_days
+    own = place.participation
+    several = own.round.several_days
     found = []
-    for part, meetings in _free_places(place.participation):
+    for part, meetings in _per_slot(own, _offered(own)[0]):
         here = part.place == place or (several and part.place is None)
         free = [m for m in meetings if m.taken < m.seats and m.pk != place.meeting_id]
         if free and here and not part.gives and not part.absent:
@@ -175,11 +180,14 @@ def free(request: PersonRequest, slug: str) -> HttpResponse:
             said = seated if place.state in SEATED else waits
             messages.success(request, said.format(title=meeting.offer.title))
         return redirect("signups:free", slug)
+    may_take = round.allows(Deed.TAKE_PLACE)
+    meetings, reserved = _offered(own) if may_take else ([], [])
     context = {
         "round": round,
         "participation": own,
-        "open": round.allows(Deed.TAKE_PLACE),
-        "day": _free_places(own) if round.allows(Deed.TAKE_PLACE) else [],
+        "open": may_take,
+        "day": _per_slot(own, meetings) if may_take else [],
+        "reserved": reserved,
     }
     return render(request, "signups/free.html", context)
 
@@ -191,16 +199,30 @@ def _choice(meeting: int, round: int) -> QuerySet[Meeting]:
     return here.select_related("offer", "slot", "last_slot", "room")
 
 
-def _free_places(own: Participation) -> list[tuple[DayPart, list[Meeting]]]:
-    """Per slot in which somebody has nothing yet: what they can choose from."""
-    meetings = list(
+def _offered(own: Participation) -> tuple[list[Meeting], list[str]]:
+    """What somebody can choose from, and in sentences what is not for their organisation."""
+    rows = (
         Meeting.objects.chosen_from()
         .filter(offer__round=own.round)
         .exclude(signups__participation=own, signups__state=SignupState.WAITLISTED)
-        .select_related("offer", "room")
+        .select_related("offer__organisation", "room")
         .annotate(left=F("seats") - F("taken"))
         .order_by("offer__title", "pk")
     )
+    meetings = list(rows)
+    reserved = [one for one in meetings if one.offer.audience != Audience.EVERYONE]
+    if not reserved:
+        return meetings, []
+    partners, of = partners_of(own.round), own.organisation_id
+    shut = [one for one in reserved if is_shut(one.offer, of, partners)]
+    said = [only_for(one.offer, own.round) for one in shut]
+    return [one for one in meetings if one not in shut], list(dict.fromkeys(said))
+
+
+def _per_slot(
+    own: Participation, meetings: Collection[Meeting]
+) -> list[tuple[DayPart, list[Meeting]]]:
+    """Per slot in which somebody has nothing yet: what they can choose from."""
     return [
         (part, [meeting for meeting in meetings if meeting.slot_id == part.slot.pk])
         for part in my_day(own).parts

@@ -41,7 +41,8 @@ READ_OR_SEND = ["GET", "HEAD", "POST"]
 @once
 def wishes(request: PersonRequest, slug: str) -> HttpResponse:
     round = visible_round(request, slug)
-    own = round.participations.filter(person=request.user).select_related("person").first()
+    mine = round.participations.filter(person=request.user)
+    own = mine.select_related("person", "affiliation").first()
     if own is None:
         return redirect("signups:join", slug)
     own.round = round
@@ -140,7 +141,7 @@ def _save(
         diet=typed["eten"],
     )
     if not on_behalf:
-        _share_needs(request.user, bool(typed["delen"]), moment)
+        _share_needs(request.user, bool(typed["meelezen"]), moment)
     if isinstance(form, ListForm):
         for title in form.slid:
             said = _(

@@ -13,19 +13,12 @@ from onderling.people.models import Person
 from onderling.people.rules import Role, Scope
 from onderling.rounds.actions import add_calendar_line, make_round, set_phase
 from onderling.rounds.models import Round
-from onderling.rounds.rules import first_day_of, last_day_of, moved
+from onderling.rounds.rules import first_day_of, last_day_of, moved, next_window, window_in
 from onderling.signups.models import ChoiceRule
 
 SAID = (
-    "theme",
-    "intro",
-    "venue",
-    "travel",
-    "contact_hours",
-    "zone",
-    "preset",
-    "format",
-    "colour",
+    *("theme", "intro", "venue", "travel", "contact_hours", "zone", "preset", "format"),
+    *("colour", "audience", "window"),
 )
 
 
@@ -53,6 +46,13 @@ def contents_of(old: Round) -> Contents:
     )
 
 
+def proposed(old: Round, today: date) -> date | None:
+    """The first day of the next edition, by the rule of the series; None without one."""
+    if not old.window:
+        return None
+    return next_window(window_in(old.window), max(today, old.starts_on))[0]
+
+
 @write_transaction()
 def copy_round(  # noqa: PLR0913 -- from what, into what, by whom; all by keyword
     old: Round, *, name: str, starts_on: date, with_offers: bool, by: Person, now: datetime
@@ -73,6 +73,7 @@ def copy_round(  # noqa: PLR0913 -- from what, into what, by whom; all by keywor
         now=now,
         **{field: getattr(old, field) for field in SAID},
     )
+    made.partners.set(old.partners.all())
     grant(by, Role.COORDINATOR, scope=Scope.ROUND, scope_id=made.pk, by=None, now=now)
     _copy_rule(old, made)
     _copy_time(old, made, timedelta(days=days), by=by, now=now)

@@ -66,7 +66,12 @@ def start_round(  # noqa: PLR0913  # a round has this many sides; all but two ar
         preset=preset,
         by=by,
         now=now,
-        **{"intro": data["intro"], "travel": data["travel"], **fields},
+        **{
+            "intro": data["intro"],
+            "travel": data["travel"],
+            "window": data.get("window", ""),
+            **fields,
+        },
     )
     ChoiceRule.objects.create(round=made, **data["choice"])
     if by is not None:

@@ -12,8 +12,10 @@ from django.db.models import F, Q
 from onderling.base import written
 from onderling.formats.workshops.rules.browsing import ONLINE, Entry
 from onderling.offers.models import Giving, Meeting, Offer, Slot
+from onderling.offers.queries.audience import in_short
 from onderling.people.models import Person
 from onderling.rounds.models import Phase, Round
+from onderling.rounds.rules import Audience
 from onderling.signups.models import ChoiceRule
 from onderling.tables.fold import words
 
@@ -31,6 +33,7 @@ OFFER = {
     "form": "working_form__name",
     "organisation": "organisation__name",
     "place": "organisation__place",
+    "only": "audience",
 }
 MEETING = {
     "meeting": "pk",
@@ -75,12 +78,12 @@ def read_programme(round: Round) -> Read:
     )
     rest = [row for row in _values(loose, OFFER) if row["offer"] not in placed]
     by_meeting, by_offer = _givers(round)
-    entries = [_entry(row, by_meeting[row["meeting"]], zone) for row in rows]
+    entries = [_entry(row, by_meeting[row["meeting"]], round, zone) for row in rows]
     seen: set[int] = set()
     for row in rest:  # one line, however often it waits for a time
         if row["offer"] not in seen:
             seen.add(row["offer"])
-            entries.append(_entry(row, by_offer[row["offer"]], zone))
+            entries.append(_entry(row, by_offer[row["offer"]], round, zone))
     one_list = ChoiceRule.objects.filter(round=round, per_slot=False).exists()
     return Read(entries, list(round.slots.all()), list(round.phases.all()), one_list)
 
@@ -114,13 +117,18 @@ def _givers(round: Round) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
     return by_meeting, by_offer
 
 
-def _entry(row: dict[str, Any], givers: list[str], zone: ZoneInfo) -> Entry:
+def _entry(row: dict[str, Any], givers: list[str], round: Round, zone: ZoneInfo) -> Entry:
     starts = row.get("starts")
     about = row.pop("about")
     room = row.pop("held_in", None) or ""
     told = (row["title"], about, row["afterwards"], row["organisation"] or "", *givers)
     for name in ("theme", "form", "organisation", "place"):
         row[name] = row[name] or ""
+    if row["only"] == Audience.EVERYONE:
+        row["only"] = ""
+    else:
+        host = row["organisation"] or round.programme.organisation.name
+        row["only"] = in_short(row["only"], host)
     row["number"] = str(row.get("number") or "")
     row["place"] = ONLINE if room.casefold() == ONLINE else row["place"]
     return Entry(

@@ -35,6 +35,7 @@ class Entry:
     least: int = 0
     most: int = 0
     accessible: bool = True
+    only: str = ""  # for whom, when it is not for everyone
     text: str = ""  # bare words: title, description, giver, organisation
 
     @property

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from onderling.people.rules import Group
+from onderling.rounds.rules import Audience
 from onderling.tables.fold import letters
 
 STEERING = re.compile(
@@ -37,6 +38,22 @@ CONTACTS = {letters(name): key for key, name in CONTACT_NAMES.items()} | {
     "bellen": "phone",
     "tel": "phone",
 }
+AUDIENCE_NAMES = {
+    Audience.EVERYONE: "iedereen",
+    Audience.PARTNERS: "partners",
+    Audience.OWN: "eigen organisatie",
+}
+AUDIENCES = {letters(name): key for key, name in AUDIENCE_NAMES.items()} | {
+    "allen": Audience.EVERYONE,
+    "alle": Audience.EVERYONE,
+    "everyone": Audience.EVERYONE,
+    "openbaar": Audience.EVERYONE,
+    "alleenpartners": Audience.PARTNERS,
+    "partnerorganisaties": Audience.PARTNERS,
+    "eigen": Audience.OWN,
+    "intern": Audience.OWN,
+    "alleeneigenorganisatie": Audience.OWN,
+}
 YES = {"ja", "j", "yes", "true", "waar", "x", "1", "aanwezig", "wel"}
 NO = {"nee", "n", "no", "false", "onwaar", "0", "afwezig", "niet"}
 TIME = re.compile(r"(\d{1,2})[.:u](\d{2})\s*(?:-|–|tot|/)+\s*(\d{1,2})[.:u](\d{2})")
@@ -62,6 +79,11 @@ def group_of(text: str) -> tuple[Group | None, bool]:
 def contact_of(text: str) -> str | None:
     """Return how somebody wants to be reached: mail, mail_sms, phone or phone_post."""
     return CONTACTS.get(letters(text))
+
+
+def audience_of(text: str) -> Audience | None:
+    """Read for whom a workshop is: iedereen, partners, eigen organisatie."""
+    return AUDIENCES.get(letters(text))
 
 
 def yes_or_no(text: str) -> bool | None:

@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from onderling.formats.workshops.rules.cells import (
+    AUDIENCE_NAMES,
     CONTACT_NAMES,
     GROUP_NAMES,
+    audience_of,
     contact_of,
     group_of,
 )
@@ -18,6 +20,7 @@ from onderling.formats.workshops.rules.world import (
     World,
 )
 from onderling.people.rules import Group
+from onderling.rounds.rules import Audience
 from onderling.signups.rules import Opinion
 from onderling.tables.fold import letters
 from onderling.tables.names import clean_address, split_name
@@ -143,6 +146,9 @@ class Giver:
     def offer(self, known: KnownOffer, key: str, cell: str = "") -> str:
         """Return a cell of the catalogue of workshops."""
         fields = known.fields
+        audience = AUDIENCE_NAMES[Audience(fields["audience"])]
+        if audience_of(cell) == fields["audience"]:
+            audience = cell  # said in other words
         code = fields["organisation__code"] or fields["organisation"]
         values = {
             **fields,
@@ -153,6 +159,7 @@ class Giver:
             "organisation": fields["organisation"] or cell,
             "theme": fields["theme"] or cell,
             "working_form": fields["working_form"] or cell,
+            "audience": cell if cell and not audience_of(cell) else audience,
         }
         return values.get(key, cell)
 

@@ -116,6 +116,7 @@ KINDS: dict[str, Kind] = {
                 Column("about", ("omschrijving", "waar gaat het over", "beschrijving")),
                 Column("afterwards", ("na_afloop",)),
                 Column("preparation", ("voorbereiding",)),
+                Column("audience", ("voor_wie", "voor wie", "doelgroep", "open voor")),
                 ADDED,
             ),
             _needs("title", "theme working_form minutes about afterwards"),

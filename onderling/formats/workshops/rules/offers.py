@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from onderling.formats.workshops.rules.cells import number_in
+from onderling.formats.workshops.rules.cells import audience_of, number_in
 from onderling.formats.workshops.rules.listed import Listed, Reading, readings
 from onderling.formats.workshops.rules.remarks import (
     Change,
@@ -74,6 +74,7 @@ def look_at_workshops(listed: Listed, world: World) -> Look:
         plan = OfferPlan(known.id if known else None, title, code)
         _words(row, plan)
         _numbers(row, plan, known)
+        _audience(row, plan)
         for key, there in (("theme", world.themes), ("working_form", world.working_forms)):
             _choice(row, plan, key, there, unknown)
         organisation = _organisation(row, world)
@@ -141,6 +142,15 @@ def _words(row: Reading, plan: OfferPlan) -> None:
         text = row.get(key, most=most, lines=key == "about")
         if text:
             plan.fields[key] = text
+
+
+def _audience(row: Reading, plan: OfferPlan) -> None:
+    text = row.get("audience", most=60)
+    audience = audience_of(text)
+    if text and audience is None:
+        row.say("unknown_audience", "audience")
+    elif audience is not None:
+        plan.fields["audience"] = str(audience)
 
 
 def _numbers(row: Reading, plan: OfferPlan, known: KnownOffer | None) -> None:

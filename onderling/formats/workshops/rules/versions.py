@@ -12,7 +12,7 @@ CHANGE_LIST = _deeds(
     withdraw_offer deliver_offer
     make_meeting place_meeting cancel_meeting restore_meeting
     add_slot change_slot remove_slot add_room change_room remove_room
-    make_round change_round change_state set_phase remove_phase move_date
+    make_round change_round set_audience change_state set_phase remove_phase move_date
     take_over_list undo_list publish_allocation undo_allocation hand_over turn_back_hand_over
     """
 )

@@ -110,3 +110,38 @@ def test_the_page_of_an_edition_names_its_predecessors(
     assert "Eerdere keren van" in page
     assert "2 workshops, 1 mens deed mee" in page
     assert "Eerdere keren van" not in client.get(f"/ronde/{old.slug}/").content.decode()
+
+
+@pytest.mark.sqlite_only
+def test_a_series_proposes_the_days_of_next_year(old: Any, karin: Any, sign_in: Any) -> None:
+    """S3a-2"""
+    url = f"/ronde/{old.slug}/kopie/"
+    client = sign_in(karin)
+    assert "Deze reeks is elk jaar" not in client.get(url).content.decode()
+    settings = {
+        field: getattr(old, field)
+        for field in ("name", "contact_name", "contact_phone", "colour")
+    }
+    where = f"/ronde/{old.slug}/instellingen/"
+    wrong = client.post(where, {**settings, "window": "in het najaar"}).content.decode()
+    assert "Schrijf de weken en de maand" in wrong
+    client.post(where, {**settings, "window": "Week 2-3 van november"})
+    page = client.get(url).content.decode()
+    assert "Deze reeks is elk jaar in ‘week 2-3 van november’." in page
+    assert 'value="2027-11-08"' in page
+
+
+def test_for_whom_a_round_is_and_its_partners_go_along(
+    old: Any, karin: Any, organisation: Any
+) -> None:
+    """X-60, S3a-3"""
+    old.audience, old.window = "partners", "week 2 van juni"
+    old.save()
+    old.partners.add(organisation("Politie Waterlinde"))
+    old.offers.update(audience="own")
+    new = copy_round(
+        old, name="Studiedag 2027", starts_on=NEXT, with_offers=True, by=karin, now=NOON
+    )
+    assert (new.audience, new.window) == ("partners", "week 2 van juni")
+    assert [one.name for one in new.partners.all()] == ["Politie Waterlinde"]
+    assert set(new.offers.values_list("audience", flat=True)) == {"own"}

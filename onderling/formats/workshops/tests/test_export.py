@@ -182,3 +182,30 @@ def test_a_formula_in_a_list_stays_a_text(taken: Make, round_: Round) -> None:
     book = load_workbook(io.BytesIO(write_xlsx(sheets_of(round_))))
     cell = book["Mensen"]["B2"]
     assert (cell.value, cell.data_type) == ("=1+1", "s")
+
+
+def test_for_whom_a_workshop_is_comes_in_and_goes_out(
+    taken: Make, listed: Make, round_: Round
+) -> None:
+    """S3a-3: in the words of the list where those say the same."""
+    rows = ("Soep;Doen;intern", "Brood;Doen;Partners", "Thee;Doen;", "Koffie;Doen;beginners")
+    taken("\n".join(("titel;thema;voor_wie", *rows)))
+    found = dict(round_.offers.values_list("title", "audience"))
+    assert found == {
+        "Soep": "own",
+        "Brood": "partners",
+        "Thee": "everyone",
+        "Koffie": "everyone",
+    }
+    sheet = exported(round_)["Workshops"]
+    assert [row.cells[2] for row in sheet.rows] == [
+        "intern",
+        "Partners",
+        "iedereen",
+        "beginners",
+    ]
+    look = look_of(listed(sheet), round_)
+    assert look is not None
+    (row,) = [row for row in look.rows if row.about == "Koffie"]
+    assert [remark.kind for remark in row.remarks] == ["unknown_audience"]
+    assert {row.status for row in look.rows} == {Status.SAME}

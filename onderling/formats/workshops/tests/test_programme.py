@@ -232,3 +232,26 @@ def test_only_who_takes_part_is_shown_the_way_to_a_free_place(
     way = "Zoek een vrije plek"
     assert way in page_of(sign_in(inside), day)
     assert way not in page_of(sign_in(outside), day)
+
+
+def test_the_programme_says_for_whom_a_workshop_is_and_to_whom_it_is_not(
+    client: Any,
+    day: Round,
+    meeting: Any,
+    participation: Any,
+    person: Any,
+    organisation: Any,
+    sign_in: Any,
+) -> None:
+    """S3a-3"""
+    soup = meeting(day)
+    soup.offer.audience = "own"
+    soup.offer.save()
+    assert "Alleen voor Welzijn Havermonde" in page_of(client, day)
+    here = f"/ronde/{day.slug}/programma/{soup.offer_id}/"
+    why = "is alleen voor mensen van Welzijn Havermonde. Klopt dat niet?"
+    assert why not in client.get(here).content.decode()
+    inside, outside = participation(day), person(at=organisation("Politie Waterlinde"))
+    participation(day, outside)
+    assert why not in sign_in(inside.person).get(here).content.decode()
+    assert why in sign_in(outside).get(here).content.decode()

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from onderling.base.once import once
 from onderling.base.policy import COORDINATOR, policy
-from onderling.formats.workshops.actions.copying import contents_of, copy_round
+from onderling.formats.workshops.actions.copying import contents_of, copy_round, proposed
 from onderling.formats.workshops.forms.rounds import CopyForm
 from onderling.formats.workshops.views.rounds import led_by, who_may_begin
 from onderling.people.http import PersonRequest
@@ -27,7 +27,8 @@ def copy(request: PersonRequest, slug: str) -> HttpResponse:
         if request.method == "POST":
             raise Http404
         return render(request, "workshops/not_new.html", {"who": who_may_begin(request.user)})
-    form = CopyForm(localdate(), request.POST or None)
+    proposal = proposed(old, localdate())
+    form = CopyForm(localdate(), request.POST or None, initial={"starts_on": proposal})
     if request.method == "POST" and form.is_valid():
         made = copy_round(old, by=request.user, now=now(), **form.cleaned_data)
         messages.success(
@@ -35,5 +36,5 @@ def copy(request: PersonRequest, slug: str) -> HttpResponse:
             _("{name} is begonnen. Alleen coördinatoren zien de ronde nog.").format(name=made),
         )
         return redirect("home:manage", made.slug)
-    context = {"round": old, "form": form, "holds": contents_of(old)}
+    context = {"round": old, "form": form, "holds": contents_of(old), "proposal": proposal}
     return render(request, "workshops/copy.html", context)

@@ -29,6 +29,7 @@ from onderling.formats.workshops.rules.browsing import Filters, neighbours
 from onderling.formats.workshops.views.drawing import drawn, fresh, told
 from onderling.formats.workshops.views.whole import not_known, same_for_all, which
 from onderling.offers.models import Offer
+from onderling.offers.queries.audience import Reserved, not_for
 from onderling.people.http import PersonRequest
 from onderling.rounds.models import Round
 from onderling.rounds.rules import Deed, shows_demand
@@ -136,6 +137,7 @@ def _workshop_page(request: HttpRequest, of: Edition, wanted: Filters, offer_id:
     context = {
         "round": round,
         "line": here[0],
+        "not_for": here[0].only and _not_for(request, round, offer_id),
         "told": _told(of, wanted, offer_id, browsed),
         "times": [(entry, _said(entry.meeting, counted)) for entry in here],
         "among": browsed.shown,
@@ -184,6 +186,15 @@ def _edition(request: HttpRequest, slug: str) -> Edition:
         raise Http404
     speak_as(found.round.programme.form_of_address)
     return found
+
+
+def _not_for(request: HttpRequest, round: Round, offer_id: int) -> Reserved | None:
+    """Say to who takes part that this workshop is not for their organisation."""
+    who = request.user
+    if not who.is_authenticated:
+        return None
+    own = round.participations.filter(person=who).select_related("affiliation").first()
+    return not_for(round, own.organisation_id).get(offer_id) if own else None
 
 
 def _takes_part(request: HttpRequest, round: Round) -> bool:

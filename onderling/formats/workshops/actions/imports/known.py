@@ -30,7 +30,10 @@ ORGANISATION_FIELDS = (
     "does",
     "reach",
 )
-OFFER_FIELDS = ("about", "afterwards", "preparation", "minimum", "maximum", "minutes", "needs")
+OFFER_FIELDS = (
+    *("about", "afterwards", "preparation", "minimum", "maximum", "minutes", "needs"),
+    "audience",
+)
 
 
 def world_of(round: Round) -> World:

@@ -67,6 +67,7 @@ COLUMN_NAMES: dict[str, Promise] = {
     "about": lazy("omschrijving"),
     "afterwards": lazy("na afloop"),
     "preparation": lazy("voorbereiding"),
+    "audience": lazy("voor wie"),
     "slot": lazy("ronde"),
     "time": lazy("tijd"),
     "room": lazy("zaal"),
@@ -98,6 +99,9 @@ VALUES: dict[str, Promise] = {
     "like": lazy("graag samen"),
     "together": lazy("altijd samen"),
     "apart": lazy("niet samen"),
+    "everyone": lazy("iedereen"),
+    "partners": lazy("partners"),
+    "own": lazy("eigen organisatie"),
 }
 
 

@@ -59,6 +59,10 @@ SENTENCES: dict[str, tuple[Promise, Promise]] = {
         _("onbekende organisatie"),
         _("Deze organisatie kennen wij niet. De cel blijft bewaard in de lijst."),
     ),
+    "unknown_audience": (
+        _("onbekend voor wie"),
+        _("Dit kennen wij niet. Schrijf iedereen, partners of eigen organisatie."),
+    ),
     "unknown_group": (
         _("onbekende rol"),
         _("Beroepskracht of vrijwilliger? Wij zetten hier ‘{proposed}’."),

@@ -34,6 +34,7 @@ OFFER = (
     "theme",
     "working_form",
     "organisation",
+    "audience",
 )
 NUMBERS = {"minimum", "maximum", "minutes"}
 
