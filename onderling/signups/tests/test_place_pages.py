@@ -145,9 +145,9 @@ def test_the_pages_ask_the_same_of_the_database_for_a_crowd(
     own, hers = sign_in(who.person), sign_in(karin)
     for client, url, queries in (
         (own, "/ronde/studiedag/vrije-plekken/", 8),
-        (own, "/ronde/studiedag/wensen/", 17),
+        (own, "/ronde/studiedag/wensen/", 18),
         (hers, "/ronde/studiedag/deelnemers/", 9),
-        (hers, f"/deelname/{who.pk}/", 18),
+        (hers, f"/deelname/{who.pk}/", 19),
         (hers, f"/deelname/{who.pk}/plekken/", 9),
     ):
         with django_assert_num_queries(queries, info=url):
