@@ -1,16 +1,16 @@
 """What the frame of every page needs: menu, contact person, name of the network."""
 
-from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils.functional import SimpleLazyObject
 from django.utils.module_loading import import_string
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
+from onderling.base.addresses import address_of
 from onderling.base.contact import Contact, install_contact
 from onderling.base.once import new_key
 from onderling.base.policy import COORDINATOR
@@ -82,11 +82,6 @@ def round_menu(request: HttpRequest, slug: str) -> list[dict[str, Any]]:
 
 def _address(name: str, *args: str) -> str | None:
     try:
-        return _known(name, *args)
+        return address_of(name, *args)
     except NoReverseMatch:  # a part that this install has switched off
         return None
-
-
-@lru_cache(maxsize=1000)  # every page asks for the same few, and each takes long to look up
-def _known(name: str, *args: str) -> str:
-    return reverse(name, args=args)

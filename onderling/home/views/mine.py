@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.timezone import localdate, now
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from onderling.base.language import speak_as
 from onderling.base.policy import SIGNED_IN, policy
+from onderling.base.prepared import prepared
 from onderling.home.queries.progress import step_of, steps_of
 from onderling.offers.models import Meeting, Offer, Slot
 from onderling.offers.rules import OfferState
@@ -33,11 +36,7 @@ from onderling.signups.queries.attendance import rounds_kept_by
 def mine(request: PersonRequest) -> HttpResponse:
     at = now()
     today = localdate(at)
-    taking = list(
-        request.user.participations.exclude(round__state__in=[State.DRAFT, State.CANCELLED])
-        .select_related("round__programme__organisation")
-        .order_by("round__starts_on", "pk")
-    )
+    taking = _taking(person=request.user.pk)
     asked = request.GET.get("ronde", "")
     chosen = next((one for one in taking if one.round.slug == asked), None)
     next_up = chosen or _next(taking, today)
@@ -64,6 +63,8 @@ def mine(request: PersonRequest) -> HttpResponse:
         context |= _before(next_up.round, at, today)
     else:
         context["open_round"] = Round.objects.next_up(today=today)
+    if next_up:  # stands in the page twice: beside the day, and under it on a small screen
+        context["aside"] = render_to_string("home/_mine_aside.html", context)
     return render(request, "home/mine.html", context)
 
 
@@ -142,13 +143,24 @@ def _given(person: Person) -> list[Meeting]:
 
 def _made(person: Person, given: list[Meeting]) -> list[Offer]:
     """What this person offered and still waits for a date."""
-    return list(
-        Offer.objects.filter(maker=person)
-        .exclude(state=OfferState.WITHDRAWN)
-        .exclude(pk__in={meeting.offer_id for meeting in given})
-        .select_related("round")
-        .only("title", "state", "round__name")
+    here = {meeting.offer_id for meeting in given}
+    return [offer for offer in _offers(maker=person.pk) if offer.pk not in here]
+
+
+@prepared
+def _taking(person: int) -> QuerySet[Participation]:
+    own = Participation.objects.filter(person=person)
+    return (
+        own.exclude(round__state__in=[State.DRAFT, State.CANCELLED])
+        .select_related("round__programme__organisation")
+        .order_by("round__starts_on", "pk")
     )
+
+
+@prepared
+def _offers(maker: int) -> QuerySet[Offer]:
+    offers = Offer.objects.filter(maker=maker).exclude(state=OfferState.WITHDRAWN)
+    return offers.select_related("round").only("title", "state", "round__name")
 
 
 def _consents(person: Person) -> list[dict[str, Any]]:

@@ -2,6 +2,9 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
+
+from onderling.base.prepared import prepared
 from onderling.base.transactions import write_transaction
 from onderling.people.models import Consent, Person
 from onderling.people.rules import CONSENT_VERSION, consent_after
@@ -32,4 +35,9 @@ def answer_consent(
 
 def consents_of(person: Person) -> dict[str, Consent]:
     """Give the latest answer per purpose: one query."""
-    return {consent.purpose: consent for consent in reversed(person.consents.all())}
+    return {consent.purpose: consent for consent in reversed(_said(person=person.pk))}
+
+
+@prepared
+def _said(person: int) -> QuerySet[Consent]:
+    return Consent.objects.filter(person=person)

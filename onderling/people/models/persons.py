@@ -9,6 +9,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from onderling.base.prepared import prepared
 from onderling.base.privacy import Classified, Personal
 from onderling.people.models.organisations import Organisation
 from onderling.people.rules import Group, has_full_rights
@@ -26,8 +27,27 @@ def new_key() -> str:
     return secrets.token_urlsafe(24)
 
 
+@prepared
+def _one(pk: int) -> "models.QuerySet[Person]":
+    return Person.objects.filter(pk=pk)
+
+
+@prepared
+def _roles(person: int) -> "models.QuerySet[Membership]":
+    return Person(pk=person).memberships.current()
+
+
 class PersonManager(BaseUserManager["Person"]):
     """Finds people who are here now."""
+
+    def get(self, *args: Any, **how: Any) -> "Person":
+        """One person. Every page of who is signed in asks for them by number."""
+        if args or how.keys() != {"pk"} or not isinstance(how["pk"], int):
+            return super().get(*args, **how)
+        found = _one(pk=how["pk"])
+        if not found:
+            raise Person.DoesNotExist
+        return found[0]
 
     def present(self) -> models.QuerySet["Person"]:
         return self.exclude(state__in=[Person.State.MERGED, Person.State.ERASED])
@@ -149,7 +169,7 @@ class Person(AbstractBaseUser, Classified):
         """The roles that count in this session: one query, and none after a personal link."""
         if not has_full_rights(self.entry):
             return []
-        return list(self.memberships.current())
+        return _roles(person=self.pk)
 
     def holds(self, *roles: str) -> bool:
         return any(membership.role in roles for membership in self.roles)

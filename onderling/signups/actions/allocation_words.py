@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from onderling.base.prepared import prepared
 from onderling.base.written import plural
 from onderling.offers.models import Meeting
 from onderling.offers.queries.audience import sentence as for_whom
@@ -30,18 +32,22 @@ class Why:
 
 def why(participation: Participation) -> list[Why]:
     """What this person reads: one true sentence per wish they missed. One query."""
+    return [
+        Why(reason.meeting, sentence(reason))
+        for reason in sorted(
+            _reasons(participation=participation.pk),
+            key=lambda reason: (str(reason.meeting.starts), reason.numbers.get("rank", 0)),
+        )
+    ]
+
+
+@prepared
+def _reasons(participation: int) -> QuerySet[Reason]:
     reasons = Reason.objects.filter(
         participation=participation, run__state=AllocationRun.State.PUBLISHED
     )
     shown = ("because", "numbers", "meeting__offer__title", "meeting__slot__starts")
-    reasons = reasons.select_related("meeting__offer", "meeting__slot").only(*shown)
-    return [
-        Why(reason.meeting, sentence(reason))
-        for reason in sorted(
-            reasons.order_by("pk"),
-            key=lambda reason: (str(reason.meeting.starts), reason.numbers.get("rank", 0)),
-        )
-    ]
+    return reasons.select_related("meeting__offer", "meeting__slot").only(*shown).order_by("pk")
 
 
 def sentence(reason: Reason) -> str:

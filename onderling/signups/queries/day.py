@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
+from onderling.base.prepared import prepared
 from onderling.offers.models import Giving, Meeting, Slot
 from onderling.people.models import Person
 from onderling.signups.models import Absence, Participation, Signup
@@ -75,22 +76,14 @@ _GIVER = ("person__first_name", "person__infix", "person__last_name")
 
 def my_day(participation: Participation) -> Day:
     """Lay out somebody's day. Three queries, for this stands on the page people open most."""
-    mine: list[Any] = list(  # each carries its position in the line
-        participation.signups.exclude(state=SignupState.CANCELLED)
-        .select_related(
-            "meeting__offer", "meeting__slot", "meeting__last_slot", "meeting__room"
-        )
-        .annotate(position=_place_in_line())
-        .only(*_OWN, *(f"meeting__{name}" for name in _MEETING))
-        .order_by("pk")
-    )
+    mine: list[Any] = _own(participation=participation.pk)
     places = [signup for signup in mine if signup.state in SEATED]
     turns = [Turn(own, own.position) for own in mine if own.state == SignupState.WAITLISTED]
     givers, given = _given(participation, places)
     here = [one for one in given if one.offer.round_id == participation.round_id]
-    away = Absence.objects.filter(slot=OuterRef("pk"), participation=participation)
     parts = []
-    for slot in participation.round.slots.annotate(absent=Exists(away)):
+    slots: list[Any] = _slots(round=participation.round_id, participation=participation.pk)
+    for slot in slots:
         place = next((seat for seat in places if slots_of(seat.meeting, [slot])), None)
         gives = next((meeting for meeting in here if slots_of(meeting, [slot])), None)
         begun = [meeting for meeting in (place and place.meeting, gives) if meeting]
@@ -108,6 +101,27 @@ def my_day(participation: Participation) -> Day:
     return Day(parts, given)
 
 
+@prepared
+def _own(participation: int) -> QuerySet[Signup]:
+    """The places and turns of somebody; each carries its position in the line."""
+    return (
+        Signup.objects.filter(participation=participation)
+        .exclude(state=SignupState.CANCELLED)
+        .select_related(
+            "meeting__offer", "meeting__slot", "meeting__last_slot", "meeting__room"
+        )
+        .annotate(position=_place_in_line())
+        .only(*_OWN, *(f"meeting__{name}" for name in _MEETING))
+        .order_by("pk")
+    )
+
+
+@prepared
+def _slots(round: int, participation: int) -> QuerySet[Slot]:
+    away = Absence.objects.filter(slot=OuterRef("pk"), participation=participation)
+    return Slot.objects.filter(round=round).annotate(absent=Exists(away))
+
+
 def _place_in_line() -> Subquery:
     """How many wait for the same meeting up to and including this one."""
     line = Signup.objects.filter(
@@ -122,9 +136,23 @@ def _given(
     participation: Participation, places: Iterable[Signup]
 ) -> tuple[dict[int, list[Person]], list[Meeting]]:
     """Who gives what this person sits in, and what this person gives."""
-    own = Q(person=participation.person_id)
-    givings = (
-        Giving.objects.filter(own | Q(meeting__in=[seat.meeting_id for seat in places]))
+    sits = {seat.meeting_id for seat in places}
+    givings = _givings(person=participation.person_id, participation=participation.pk)
+    givers: dict[int, list[Person]] = defaultdict(list)
+    given = []
+    for giving in givings:
+        if giving.meeting_id in sits:
+            givers[giving.meeting_id].append(giving.person)
+        if giving.person_id == participation.person_id:
+            given.append(giving.meeting)
+    return givers, sorted(given, key=lambda one: (str(one.starts), one.pk))
+
+
+@prepared
+def _givings(person: int, participation: int) -> QuerySet[Giving]:
+    sits = Signup.objects.seated().filter(participation=participation).order_by()
+    return (
+        Giving.objects.filter(Q(person=person) | Q(meeting__in=sits.values("meeting")))
         .exclude(meeting__state=Meeting.State.CANCELLED)
         .select_related(
             "person",
@@ -136,10 +164,3 @@ def _given(
         .only(*_GIVER, *(f"meeting__{name}" for name in (*_MEETING, *_ROUND)))
         .order_by("pk")
     )
-    givers: dict[int, list[Person]] = defaultdict(list)
-    given = []
-    for giving in givings:
-        givers[giving.meeting_id].append(giving.person)
-        if giving.person_id == participation.person_id:
-            given.append(giving.meeting)
-    return givers, sorted(given, key=lambda one: (str(one.starts), one.pk))

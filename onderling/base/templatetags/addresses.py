@@ -1,0 +1,29 @@
+"""`{% url %}` as Django has it, without looking up again what it found before."""
+
+from typing import Any
+
+from django.template import Library
+from django.template.base import Parser, Token
+from django.template.context import Context
+from django.template.defaulttags import URLNode
+from django.template.defaulttags import url as django_url
+
+from onderling.base.addresses import escaped_address_of
+
+register = Library()
+
+
+class AddressNode(URLNode):
+    """An address in a page. By name, into a variable, or as plain text: as Django does it."""
+
+    def render(self, context: Context) -> Any:
+        if self.kwargs or self.asvar or not context.autoescape:
+            return super().render(context)
+        name = self.view_name.resolve(context)
+        return escaped_address_of(name, *(arg.resolve(context) for arg in self.args))
+
+
+@register.tag
+def url(parser: Parser, token: Token) -> AddressNode:
+    node = django_url(parser, token)
+    return AddressNode(node.view_name, node.args, node.kwargs, node.asvar)
