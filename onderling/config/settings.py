@@ -76,11 +76,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": [
-                "django.templatetags.i18n",
-                "onderling.base.templatetags.ond",
-                "onderling.base.templatetags.addresses",
-            ],
+            "builtins": ["django.templatetags.i18n", "onderling.base.templatetags.ond"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",

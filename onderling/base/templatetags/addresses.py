@@ -2,15 +2,12 @@
 
 from typing import Any
 
-from django.template import Library
 from django.template.base import Parser, Token
 from django.template.context import Context
 from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as django_url
 
 from onderling.base.addresses import escaped_address_of
-
-register = Library()
 
 
 class AddressNode(URLNode):
@@ -23,7 +20,6 @@ class AddressNode(URLNode):
         return escaped_address_of(name, *(arg.resolve(context) for arg in self.args))
 
 
-@register.tag
 def url(parser: Parser, token: Token) -> AddressNode:
     node = django_url(parser, token)
     return AddressNode(node.view_name, node.args, node.kwargs, node.asvar)

@@ -25,8 +25,10 @@ from django.utils.translation import gettext as _
 from onderling.base import drafts, frame, language, written
 from onderling.base.charts import Part, in_a_sentence, pieces
 from onderling.base.once import FIELD, new_key
+from onderling.base.templatetags import addresses
 
 register = template.Library()
+register.tag("url", addresses.url)
 
 CHIPS = {"volunteer": "vol"}  # states of the domain that have another name in the style sheet
 
