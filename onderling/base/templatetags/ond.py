@@ -1,7 +1,4 @@
-"""Filters and tags that every page may use: dates, numbers, chips, bars.
-
-They are built in (see TEMPLATES in the settings), so no page loads them.
-"""
+"""Filters and tags that are in every page, and that none loads: dates, numbers, chips, bars."""
 
 import json
 from collections.abc import Iterable, Sequence
