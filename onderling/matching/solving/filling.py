@@ -7,6 +7,7 @@ import numpy as np
 from onderling.matching.flows.flow import NoFlow, best_circulation, same_worth
 from onderling.matching.network.graph import Graph, Mask, Network
 from onderling.matching.problem import Pair, Person, Problem
+from onderling.matching.program.gains import FirstWorth
 from onderling.matching.program.highs import Infeasible, keep_best, maximise
 from onderling.matching.program.model import Frame, possible_seats
 from onderling.matching.rules import Seating, first_worth, too_small
@@ -18,13 +19,16 @@ from onderling.matching.solving.ties import by_lot
 Seats = frozenset[Pair]
 
 
-def first_in_rounds(problem: Problem, person: Person) -> int:
-    """What a first seat is worth in the rounds: a place for everybody first.
+def kept_first(seats: Seats) -> FirstWorth:
+    """What a first seat is worth while sessions are filled: who has one keeps one."""
+    seated = {person for person, _ in seats}
 
-    Among as many people with a place, who loses more by having none has it (`next_wish`).
-    """
-    promised = problem.objective.first_seat * person.size
-    return promised + min(first_worth(problem, person), 0)
+    def worth(problem: Problem, person: Person) -> int:
+        if person.id in seated:
+            return problem.objective.first_seat * person.size
+        return first_worth(problem, person)
+
+    return worth
 
 
 def fill(
@@ -96,13 +100,13 @@ def _by_program(task: Task, wired: Network, graph: Graph, seats: Seats, small: M
     into = {(person, session) for person, session in possible.seats if session in ids}
     try:
         near = Seating(problem, seats | into)
-        return lots(task, solve_stage(task, near, frame, first_in_rounds)).seating.seats
+        return lots(task, solve_stage(task, near, frame, kept_first(seats))).seating.seats
     except Infeasible:  # then others must move too: as few as possible
         return _fewest_moves(task, possible, seats, frame)
 
 
 def _fewest_moves(task: Task, possible: Seating, seats: Seats, frame: Frame) -> Seats:
-    stage = solve_stage(task, possible, frame, first_in_rounds)
+    stage = solve_stage(task, possible, frame, kept_first(seats))
     stays = np.zeros(len(stage.cost))
     for seat in seats:
         stays[stage.model.seats[seat]] = 1.0

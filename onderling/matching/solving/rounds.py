@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from onderling.matching.flows.flow import best_circulation, same_worth
-from onderling.matching.network.graph import Graph, Network, Numbers
+from onderling.matching.network.graph import Graph, Mask, Network, Numbers
 from onderling.matching.problem import Pair
 from onderling.matching.program.model import Frame, possible_seats
 from onderling.matching.rules import first_worth
 from onderling.matching.solved import Solved
-from onderling.matching.solving.filling import fill, first_in_rounds
+from onderling.matching.solving.filling import fill
 from onderling.matching.solving.judge import judge
 from onderling.matching.solving.ladder import climb
 from onderling.matching.solving.outlook import Climb
@@ -24,6 +24,7 @@ PROOF = (
     "Per ronde is de beste verdeling bewezen; de grens is die van één verdeling ineens,"
     " zonder rondes."
 )
+LEAST = 1  # points that a first seat brings in the rounds, whatever the list says
 Seats = frozenset[Pair]
 
 
@@ -58,14 +59,13 @@ def _with_guarantee(task: Task) -> Task:
 class People:
     """Per person, as arrays: what a first seat is worth, and the arcs their flow comes by.
 
-    `wired`: their network. `held`: how many locked seats count. `first`: the worth of a first
-    seat in the rounds; `promised`: in the network, with a guarantee; `real`: by the problem
-    itself. `entry`, `rest`: their two arcs, -1 for none.
+    `wired`: their network. `held`: how many locked seats count. `promised`: the worth of a
+    first seat in the network, with a guarantee; `real`: by the problem itself. `entry`,
+    `rest`: their two arcs, -1 for none.
     """
 
     wired: Network
     held: Numbers
-    first: Numbers
     promised: Numbers
     real: Numbers
     entry: Numbers
@@ -77,14 +77,13 @@ def _people(task: Task, wired: Network) -> People:
     rows = [
         (
             sum((person.id, s) in real.held for s in real.locks_of.get(person.id, ())),
-            first_in_rounds(real, person),
             first_worth(promised, person),
             first_worth(real, person),
             *(*arcs, -1, -1)[:2],
         )
         for person, arcs in zip(promised.people, wired.entry, strict=True)
     ]
-    return People(wired, *np.array(rows, dtype=np.int64).reshape(-1, 6).T)
+    return People(wired, *np.array(rows, dtype=np.int64).reshape(-1, 5).T)
 
 
 def _bound(state: Climb, people: People) -> int:
@@ -114,14 +113,28 @@ def _without_first(people: People) -> Numbers:
     return gain
 
 
+def _as_first(people: People, none: Mask) -> Numbers:
+    """Per seat what it adds that it is somebody's first, where that person has none yet.
+
+    What the problem says, which is a loss with `next_wish`; yet every seat is worth a point
+    at least. So a short list keeps nobody from a place, and no place stays empty that
+    somebody with nothing could have.
+    """
+    points = people.wired.graph.gain[: people.wired.seat_count]
+    person = people.wired.person
+    worth = np.maximum(points + people.real[person], LEAST)
+    more: Numbers = np.where(none[person], worth - points, 0)
+    return more
+
+
 def _with_first(people: People, graph: Graph, seats: Seats) -> Graph:
-    """The graph in which a first seat is worth what it is in the rounds."""
+    """The graph where a first seat is worth what it is in rounds; who has one keeps it."""
     wired = people.wired
     free = {person for person, _ in seats}
     none = np.array([person.id not in free for person in wired.problem.people], dtype=bool)
-    less = np.where(none, people.first - people.promised, 0)
     gain = wired.graph.gain.copy()
-    gain[: wired.seat_count] += less[wired.person]
+    promised = np.where(none, people.promised, 0)[wired.person]
+    gain[: wired.seat_count] += _as_first(people, none) - promised
     return graph.with_(gain=gain)
 
 
@@ -145,7 +158,7 @@ def _round(
         return wired.taken(flow)
     frame = Frame(lower=False, fixed=seats, one_more=more)
     shut = wired.idle(base.high[wired.exit] > 0)
-    stage = solve_stage(task, possible_seats(task.problem, shut), frame, first_in_rounds)
+    stage = solve_stage(task, possible_seats(task.problem, shut), frame)
     return lots_of_stage(task, stage).seating.seats
 
 
@@ -157,7 +170,7 @@ def _one_more(people: People, base: Graph, seats: Seats, *, more: bool) -> Graph
     low[[wired.seat_number[seat] for seat in seats if seat in wired.seat_number]] = 1
     had = np.bincount(wired.person[low[:count] > 0], minlength=len(people.held))
     gain = _without_first(people)
-    gain[:count] += np.where((people.held == 0) & (had == 0), people.first, 0)[wired.person]
+    gain[:count] += _as_first(people, (people.held == 0) & (had == 0))
     room = had + 1 if more else np.maximum(people.held, 1) - people.held
     for arcs in (people.entry, people.rest):
         some = arcs >= 0

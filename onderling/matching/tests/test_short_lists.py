@@ -119,3 +119,55 @@ def contest(without: str, seed: str) -> Raw:
             {"id": "third", "wishes": [["other", 1], ["wanted", 2]]},
         ],
     }
+
+
+def test_in_rounds_a_short_list_does_not_take_the_place_of_a_longer_one(
+    problem: Callable[[Raw], Problem], answer: Callable[[Problem], Result]
+) -> None:
+    """Else one would write down one wish, and somebody else would have to step aside."""
+    fans = [{"id": f"fan {s}", "wishes": [[s, 1], ["spare", 2]]} for s in ("second", "third")]
+    for lot in "abcd":
+        result = answer(
+            problem(
+                {
+                    "seed": lot,
+                    "objective": {"without": "next_wish", "order": "rounds"},
+                    "sessions": [
+                        {"id": s, "maximum": 1} for s in ("wanted", "second", "third", "spare")
+                    ],
+                    "people": [
+                        *fans,
+                        {"id": "short", "wishes": [["wanted", 1]]},
+                        {
+                            "id": "whole",
+                            "wishes": [["wanted", 1], ["second", 2], ["third", 3], ["spare", 4]],
+                        },
+                    ],
+                }
+            )
+        )
+        assert {(s.person, s.session) for s in result.seats} == {
+            ("fan second", "second"),
+            ("fan third", "third"),
+            ("whole", "wanted"),
+        }
+
+
+def test_in_rounds_nobody_has_nothing_while_a_place_they_listed_is_empty(
+    problem: Callable[[Raw], Problem], answer: Callable[[Problem], Result]
+) -> None:
+    """What is only good enough may be worth less than a short list must give up."""
+    result = answer(
+        problem(
+            {
+                "objective": {"without": "next_wish", "order": "rounds"},
+                "sessions": [{"id": "wanted", "maximum": 1}, {"id": "quiet", "maximum": 1}],
+                "people": [
+                    {"id": "an", "wishes": [["wanted", 1]]},
+                    {"id": "bo", "wishes": [["wanted", 1]], "also_good": ["quiet"]},
+                ],
+                "locked": [{"person": "an", "session": "wanted"}],
+            }
+        )
+    )
+    assert {(s.person, s.session) for s in result.seats} == {("an", "wanted"), ("bo", "quiet")}
