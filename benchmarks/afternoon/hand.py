@@ -11,10 +11,11 @@ from playwright.sync_api import Locator, Page
 
 @dataclass
 class Step:
-    """One step of the afternoon, and what it cost."""
+    """One step of the afternoon, and what it cost. Keys: pressed instead of the mouse."""
 
     name: str
     clicks: int = 0
+    keys: int = 0
     typed: int = 0
     seconds: float = 0.0
     said: str = ""
@@ -37,7 +38,11 @@ class Hand:
         """Say how long the step took, and with what heading it ended."""
         if self.steps:
             self.steps[-1].seconds = monotonic() - self.begun
-            self.steps[-1].said = self.heading
+            self.steps[-1].said = self.steps[-1].said or self.heading
+
+    def heard(self, words: str) -> None:
+        """What the page says in this step, where its heading says too little."""
+        self.steps[-1].said = " ".join(words.split())
 
     @property
     def heading(self) -> str:
@@ -61,9 +66,28 @@ class Hand:
             self.page.get_by_role("link", name=words, exact=True).first.click()
         self.steps[-1].clicks += 1
 
+    def follow(self, old: str, new: str) -> None:
+        """Click a link of which only the address is known: this page's with another end."""
+        self.page.goto(self.page.url.replace(old, new))
+        self.steps[-1].clicks += 1
+
+    def tick(self, box: str) -> None:
+        self.page.locator(box).check()
+        self.steps[-1].clicks += 1
+
     def type(self, label: str, text: str) -> None:
         self.page.get_by_label(label).first.fill(text)
         self.steps[-1].typed += 1
+
+    def paste(self, label: str, text: str) -> None:
+        """Click in a field and paste: two keys together count once."""
+        self.page.get_by_role("textbox", name=label).fill(text)
+        self.steps[-1].clicks += 1
+        self.steps[-1].keys += 1
+
+    def press(self, key: str) -> None:
+        self.page.keyboard.press(key)
+        self.steps[-1].keys += 1
 
     def choose(self, label: str, line: int) -> None:
         """Choose from a list: open it, take the line with this number."""

@@ -12,17 +12,15 @@ twice, an answer 500, a 503 without Retry-After or while the database was there 
 """
 
 import argparse
-import os
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 
+from benchmarks.database import DATABASES, database
 from benchmarks.rush.crowd import Rush, rush
 from benchmarks.rush.trouble import Trouble
 from benchmarks.site import served, within
-from tests.cluster import Cluster, cluster
 
 BROWSERS = 100  # connections at once
 SEATS = 10
@@ -33,7 +31,7 @@ A_SECOND = 60  # people helped a second, to aim trouble within the rush
 def main() -> int:
     chosen = _arguments()
     with ExitStack() as stack:
-        database = stack.enter_context(_database(chosen.database))
+        cluster = stack.enter_context(database(chosen.database))
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="onderling-rush."))
         world = within(Path(folder), "benchmarks.rush.world", demo=False)
         path, visitors = world.open_doors(
@@ -43,7 +41,7 @@ def main() -> int:
         site = served(Path(folder), demo=False, said=said, processes=chosen.workers)
         with site as (port, pid):
             seconds = chosen.people / A_SECOND
-            trouble = Trouble(chosen.fault, pid, database, seconds=seconds, seed=chosen.seed)
+            trouble = Trouble(chosen.fault, pid, cluster, seconds=seconds, seed=chosen.seed)
             if chosen.fault != "none":
                 trouble.start()
             found = rush(port, path, visitors, browsers=BROWSERS)
@@ -63,7 +61,7 @@ def _arguments() -> argparse.Namespace:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    asked.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
+    asked.add_argument("--database", choices=DATABASES, default="sqlite")
     asked.add_argument("--people", type=int, default=3000)
     asked.add_argument("--fault", choices=["none", "kill", "restart"], default="none")
     asked.add_argument("--workers", type=int, default=2)
@@ -72,17 +70,6 @@ def _arguments() -> argparse.Namespace:
     if chosen.fault == "restart" and chosen.database == "sqlite":
         asked.error("--fault restart: SQLite is a file and has nothing to restart")
     return chosen
-
-
-@contextmanager
-def _database(kind: str) -> Iterator[Cluster | None]:
-    os.environ.pop("DATABASE_URL", None)
-    if kind == "sqlite":
-        yield None
-        return
-    with cluster() as made:
-        os.environ["DATABASE_URL"] = made.address
-        yield made
 
 
 def _unkept(found: Rush, fault: str) -> list[str]:
