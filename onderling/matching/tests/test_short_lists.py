@@ -126,21 +126,20 @@ def test_in_rounds_a_short_list_does_not_take_the_place_of_a_longer_one(
 ) -> None:
     """Else one would write down one wish, and somebody else would have to step aside."""
     fans = [{"id": f"fan {s}", "wishes": [[s, 1], ["spare", 2]]} for s in ("second", "third")]
+    sessions = ("wanted", "second", "third", "spare")
     for lot in "abcd":
         result = answer(
             problem(
                 {
                     "seed": lot,
                     "objective": {"without": "next_wish", "order": "rounds"},
-                    "sessions": [
-                        {"id": s, "maximum": 1} for s in ("wanted", "second", "third", "spare")
-                    ],
+                    "sessions": [{"id": s, "maximum": 1} for s in sessions],
                     "people": [
                         *fans,
                         {"id": "short", "wishes": [["wanted", 1]]},
                         {
                             "id": "whole",
-                            "wishes": [["wanted", 1], ["second", 2], ["third", 3], ["spare", 4]],
+                            "wishes": [[s, rank] for rank, s in enumerate(sessions, 1)],
                         },
                     ],
                 }
