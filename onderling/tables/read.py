@@ -3,6 +3,7 @@
 from pathlib import PurePath
 
 from .kinds import kind_of
+from .schedule import is_schedule, read_schedule
 from .sheet import LIMIT, Sheet, Unreadable
 from .text import decode, read_text
 from .workbook import read_workbook
@@ -12,7 +13,7 @@ LARGE = "Dit bestand is groter dan 64 MB. Verdeel de lijst over meer bestanden."
 
 
 def read(content: bytes, *, name: str = "") -> tuple[Sheet, ...]:
-    """Return the sheets of an xlsx, ods or csv file; at least one.
+    """Return the sheets of an xlsx, ods or csv file, or of a programme; at least one.
 
     What the file is follows from its bytes. `name` only gives a csv its sheet name.
     Anything we do not read raises `Unreadable`.
@@ -21,10 +22,13 @@ def read(content: bytes, *, name: str = "") -> tuple[Sheet, ...]:
         raise Unreadable(LARGE)
     if not content:
         raise Unreadable(EMPTY)
+    stem = PurePath(name).stem
+    if is_schedule(content):
+        return (read_schedule(content, name=stem or "schedule"),)
     if kind_of(content) == "workbook":
         sheets = read_workbook(content)
     else:
-        sheet = read_text(decode(content), name=PurePath(name).stem or "Blad1")
+        sheet = read_text(decode(content), name=stem or "Blad1")
         sheets = (sheet,) if sheet else ()
     if not sheets:
         raise Unreadable(EMPTY)

@@ -183,6 +183,7 @@ def _show(
     hats = found.hats(request.user)
     told = history(found) if hats else []
     meetings = found.meetings.on().select_related("slot", "last_slot", "room")
+    meetings = meetings.prefetch_related("givings__person")
     context = {
         "round": found.round,
         "offer": found,
@@ -191,7 +192,8 @@ def _show(
         "coordinates": By.COORDINATOR in hats,
         "steps": steps_from(found.state, hats),
         "can_edit": may_change(found.state, hats),
-        "meetings": meetings.prefetch_related("givings__person"),
+        "meetings": meetings,
+        "called_off": bool(hats) and not meetings and found.meetings.exists(),
         "history": told,
         "asked": next((line.because for line in told if line.because), ""),
         "refusal": refusal,

@@ -25,9 +25,11 @@ class ListForm(forms.Form):
     file = forms.FileField(
         required=False,
         label=lazy("Uw bestand"),
-        help_text=lazy("Excel (.xlsx), OpenOffice (.ods) of csv, hoogstens 64 MB."),
+        help_text=lazy(
+            "Excel (.xlsx), OpenOffice (.ods), csv, of schedule.json of .xml. Hoogstens 64 MB."
+        ),
         allow_empty_file=True,  # we say ourselves what is wrong with it
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.ods,.csv,.txt"}),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.ods,.csv,.txt,.json,.xml"}),
     )
     pasted = forms.CharField(
         required=False,

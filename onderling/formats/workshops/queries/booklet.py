@@ -64,7 +64,7 @@ def _workshop(line: Line, meeting: Meeting) -> dict[str, str]:
     offer = meeting.offer
     longer = meeting.last_slot is not None
     says = [
-        line.room,
+        line.where,
         _("tot {time} uur").format(time=clock(line.ends)) if longer else "",
         name_list([person.name for person in meeting.givers.all()]),
         str(offer.organisation or ""),

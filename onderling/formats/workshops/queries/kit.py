@@ -194,7 +194,9 @@ def _places(round: Round, offer: Any) -> list[str]:
     if room.casefold() == ONLINE:
         return [_("Online")]
     town = offer.organisation.place if offer.organisation else ""
-    where = ", ".join(filter(None, [room, round.venue or town]))
+    # A festival is held in many houses: then its own place is a whole region.
+    house = town if round.several_days and town else round.venue or town
+    where = ", ".join(filter(None, [room, house]))
     return [where] if where else []
 
 

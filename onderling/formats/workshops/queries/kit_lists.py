@@ -13,14 +13,23 @@ from onderling.formats.workshops.queries.kit import (
     piece_of_round,
 )
 from onderling.formats.workshops.rules.kit import FEWEST
-from onderling.offers.models import Offer
+from onderling.offers.models import Meeting, Offer
 from onderling.people.models import Organisation
 from onderling.rounds.models import Round
 from onderling.signups.models import Participation
 
 
+def going_on(round: Round) -> Any:
+    """The workshops of a round, without those of which every meeting was called off."""
+    meetings = Meeting.objects.filter(offer__round=round)
+    return Offer.objects.filter(
+        Q(pk__in=meetings.on().values("offer")) | ~Q(pk__in=meetings.values("offer")),
+        round=round,
+    ).values("pk")
+
+
 def published_in(round: Round, organisation: Organisation | None = None) -> Any:
-    found = Offer.objects.published().filter(round=round)
+    found = Offer.objects.published().filter(round=round, pk__in=going_on(round))
     return found.filter(organisation=organisation) if organisation else found
 
 

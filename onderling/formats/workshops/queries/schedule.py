@@ -10,11 +10,18 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from onderling.formats.workshops.queries.timetable import Day, Line
+from onderling.formats.workshops.rules.schedule import (
+    EVERYBODY,
+    LANGUAGES,
+    NO_ROOM,
+    PAUSE,
+    PLENARY,
+)
 from onderling.offers.models import Slot
 from onderling.rounds.models import Round
 
-LANGUAGES = {"nederlands": "nl", "engels": "en", "frans": "fr", "duits": "de"}
-KINDS = {Slot.Kind.PLENARY: "meeting", Slot.Kind.BREAK: "other"}
+CODES = {name.casefold(): code for code, name in LANGUAGES.items()}
+KINDS = {Slot.Kind.PLENARY: PLENARY, Slot.Kind.BREAK: PAUSE}
 
 
 def acronym_of(round: Round) -> str:
@@ -42,8 +49,8 @@ def schedule_of(round: Round, days: list[Day]) -> dict[str, Any]:
                 "url": settings.BASE_ADDRESS + reverse("home:round", args=[round.slug]),
                 "tracks": _tracks(days),
                 "rooms": [
-                    {"name": name, "guid": guid_of(round, "zaal", name)}
-                    for name in _rooms(days)
+                    {"name": name, "guid": guid_of(round, "zaal", name), "capacity": holds}
+                    for name, holds in _rooms(days).items()
                 ],
                 "days": [_day(round, number, day) for number, day in enumerate(days, 1)],
             },
@@ -67,14 +74,25 @@ def _tracks(days: list[Day]) -> list[dict[str, str]]:
     return [{"name": name, "slug": _slug(name, "thema")} for name in sorted(names)]
 
 
-def _rooms(days: list[Day]) -> list[str]:
-    return list(dict.fromkeys(line.room for day in days for line in day.lines))
+def _room(line: Line) -> str:
+    """A room always has a name here, in every language the same: it is read back by it."""
+    return line.room or (NO_ROOM if line.meeting else EVERYBODY)
+
+
+def _rooms(days: list[Day]) -> dict[str, int | None]:
+    """The rooms in order, with how many they hold as far as we know."""
+    found: dict[str, int | None] = {}
+    for day in days:
+        for line in day.lines:
+            room = line.meeting.room if line.meeting else None
+            found[_room(line)] = found.get(_room(line)) or (room.holds if room else None)
+    return found
 
 
 def _day(round: Round, number: int, day: Day) -> dict[str, Any]:
     rooms: dict[str, list[dict[str, Any]]] = {}
     for line in day.lines:
-        rooms.setdefault(line.room, []).append(_event(round, line))
+        rooms.setdefault(_room(line), []).append(_event(round, line))
     return {
         "index": number,
         "date": day.date.isoformat(),
@@ -94,7 +112,7 @@ def _event(round: Round, line: Line) -> dict[str, Any]:
         "start": f"{line.starts:%H:%M}",
         "end": line.ends.isoformat(),
         "duration": _duration(line.starts, line.ends),
-        "room": line.room,
+        "room": _room(line),
         "slug": f"{acronym_of(round)}-{kind}-{number}-{_slug(line.title, kind)}",
         "title": line.title,
         **_about(round, line),
@@ -120,7 +138,7 @@ def _about(round: Round, line: Line) -> dict[str, Any]:
         "subtitle": str(offer.working_form or ""),
         "track": offer.theme.name if offer.theme else None,
         "type": "workshop",
-        "language": LANGUAGES.get(offer.language.casefold()),
+        "language": CODES.get(offer.language.casefold(), offer.language),
         "abstract": offer.afterwards,
         "description": offer.about,
         # No number and no address of a person: only the name that the programme shows.

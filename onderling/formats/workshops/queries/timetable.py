@@ -17,9 +17,14 @@ class Line:
 
     starts: datetime  # on the wall of the round
     ends: datetime
-    room: str
+    room: str  # empty when there is none yet, and for everybody
     meeting: Meeting | None
     slot: Slot
+
+    @property
+    def where(self) -> str:
+        """The room, or what a person reads where there is none."""
+        return self.room or (_("Zaal volgt") if self.meeting else _("Iedereen"))
 
     @property
     def title(self) -> str:
@@ -57,7 +62,7 @@ def timetable_of(round: Round) -> list[Day]:
         if (slot := meeting.slot) and (starts := meeting.starts) and (ends := meeting.ends)
     ]
     lines += [
-        Line(slot.starts.astimezone(zone), slot.ends.astimezone(zone), _where(slot), None, slot)
+        Line(slot.starts.astimezone(zone), slot.ends.astimezone(zone), slot.where, None, slot)
         for slot in round.slots.exclude(kind=Slot.Kind.WORKSHOPS)
     ]
     lines.sort(key=lambda line: line.starts)  # a stable sort: rooms stay in their order
@@ -68,11 +73,7 @@ def timetable_of(round: Round) -> list[Day]:
 
 
 def _room(meeting: Meeting) -> str:
-    return meeting.room.name if meeting.room else _("Zaal volgt")
-
-
-def _where(slot: Slot) -> str:
-    return slot.where or _("Iedereen")
+    return meeting.room.name if meeting.room else ""
 
 
 def as_of() -> int:

@@ -166,6 +166,26 @@ KINDS: dict[str, Kind] = {
             ),
             _needs("sort", "one", "other"),
         ),
+        Kind(
+            "schedule",  # made by tables/schedule.py of the file of another program
+            (
+                Column("sort", ("soort onderdeel",)),
+                Column("title", ("titel",)),
+                Column("begins", ("begint",)),
+                Column("ends", ("eindigt",)),
+                Column("room", ("zaal",)),
+                Column("holds", ("plekken in de zaal",)),
+                Column("theme", ("thema",)),
+                Column("working_form", ("werkvorm",)),
+                Column("language", ("taal",)),
+                Column("givers", ("gevers",)),
+                Column("afterwards", ("na afloop",)),
+                Column("about", ("omschrijving",)),
+                Column("untaken", ("niet overgenomen",)),
+                Column("untaken_all", ("niet overgenomen van het geheel",)),
+            ),
+            _needs("title", "begins", "ends"),
+        ),
     )
 }
 # A list of people has one of these; an online form with wishes has not.

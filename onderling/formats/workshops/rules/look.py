@@ -4,6 +4,7 @@ from onderling.formats.workshops.rules.listed import Listed
 from onderling.formats.workshops.rules.offers import look_at_organisations, look_at_workshops
 from onderling.formats.workshops.rules.people import look_at_people
 from onderling.formats.workshops.rules.remarks import Look, Remark, Severity
+from onderling.formats.workshops.rules.schedule import look_at_schedule
 from onderling.formats.workshops.rules.sessions import look_at_sessions
 from onderling.formats.workshops.rules.special import look_at_special
 from onderling.formats.workshops.rules.wishes import look_at_wishes
@@ -16,6 +17,7 @@ LOOKS = {
     "sessions": look_at_sessions,
     "wishes": look_at_wishes,
     "special": look_at_special,
+    "schedule": look_at_schedule,
 }
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar
 
@@ -64,6 +65,8 @@ class KnownSlot:
     label: str
     starts: str
     ends: str
+    begins: datetime | None = None  # the same as a moment
+    until: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -118,6 +121,9 @@ class World:
     working_forms: Mapping[str, int] = field(default_factory=dict)
     pair_rows: tuple[KnownBond, ...] = ()
     lock_rows: tuple[KnownBond, ...] = ()
+    parts: tuple[KnownSlot, ...] = ()  # of the day, with no workshops in them
+    first_day: date | None = None
+    last_day: date | None = None
 
     @cached_property
     def pairs(self) -> dict[frozenset[int], tuple[str, str]]:

@@ -197,6 +197,16 @@ def test_a_workshop_has_a_poster_before_it_is_published_for_its_maker_only(
     assert page in own
 
 
+def test_a_workshop_that_was_called_off_has_no_poster_any_more(
+    festival: Round, sign_in: Make
+) -> None:
+    soup = soup_of(festival)
+    Meeting.objects.filter(offer=soup).update(state=Meeting.State.CANCELLED)
+    maker = sign_in(Person.objects.get(first_name="Bea"))
+    assert maker.get(kit_of(festival, soup)).status_code == 404
+    assert len(pypdfium2.PdfDocument(get(festival, "affiches-a4.pdf"))) == 1
+
+
 def test_a_round_in_preparation_has_no_kit_and_a_stranger_s_organisation_neither(
     festival: Round, organisation: Make
 ) -> None:

@@ -24,6 +24,7 @@ from onderling.formats.workshops.queries.kit import (
     sheet_facts,
 )
 from onderling.formats.workshops.queries.kit_lists import (
+    going_on,
     organisations_of,
     pieces_of,
     the_organisation,
@@ -115,7 +116,7 @@ def _printed(request: HttpRequest, slug: str) -> Round:
 def _offer(request: HttpRequest, round: Round, offer_id: int) -> Any:
     """Who made it has its poster at once, before it is in the programme (X-62)."""
     mine = Offer.objects.visible_to(request.user).exclude(state=OfferState.WITHDRAWN)
-    found = offers_with_times().filter(round=round, pk__in=mine.values("pk"))
+    found = offers_with_times().filter(pk__in=mine.values("pk")).filter(pk__in=going_on(round))
     return get_object_or_404(found, pk=offer_id)
 
 

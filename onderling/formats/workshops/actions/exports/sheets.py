@@ -47,6 +47,8 @@ def sheets_of(round: Round) -> list[Table]:
     giver = Giver(world, False, places, states)
     tables = []
     for kind in KINDS:
+        if kind == "schedule":  # its rows are workshops and sessions now
+            continue
         longest_first = sorted(lists[kind].values(), key=lambda one: -length[one.pk])
         tables.append(_sheet(kind, next(iter(longest_first), None), giver, whole=True))
         tables += [_sheet(kind, other, giver, whole=False) for other in longest_first[1:]]

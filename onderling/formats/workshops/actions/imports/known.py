@@ -38,7 +38,8 @@ OFFER_FIELDS = (
 
 def world_of(round: Round) -> World:
     """Gather the people, the programme and the wishes of a round: a dozen queries in all."""
-    numbers = dict(round.slots.filter(kind=Slot.Kind.WORKSHOPS).values_list("pk", "number"))
+    there = _slots(round)
+    numbers = {slot.id: slot.number for kind, slot in there if kind == Slot.Kind.WORKSHOPS}
     return World(
         people=_people(round, numbers),
         organisations=tuple(
@@ -50,7 +51,7 @@ def world_of(round: Round) -> World:
             )
             for found in Organisation.objects.values("pk", "name", "code", *ORGANISATION_FIELDS)
         ),
-        slots=_slots(round),
+        slots=tuple(slot for kind, slot in there if kind == Slot.Kind.WORKSHOPS),
         rooms=dict(round.rooms.values_list("name", "pk")),
         offers=_offers(round),
         meetings=_meetings(round),
@@ -66,6 +67,9 @@ def world_of(round: Round) -> World:
             .order_by("pk")
             .values_list("pk", "participation_id", "meeting_id", "because")
         ),
+        parts=tuple(slot for kind, slot in there if kind != Slot.Kind.WORKSHOPS),
+        first_day=round.starts_on,
+        last_day=round.ends_on,
     )
 
 
@@ -150,18 +154,23 @@ def _participations(round: Round, numbers: dict[int, int]) -> dict[int, KnownPar
     }
 
 
-def _slots(round: Round) -> tuple[KnownSlot, ...]:
+def _slots(round: Round) -> list[tuple[str, KnownSlot]]:
     zone = ZoneInfo(round.zone)
-    return tuple(
-        KnownSlot(
-            slot.pk,
-            slot.number,
-            slot.label,
-            f"{slot.starts.astimezone(zone):%H:%M}",
-            f"{slot.ends.astimezone(zone):%H:%M}",
+    return [
+        (
+            slot.kind,
+            KnownSlot(
+                slot.pk,
+                slot.number,
+                slot.label,
+                f"{slot.starts.astimezone(zone):%H:%M}",
+                f"{slot.ends.astimezone(zone):%H:%M}",
+                slot.starts,
+                slot.ends,
+            ),
         )
-        for slot in round.slots.filter(kind=Slot.Kind.WORKSHOPS)
-    )
+        for slot in round.slots.all()
+    ]
 
 
 def _offers(round: Round) -> tuple[KnownOffer, ...]:

@@ -29,6 +29,7 @@ from onderling.formats.workshops.actions.imports.write_offers import (
     write_workshops,
 )
 from onderling.formats.workshops.actions.imports.write_people import write_people
+from onderling.formats.workshops.actions.imports.write_schedule import write_schedule
 from onderling.formats.workshops.actions.imports.write_special import write_special
 from onderling.formats.workshops.actions.imports.write_wishes import write_wishes
 from onderling.formats.workshops.actions.imports.writing import Writing
@@ -44,6 +45,7 @@ WRITERS: dict[str, Callable[[Writing], None]] = {
     "sessions": write_sessions,
     "wishes": write_wishes,
     "special": write_special,
+    "schedule": write_schedule,
 }
 BEGUN = 5  # percent: a bar that has begun
 LOOKED = 40  # percent: looking takes about as long as this, writing takes the rest

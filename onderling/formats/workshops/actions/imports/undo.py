@@ -33,6 +33,8 @@ ORDER = (
     "people.affiliation",
     "offers.meeting",
     "offers.offer",
+    "offers.theme",
+    "offers.workingform",
     "offers.slot",
     "offers.room",
     "people.person",

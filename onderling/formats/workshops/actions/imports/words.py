@@ -14,6 +14,7 @@ KIND_NAMES: dict[str, Promise] = {
     "sessions": lazy("programma van de dag"),
     "wishes": lazy("wensen"),
     "special": lazy("samen, apart en vaste plekken"),
+    "schedule": lazy("programma van een ander"),
 }
 KIND_HINTS: dict[str, Promise] = {
     "organisations": lazy("met hun nummer, plaats en sector"),
@@ -22,6 +23,7 @@ KIND_HINTS: dict[str, Promise] = {
     "sessions": lazy("welke workshop in welke ronde en zaal, en wie hem geeft"),
     "wishes": lazy("wie wil waarheen; ook de uitvoer van een online formulier"),
     "special": lazy("graag samen, niet samen, vast in een workshop"),
+    "schedule": lazy("schedule.json of schedule.xml: dagen, zalen, tijden, teksten en gevers"),
 }
 STATUS_NAMES: dict[Status, Promise] = {
     Status.NEW: lazy("nieuw"),
@@ -91,6 +93,13 @@ COLUMN_NAMES: dict[str, Promise] = {
     "reach": lazy("hoe u hen bereikt"),
     "state": lazy("doet mee"),
     "added": lazy("door Onderling toegevoegd"),
+    "begins": lazy("begin"),
+    "ends": lazy("einde"),
+    "holds": lazy("plekken in de zaal"),
+    "language": lazy("taal"),
+    "givers": lazy("gevers"),
+    "untaken": lazy("niet overgenomen"),
+    "untaken_all": lazy("niet overgenomen van het geheel"),
 }
 VALUES: dict[str, Promise] = {
     "invited": lazy("uitgenodigd"),

@@ -190,6 +190,24 @@ SENTENCES: dict[str, tuple[Promise, Promise]] = {
     ),
     "giver_absent": (_("gever is afwezig"), _("{name} staat in ronde {round} als afwezig.")),
     "unknown_yes_or_no": (_("ja of nee?"), _("Is dit ja of nee? Wij slaan de cel over.")),
+    # The programme of another program
+    "unknown_moment": (
+        _("dag of tijd onduidelijk"),
+        _("Er staat geen dag en tijd waar wij iets aan hebben. Dit onderdeel komt er niet in."),
+    ),
+    "two_givers": (
+        _("naam komt vaker voor"),
+        _("Meer mensen in Onderling heten {name}. De workshop komt erin zonder deze gever."),
+    ),
+    "untaken": (_("niet overgenomen"), _("Dit kennen wij niet en laten wij weg: {names}.")),
+    "untaken_all": (
+        _("niet overgenomen"),
+        _("Dit zegt het bestand ook. Wij kennen het niet en laten het weg."),
+    ),
+    "other_days": (
+        _("andere dagen"),
+        _("Deze dagen vallen buiten de ronde. Klopt de datum van de ronde?"),
+    ),
     # Together, apart, fixed
     "unknown_sort": (
         _("onbekende soort"),
