@@ -254,7 +254,7 @@ def test_the_preview_costs_the_same_for_few_and_for_many(
         assert inside.get(address).status_code == 200
 
 
-QUERIES = 23
+QUERIES = 22
 
 
 def test_bytes_of_a_workbook_are_read_whatever_the_file_is_called(upload: Make) -> None:
