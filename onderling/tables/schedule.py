@@ -47,6 +47,7 @@ OF_THE_WHOLE = frozenset(
     }
 )
 OF_A_ROOM = frozenset({"name", "guid", "capacity", "slug"})
+OBJECT = re.compile(rb"\{\s*(?:[\"}]|\Z)")
 DURATION = re.compile(r"(?:(\d+):)?(\d+):(\d{2})")
 PAUSES = frozenset({"break", "lunch", "pause", "pauze"})
 
@@ -54,7 +55,7 @@ PAUSES = frozenset({"break", "lunch", "pause", "pauze"})
 def is_schedule(content: bytes) -> bool:
     """Say whether this file is meant as one: JSON, or XML about a schedule."""
     start = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
-    return start.startswith(b"{") or (start.startswith(b"<") and b"<schedule" in start)
+    return bool(OBJECT.match(start)) or (start.startswith(b"<") and b"<schedule" in start)
 
 
 def read_schedule(content: bytes, *, name: str) -> Sheet:
