@@ -168,3 +168,12 @@ def clashes(bookings: Iterable[Booking]) -> list[Clash]:
                 first, second = sorted((one.meeting, other.meeting))
                 found.append(Clash(first, second, room, givers))
     return sorted(found, key=lambda c: (c.first, c.second))
+
+
+def for_the_door(*, seats: int, minimum: int, share: int) -> int:
+    """How many seats wait for who comes without a sign-up: a share in per cent, rounded up.
+
+    Never so many that too few are left for the workshop to go on.
+    """
+    kept = -(-seats * share // 100)
+    return max(0, min(kept, seats - max(1, minimum)))

@@ -27,6 +27,7 @@ class SettingsForm(forms.ModelForm[Round]):
             "contact_name",
             "contact_phone",
             "contact_hours",
+            "walk_ins",
             "colour",
             "window",
         )
@@ -34,6 +35,10 @@ class SettingsForm(forms.ModelForm[Round]):
             "intro": _("Twee of drie zinnen. Ze staan bovenaan de pagina van de ronde."),
             "travel": _("Bijvoorbeeld: u krijgt uw reiskosten terug."),
             "contact_name": _("Deze naam staat onder elke pagina en onder elk bericht."),
+            "walk_ins": _(
+                "Van elke workshop blijft dit deel vrij tot de dag zelf. Daarna kan aan de deur"
+                " iemand aanschuiven. 0 is: alles gaat vooraf weg."
+            ),
             "contact_hours": _(
                 "Bijvoorbeeld: maandag tot en met donderdag, 9.00 tot 13.00 uur."
             ),
@@ -43,6 +48,13 @@ class SettingsForm(forms.ModelForm[Round]):
             ),
         }
         widgets = {"intro": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["walk_ins"].required = False  # nothing typed is nothing kept
+
+    def clean_walk_ins(self) -> int:
+        return self.cleaned_data["walk_ins"] or 0
 
     def clean_window(self) -> str:
         typed: str = self.cleaned_data["window"]

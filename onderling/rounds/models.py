@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -123,6 +124,11 @@ class Round(Classified):
     contact_name = models.CharField(_("contactpersoon"), max_length=120)
     contact_phone = models.CharField(_("telefoon"), max_length=30)
     contact_hours = models.CharField(_("bereikbaar"), max_length=120, blank=True)
+    walk_ins = models.PositiveSmallIntegerField(
+        _("plekken voor wie zonder aanmelding komt, in procenten"),
+        default=0,
+        validators=[MaxValueValidator(50)],
+    )
     colour = models.CharField(
         _("kleur van affiches en flyers"),
         max_length=6,
@@ -148,8 +154,8 @@ class Round(Classified):
 
     impersonal = (
         "programme name slug format preset state starts_on ends_on zone theme intro venue"
-        " travel contact_name contact_phone contact_hours colour audience partners window"
-        " seed seed_since"
+        " travel contact_name contact_phone contact_hours walk_ins colour audience partners"
+        " window seed seed_since"
     )
 
     objects = RoundQuerySet.as_manager()

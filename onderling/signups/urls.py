@@ -21,6 +21,7 @@ from onderling.signups.views import (
     person,
     places,
     ringing,
+    walk_ins,
     wishing,
 )
 
@@ -80,6 +81,9 @@ urlpatterns = [
     path("samenvoeging/<int:merge_id>/ongedaan/", merging.unmerge, name="unmerge"),
     path("bijeenkomst/<int:meeting_id>/wie-komt/", attendance.attendance, name="attendance"),
     path("bijeenkomst/<int:meeting_id>/wie-komt/vink/", attendance.tick_at, name="tick"),
+    path("bijeenkomst/<int:meeting_id>/erbij/", walk_ins.walk_in, name="walk_in"),
+    path("bijeenkomst/<int:meeting_id>/aan-de-deur/", walk_ins.take, name="take_at_door"),
+    path("zaal/<int:room_id>/deur/", walk_ins.room_door, name="room_door"),
     path("ronde/<slug:slug>/wie-is-er/", attendance.presence, name="presence"),
     path("ronde/<slug:slug>/wie-is-er/niet-gekomen/", attendance.missed, name="missed"),
     path("ronde/<slug:slug>/aan-de-deur/", door_keepers.keepers, name="keepers"),

@@ -8,6 +8,7 @@ from onderling.rounds.models import AUDIENCES, Round
 from onderling.signups.models import AllocationRun, Participation
 
 DEEDS = {
+    "seat_at_door": _("gaf een plek aan de deur"),
     "tick_there": _("vinkte aan dat iemand er is"),
     "untick_there": _("haalde het vinkje ‘is er’ weg"),
     "note_missed": _("schreef op dat mensen niet kwamen"),
@@ -125,6 +126,7 @@ FIELDS = {
     "brings": _("neemt mee"),
     "code": _("code"),
     "called_off": _("afgezegde workshops"),
+    "walk_ins": _("plekken voor de deur, in procenten"),
     "colour": _("kleur van affiches en flyers"),
     "columns": _("kolommen"),
     "contact_mail": _("e-mailadres"),

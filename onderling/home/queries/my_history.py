@@ -30,6 +30,7 @@ SAID = {
     "accept_late": gettext_lazy("{who} nam uw late wensen voor {what} toch mee."),
     "save_wishes": gettext_lazy("{who} bewaarde uw wensen voor {what}."),
     "take_place": gettext_lazy("{who} koos voor u een plek bij {what}."),
+    "seat_at_door": gettext_lazy("{who} gaf u aan de deur een plek bij {what}."),
     "give_back": gettext_lazy("{who} gaf uw plek bij {what} terug."),
     "pass_on": gettext_lazy("Uw plek bij {what} ging door, want u kreeg een betere wens."),
     "move_up": gettext_lazy("U schoof door naar een plek bij {what}."),
@@ -73,6 +74,7 @@ BY_ONESELF = {
     "make_person": gettext_lazy("U kwam op onze lijst."),
     "take_part": gettext_lazy("U meldde zich aan voor {what}."),
     "take_place": gettext_lazy("U koos een plek bij {what}."),
+    "seat_at_door": gettext_lazy("U ging aan de deur zitten bij {what}."),
     "leave_queue": gettext_lazy("U ging van de wachtlijst bij {what}."),
     "renew_calendar_feed": gettext_lazy("U maakte een nieuw agenda-adres."),
 }

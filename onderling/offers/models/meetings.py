@@ -11,7 +11,7 @@ from onderling.base.prepared import prepared
 from onderling.base.privacy import Classified
 from onderling.offers.models.day import Room, Slot
 from onderling.offers.models.offers import GIVES, Offer
-from onderling.offers.rules import OfferState
+from onderling.offers.rules import OfferState, for_the_door
 from onderling.people.models import Person
 from onderling.rounds.models import Round
 
@@ -97,6 +97,14 @@ class Meeting(Classified):
 
     def __str__(self) -> str:
         return f"{self.offer} ({self.slot})" if self.slot else str(self.offer)
+
+    def for_door(self, round: Round) -> int:
+        """How many seats are kept for the door; nobody gets them before the day."""
+        return for_the_door(seats=self.seats, minimum=self.minimum, share=round.walk_ins)
+
+    def places_left(self, round: Round) -> int:
+        """How many can still sign up. On the day it may be less than none: see the door."""
+        return max(0, self.seats - self.for_door(round) - self.taken)
 
     @property
     def starts(self) -> datetime | None:

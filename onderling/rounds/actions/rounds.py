@@ -18,6 +18,7 @@ SEED_DIGITS = 8
 CHANGEABLE = frozenset(
     {
         *("name", "theme", "intro", "venue", "travel", "ends_on", "colour", "window"),
+        "walk_ins",
         *("contact_name", "contact_phone", "contact_hours"),
     }
 )

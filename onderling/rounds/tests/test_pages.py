@@ -45,13 +45,15 @@ def test_the_settings_page_shows_what_is_there_and_saves_what_changes(karin: Any
         "name": "Studiedag 2026",
         "contact_name": "Olena Nowak",
         "contact_phone": "088 000 00 01",
+        "walk_ins": "10",
         "colour": "green",
         "venue": "De Loods",
     }
     answer = karin.post(at(karin, "settings"), told)
     assert answer.url == at(karin, "settings")
     karin.round.refresh_from_db()
-    assert (karin.round.contact_name, karin.round.venue) == ("Olena Nowak", "De Loods")
+    kept = (karin.round.contact_name, karin.round.venue, karin.round.walk_ins)
+    assert kept == ("Olena Nowak", "De Loods", 10)
 
 
 def test_a_round_without_a_telephone_number_is_not_saved_and_what_was_typed_stays(

@@ -169,7 +169,7 @@ def _session(meeting: Meeting, read: Input) -> dict[str, Any]:
         "start": _local(meeting.starts, read.round),
         "end": _local(meeting.ends, read.round),
         "minimum": meeting.minimum,
-        "maximum": meeting.seats,
+        "maximum": meeting.seats - meeting.for_door(read.round),
         "activity": f"o{meeting.offer_id}",
     }
     if meeting.offer.mixed:

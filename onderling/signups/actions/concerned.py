@@ -150,7 +150,8 @@ def _why_not(change: Change, rows: list[Signup]) -> dict[int, str]:
     if change.what == What.CALL_OFF:
         return {row.pk: "" for row in seated}
     if change.what == What.MERGE:
-        left = max(0, change.other.seats - change.other.taken) if change.other else 0
+        round = change.meeting.offer.round
+        left = change.other.places_left(round) if change.other else 0
         full = _("er is geen plek meer")
         return {row.pk: full for row in seated[left:]}
     if not change.new_time or change.slot is None:
@@ -211,7 +212,8 @@ def _room_elsewhere(meeting: Meeting, besides: Meeting | None) -> Counter[Meetin
         .exclude(signups__state=SignupState.WAITLISTED)  # who waits there goes first
         .select_related("offer", "slot", "last_slot", "room")
     )
-    return Counter({one: one.seats - one.taken for one in others if one.seats > one.taken})
+    left = {one: one.places_left(meeting.offer.round) for one in others}
+    return Counter({one: number for one, number in left.items() if number})
 
 
 def _opinions(rows: Iterable[Signup], free: Counter[Meeting]) -> dict[tuple[int, int], Any]:

@@ -115,8 +115,10 @@ class Block:
         return any(seat.meeting_id == meeting for o in others for seat in self.seats.get(o, []))
 
     def has_room(self, meeting: int) -> bool:
+        """Whether somebody can sign up here; what is kept for the door is no room."""
         row = self.meetings[meeting]
-        return has_seat(seats=row.seats, taken=row.taken)
+        kept = row.for_door(self.round)
+        return has_seat(seats=row.seats - kept, taken=row.taken)
 
 
 # Why this cannot deadlock: every deed takes its locks in one order, first meetings by ascending
@@ -223,14 +225,15 @@ def move_up(
                 vacate(block, lesser, now=now)
                 audit.note(by, "pass_on", on=lesser, scope=block.round, now=now)
                 free.append(lesser.meeting_id)
-            _seat(block, signup, now=now)
+            sit_down(block, signup, now=now)
             if signup.pk != newcomer:
                 audit.note(by, "move_up", on=signup, scope=block.round, now=now)
             moved.append(signup)
     return moved
 
 
-def _seat(block: Block, signup: Signup, *, now: datetime) -> None:
+def sit_down(block: Block, signup: Signup, *, now: datetime) -> None:
+    """Give a seat to somebody who stands in the line of the block."""
     signup.state, signup.since, signup.run = SignupState.CONFIRMED, now, None
     signup.save(update_fields=["state", "since", "run"])
     block.line[signup.meeting_id].remove(signup)

@@ -46,7 +46,7 @@ def join(  # noqa: PLR0913 -- as take_place
     known = block.known.get((participation.pk, meeting.pk)) or known_of(participation, meeting)
     signup = earlier or Signup()
     signup.participation, signup.meeting, signup.rank = participation, meeting, known.rank
-    _refuse_what_clashes(block, signup, absent=known.absent)
+    refuse_what_clashes(block, signup, absent=known.absent)
     sits = block.has_room(meeting.pk) and not block.line.get(meeting.pk)
     signup.state = SignupState.CONFIRMED if sits else SignupState.WAITLISTED
     signup.since, signup.run = now, None
@@ -82,7 +82,8 @@ def join(  # noqa: PLR0913 -- as take_place
     return signup, moved
 
 
-def _refuse_what_clashes(block: Block, signup: Signup, *, absent: bool) -> None:
+def refuse_what_clashes(block: Block, signup: Signup, *, absent: bool) -> None:
+    """Refuse a place that somebody cannot sit in, whatever room there is."""
     # Without “u”: a coordinator reads these about somebody else.
     person, here = signup.participation, signup.meeting_id
     title = signup.meeting.offer.title

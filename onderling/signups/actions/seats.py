@@ -218,5 +218,7 @@ def fill_added_seats(*, now: datetime) -> list[Signup]:
     )
     moved = []
     for meeting in waited_for.distinct().select_related("offer__round").order_by("pk"):
+        if not meeting.places_left(meeting.offer.round):
+            continue  # what is left is kept for the door
         moved += let_move_up(meeting, by=None, now=now)
     return moved

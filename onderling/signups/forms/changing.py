@@ -96,7 +96,7 @@ class ChangeForm(forms.Form):
         self.fields[name].choices = choices  # type: ignore[attr-defined]  # a choice field's
 
     def _with_room(self, one: Meeting) -> str:
-        left = one.seats - one.taken
+        left = one.places_left(self.meeting.offer.round)
         text = ngettext("{title} (nog {left} plek)", "{title} (nog {left} plekken)", left)
         return text.format(title=one.offer.title, left=left)
 
@@ -106,11 +106,12 @@ def merges_with(meeting: Meeting) -> list[Meeting]:
     others = Meeting.objects.chosen_from().filter(
         offer__round=meeting.offer.round_id, slot=meeting.slot_id, taken__lt=F("seats")
     )
-    return list(
+    sorted_out = (
         others.exclude(pk=meeting.pk)
         .select_related("offer", "slot", "last_slot", "room")
         .order_by(F("taken") - F("seats"), "pk")
     )
+    return [one for one in sorted_out if one.places_left(meeting.offer.round)]
 
 
 def change_now(meeting: Meeting) -> dict[str, Any]:

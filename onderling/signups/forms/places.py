@@ -100,9 +100,14 @@ class PlacesForm(SlotsForm):
             for meeting in offered.select_related("offer", "slot").order_by(
                 "offer__title", "pk"
             )
-            if meeting.taken < meeting.seats or meeting.pk in here
+            if meeting.places_left(round_) or meeting.pk in here
         ]
-        self.ask(round_, meetings, self.current, lambda one: _room_in(one, now=one.pk in here))
+        self.ask(
+            round_,
+            meetings,
+            self.current,
+            lambda one: _room_in(round_, one, now=one.pk in here),
+        )
         if ask_why:
             self.fields["reden"] = _why()
 
@@ -165,10 +170,10 @@ def _why() -> forms.CharField:
     )
 
 
-def _room_in(meeting: Meeting, *, now: bool) -> str:
+def _room_in(round: Round, meeting: Meeting, *, now: bool) -> str:
     if now:
         return _("{title} (nu)").format(title=meeting.offer.title)
-    free = meeting.seats - meeting.taken
+    free = meeting.places_left(round)
     if free == 1:
         return _("{title} (nog 1 plek)").format(title=meeting.offer.title)
     return _("{title} (nog {free} plekken)").format(title=meeting.offer.title, free=free)

@@ -81,6 +81,7 @@ def attendance(request: PersonRequest, meeting_id: int) -> HttpResponse:
         "tally": tally,
         "whole": added_up(tally.values()),
         "ticking": ticking(round, meeting),
+        "at_door": meeting.for_door(round),
     }
     return render(request, "signups/attendance.html", context)
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
@@ -65,17 +65,18 @@ def fullness(request: PersonRequest, slug: str) -> HttpResponse:
         .select_related("offer", "slot", "last_slot", "room")
         .annotate(
             waits=Count("signups", filter=Q(signups__state=SignupState.WAITLISTED)),
-            left=F("seats") - F("taken"),
         )
         .order_by("slot__starts", "taken", "pk")
     )
-    shown = list(meetings) if shows_demand(round.state) else []
+    shown: list[Any] = list(meetings) if shows_demand(round.state) else []
+    for one in shown:
+        one.door = one.for_door(round)
     context = {
         "round": round,
         "known": shows_demand(round.state),
         "small": [one for one in shown if one.taken < one.minimum],
-        "full": [one for one in shown if one.taken >= one.seats],
-        "others": [one for one in shown if one.minimum <= one.taken < one.seats],
+        "full": [one for one in shown if not one.places_left(round)],
+        "others": [one for one in shown if one.minimum <= one.taken and one.places_left(round)],
         "can_change": round.allows(Deed.REARRANGE),
     }
     return render(request, "signups/fullness.html", context)

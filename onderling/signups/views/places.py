@@ -1,9 +1,10 @@
 """Giving back a place, leaving a waiting list, and taking a place that is free."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from typing import Any
 
 from django.contrib import messages
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
@@ -110,14 +111,14 @@ def swap_for(request: PersonRequest, pk: int) -> HttpResponse:
     return render(request, "signups/swap.html", context)
 
 
-def _instead_of(place: Signup) -> list[tuple[DayPart, list[Meeting]]]:
+def _instead_of(place: Signup) -> list[tuple[DayPart, list[Any]]]:
     """Per slot what is free, where this place is the only one that may be in the way."""
     own = place.participation
     several = own.round.several_days
     found = []
     for part, meetings in _per_slot(own, _offered(own)[0]):
         here = part.place == place or (several and part.place is None)
-        free = [m for m in meetings if m.taken < m.seats and m.pk != place.meeting_id]
+        free = [m for m in meetings if m.left and m.pk != place.meeting_id]
         if free and here and not part.gives and not part.absent:
             found.append((part, free))
     return found
@@ -199,17 +200,18 @@ def _choice(meeting: int, round: int) -> QuerySet[Meeting]:
     return here.select_related("offer", "slot", "last_slot", "room")
 
 
-def _offered(own: Participation) -> tuple[list[Meeting], list[str]]:
+def _offered(own: Participation) -> tuple[list[Any], list[str]]:
     """What somebody can choose from, and in sentences what is not for their organisation."""
-    rows = (
+    rows: Iterable[Any] = (
         Meeting.objects.chosen_from()
         .filter(offer__round=own.round)
         .exclude(signups__participation=own, signups__state=SignupState.WAITLISTED)
         .select_related("offer__organisation", "room")
-        .annotate(left=F("seats") - F("taken"))
         .order_by("offer__title", "pk")
     )
     meetings = list(rows)
+    for meeting in meetings:
+        meeting.left = meeting.places_left(own.round)
     reserved = [one for one in meetings if one.offer.audience != Audience.EVERYONE]
     if not reserved:
         return meetings, []
@@ -219,9 +221,7 @@ def _offered(own: Participation) -> tuple[list[Meeting], list[str]]:
     return [one for one in meetings if one not in shut], list(dict.fromkeys(said))
 
 
-def _per_slot(
-    own: Participation, meetings: Collection[Meeting]
-) -> list[tuple[DayPart, list[Meeting]]]:
+def _per_slot(own: Participation, meetings: Collection[Any]) -> list[tuple[DayPart, list[Any]]]:
     """Per slot in which somebody has nothing yet: what they can choose from."""
     return [
         (part, [meeting for meeting in meetings if meeting.slot_id == part.slot.pk])

@@ -70,6 +70,7 @@ def start_round(  # noqa: PLR0913  # a round has this many sides; all but two ar
             "intro": data["intro"],
             "travel": data["travel"],
             "window": data.get("window", ""),
+            "walk_ins": data.get("walk_ins", 0),
             **fields,
         },
     )

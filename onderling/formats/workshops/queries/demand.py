@@ -6,6 +6,7 @@ from django.db.models import Count, Q
 
 from onderling.base.terms import value_of
 from onderling.offers.models import Meeting
+from onderling.offers.rules import for_the_door
 from onderling.people.rules import Group
 from onderling.rounds.models import Round
 from onderling.signups.rules import SEATED, SignupState
@@ -21,10 +22,11 @@ class Places:
     paid: int = 0
     volunteer: int = 0
     few: int = 0
+    door: int = 0  # kept for who comes without a sign-up
 
     @property
     def left(self) -> int:
-        return self.seats - self.taken
+        return max(0, self.seats - self.door - self.taken)
 
     @property
     def full(self) -> bool:
@@ -43,7 +45,7 @@ def places_of(round: Round) -> dict[int, Places]:
         Meeting.objects.on()
         .filter(offer__round=round)
         .order_by()
-        .values_list("pk", "seats", "taken")
+        .values_list("pk", "seats", "minimum", "taken")
         .annotate(
             waiting=Count("signups", filter=Q(signups__state=SignupState.WAITLISTED)),
             paid=Count("signups", filter=seated & Q(signups__participation__group=Group.PAID)),
@@ -53,8 +55,11 @@ def places_of(round: Round) -> dict[int, Places]:
         )
     )
     return {
-        pk: Places(seats, taken, waiting, paid, volunteer, few)
-        for pk, seats, taken, waiting, paid, volunteer in rows
+        pk: Places(
+            *(seats, taken, waiting, paid, volunteer, few),
+            for_the_door(seats=seats, minimum=minimum, share=round.walk_ins),
+        )
+        for pk, seats, minimum, taken, waiting, paid, volunteer in rows
     }
 
 

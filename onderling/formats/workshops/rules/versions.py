@@ -19,7 +19,7 @@ CHANGE_LIST = _deeds(
 # Deeds after which other numbers of people sit in the workshops.
 CHANGE_PLACES = _deeds(
     """
-    take_place give_back leave_queue move_up pass_on seat_run unseat_run
+    take_place seat_at_door give_back leave_queue move_up pass_on seat_run unseat_run
     publish_allocation undo_allocation set_state cancel_meeting restore_meeting
     place_meeting make_meeting take_over_list undo_list
     """

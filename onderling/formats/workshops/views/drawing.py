@@ -124,6 +124,8 @@ def left_of(meeting: int, places: Places) -> SafeString:
         free = ngettext("Nog {n} plek", "Nog {n} plekken", places.left)
         said, kind = free.format(n=places.left), "few" if places.scarce else "free"
     taken = _("{taken} van {seats} bezet").format(taken=places.taken, seats=places.seats)
+    if places.door:
+        taken += ", " + _("{n} bewaard voor de deur").format(n=places.door)
     return format_html(
         '<span class="ond-ws__left" id="p{}">{} <span class="ond-meta">{}</span></span>',
         meeting,
