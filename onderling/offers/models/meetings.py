@@ -79,11 +79,14 @@ class Meeting(Classified):
     minimum = models.PositiveSmallIntegerField(_("gaat door vanaf"))
     room_holds = models.PositiveSmallIntegerField(_("past in de zaal"), null=True, blank=True)
     taken = models.PositiveSmallIntegerField(default=0)
+    walked_in = models.PositiveSmallIntegerField(default=0)  # of those, at the door itself
     sequence = models.PositiveIntegerField(default=0)
     state = models.CharField(max_length=9, choices=State.choices, default=State.PLANNED)
     givers = models.ManyToManyField(Person, through="Giving", related_name="meetings_given")
 
-    impersonal = "offer code slot last_slot room seats minimum room_holds taken sequence state"
+    impersonal = (
+        "offer code slot last_slot room seats minimum room_holds taken walked_in sequence state"
+    )
 
     objects = MeetingQuerySet.as_manager()
 
@@ -99,8 +102,9 @@ class Meeting(Classified):
         return f"{self.offer} ({self.slot})" if self.slot else str(self.offer)
 
     def for_door(self, round: Round) -> int:
-        """How many seats are kept for the door; nobody gets them before the day."""
-        return for_the_door(seats=self.seats, minimum=self.minimum, share=round.walk_ins)
+        """How many seats are still kept for the door; nobody gets them beforehand."""
+        kept = for_the_door(seats=self.seats, minimum=self.minimum, share=round.walk_ins)
+        return max(0, kept - self.walked_in)
 
     def places_left(self, round: Round) -> int:
         """How many can still sign up. On the day it may be less than none: see the door."""

@@ -17,7 +17,9 @@ from onderling.signups.actions.joining import NameParts
 from onderling.signups.actions.participations import take_part
 from onderling.signups.actions.seat_newcomer import known_of
 from onderling.signups.actions.seat_rows import (
+    AT_DOOR,
     Block,
+    count_door,
     lock_block,
     lock_people,
     sit_down,
@@ -91,10 +93,11 @@ def _sit(block: Block, signup: Signup, *, there: bool, by: Person, now: datetime
     if not signup.pk:
         signup.sequence = known.last + 1
     signup.state, signup.since, signup.run = SignupState.WAITLISTED, now, None
-    signup.kind, signup.by_hand, signup.because = "door", by != participation.person, ""
+    signup.kind, signup.by_hand, signup.because = AT_DOOR, by != participation.person, ""
     signup.save()
     block.line[meeting.pk] = [*line, signup]
     sit_down(block, signup, now=now)
+    count_door(block, meeting.pk, 1)
     if there:
         signup.state = SignupState.ATTENDED
         signup.save(update_fields=["state"])

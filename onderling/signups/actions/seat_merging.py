@@ -5,13 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from onderling.offers.models import Meeting
 from onderling.people.actions.moving import Moving, Question, Step
 from onderling.people.models import Merge, Person
-from onderling.signups.actions.seat_rows import count, lock_block, lock_people, stretches_of
+from onderling.signups.actions.seat_rows import (
+    AT_DOOR,
+    count,
+    lock_block,
+    lock_people,
+    stretches_of,
+)
 from onderling.signups.actions.seat_steps import move_up_and_tell
 from onderling.signups.actions.tell import tell_given_back, tell_seated
 from onderling.signups.models import Participation, Signup
@@ -129,6 +135,8 @@ def _give_up(moving: Moving, seat: Signup) -> None:
     values: dict[str, Any] = {"state": SignupState.CANCELLED, "since": moving.now, "run": None}
     moving.change(seat, _about(seat), **values)
     count(seat.meeting_id, -1)
+    if seat.kind == AT_DOOR:
+        Meeting.objects.filter(pk=seat.meeting_id).update(walked_in=F("walked_in") - 1)
 
 
 def _hand_over(moving: Moving, mine: Participation, theirs: Participation) -> None:

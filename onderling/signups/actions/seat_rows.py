@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from onderling.signups.actions.seat_newcomer import Known
 
 
+AT_DOOR = "door"  # how somebody came by a seat
+
+
 def stretches_of(round_: Round) -> dict[int, Stretch]:
     """When each meeting of the round is. One that was called off is at no time."""
     rows = (
@@ -198,6 +201,12 @@ def count(meeting: int, change: int) -> None:
         Meeting.objects.filter(pk=meeting).update(taken=F("taken") + change)
 
 
+def count_door(block: Block, meeting: int, change: int) -> None:
+    """Count who sits there by coming to the door: so many seats fewer are kept for it."""
+    block.meetings[meeting].walked_in += change
+    Meeting.objects.filter(pk=meeting).update(walked_in=F("walked_in") + change)
+
+
 def vacate(block: Block, seat: Signup, *, now: datetime) -> None:
     """Take somebody off a seat. From here on the row is no longer the work of a run."""
     seat.state, seat.since, seat.run = SignupState.CANCELLED, now, None
@@ -205,6 +214,8 @@ def vacate(block: Block, seat: Signup, *, now: datetime) -> None:
     block.seats[seat.participation_id].remove(seat)
     block.meetings[seat.meeting_id].taken -= 1
     count(seat.meeting_id, -1)
+    if seat.kind == AT_DOOR:
+        count_door(block, seat.meeting_id, -1)
 
 
 def move_up(

@@ -107,6 +107,21 @@ def test_at_the_door_somebody_sits_down_on_a_kept_seat_before_who_waits_at_home(
     assert broken_invariants() == []
 
 
+def test_a_place_given_back_on_the_day_goes_to_who_waits_when_the_door_had_its_share(
+    walking: Round, karin: Person, meeting: Make, participation: Make, seat: Make
+) -> None:
+    """And a chair that somebody at the door gave back is for the door again."""
+    soup = meeting(walking, seats=4)
+    places = [seat(participation(walking), soup) for _ in range(5)]
+    came = seat_at_door(participation(walking), soup, by=karin, now=AT_THE_DOOR)
+    moved = give_back(places[0], by=karin, now=AT_THE_DOOR)
+    assert [one.pk for one in moved] == [places[3].pk]
+    assert give_back(came, by=karin, now=AT_THE_DOOR) == []
+    soup.refresh_from_db()
+    assert (soup.taken, soup.walked_in) == (3, 0)
+    assert broken_invariants() == []
+
+
 def test_who_stands_in_line_and_comes_to_the_door_gets_the_seat(
     walking: Round, karin: Person, meeting: Make, participation: Make, seat: Make
 ) -> None:
@@ -253,5 +268,6 @@ def test_twenty_at_the_door_at_once_for_two_chairs_while_one_signs_off(
     leaves = lambda: give_back(leaver, by=leaver.participation.person, now=AT_THE_DOOR)  # noqa: E731 -- one line
     assert at_once([*crowd[:10], leaves, *crowd[10:]]) == []
     soup.refresh_from_db()
-    assert (soup.taken, broken_invariants()) == (8, [])
-    assert Signup.objects.filter(kind="door").count() in {2, 3}
+    came = Signup.objects.filter(kind="door").count()
+    assert (soup.taken, soup.walked_in, broken_invariants()) == (8, came, [])
+    assert came in {2, 3}

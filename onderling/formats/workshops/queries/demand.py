@@ -45,7 +45,7 @@ def places_of(round: Round) -> dict[int, Places]:
         Meeting.objects.on()
         .filter(offer__round=round)
         .order_by()
-        .values_list("pk", "seats", "minimum", "taken")
+        .values_list("pk", "seats", "minimum", "walked_in", "taken")
         .annotate(
             waiting=Count("signups", filter=Q(signups__state=SignupState.WAITLISTED)),
             paid=Count("signups", filter=seated & Q(signups__participation__group=Group.PAID)),
@@ -57,9 +57,9 @@ def places_of(round: Round) -> dict[int, Places]:
     return {
         pk: Places(
             *(seats, taken, waiting, paid, volunteer, few),
-            for_the_door(seats=seats, minimum=minimum, share=round.walk_ins),
+            max(0, for_the_door(seats=seats, minimum=minimum, share=round.walk_ins) - came),
         )
-        for pk, seats, minimum, taken, waiting, paid, volunteer in rows
+        for pk, seats, minimum, came, taken, waiting, paid, volunteer in rows
     }
 
 
