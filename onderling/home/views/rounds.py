@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from onderling.base.policy import ANYONE, COORDINATOR, policy
 from onderling.base.written import name_list
+from onderling.formats.workshops.queries.preview import preview_of_round
 from onderling.home.queries.progress import numbers_of, step_of, steps_of
 from onderling.home.rules import moment_of, next_up
 from onderling.offers.models import Meeting
@@ -79,6 +80,7 @@ def _about(found: Round, visitor: Any, at: datetime) -> dict[str, Any]:
     offers["workshops"] = offers["workshops"] or offers["offered"]
     return {
         "round": found,
+        "preview": preview_of_round(found),
         "steps": steps,
         "now": moment_of(found.state, steps),
         "next": next_up(steps),

@@ -17,6 +17,7 @@ from onderling.base.language import speak_as
 from onderling.base.policy import ANYONE, policy
 from onderling.formats.workshops.forms.programme import filters_of, query_of
 from onderling.formats.workshops.queries.kept import keep
+from onderling.formats.workshops.queries.preview import preview_of_workshop
 from onderling.formats.workshops.queries.programme import (
     FRESH,
     Browsed,
@@ -139,6 +140,7 @@ def _workshop_page(request: HttpRequest, of: Edition, wanted: Filters, offer_id:
         "line": here[0],
         "not_for": here[0].only and _not_for(request, round, offer_id),
         "told": _told(of, wanted, offer_id, browsed),
+        "preview": preview_of_workshop(round, here, browsed.read.slots),
         "times": [(entry, _said(entry.meeting, counted)) for entry in here],
         "among": browsed.shown,
         "wanted": wanted,
