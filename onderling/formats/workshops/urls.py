@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from onderling.formats.workshops.views import (
     booklet,
     copying,
+    counter,
     export,
     import_preview,
     imports,
@@ -29,6 +30,7 @@ urlpatterns: list[URLPattern] = [
     path("ronde/<slug:slug>/programma.ics", schedule.programme_file, name="programme_file"),
     path("ronde/<slug:slug>/schedule.json", schedule.schedule_json, name="schedule_json"),
     path("ronde/<slug:slug>/schedule.xml", schedule.schedule_xml, name="schedule_xml"),
+    path("ronde/<slug:slug>/teller/", counter.counter, name="counter"),
     path("ronde/<slug:slug>/kit/", kit.kit, name="kit"),
     path("ronde/<slug:slug>/kit/<str:paper>", kit.round_paper, name="kit_paper"),
     path(

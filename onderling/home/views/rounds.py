@@ -12,7 +12,10 @@ from django.views.decorators.http import require_safe
 
 from onderling.base.policy import ANYONE, COORDINATOR, policy
 from onderling.base.written import name_list
+from onderling.formats.workshops.queries.counter import counted
+from onderling.formats.workshops.queries.kept import versions_of
 from onderling.formats.workshops.queries.preview import preview_of_round
+from onderling.formats.workshops.queries.programme import Edition
 from onderling.home.queries.progress import numbers_of, step_of, steps_of
 from onderling.home.rules import moment_of, next_up
 from onderling.offers.models import Meeting
@@ -45,7 +48,8 @@ def start(request: HttpRequest) -> HttpResponse:
 def round_page(request: HttpRequest, slug: str) -> HttpResponse:
     found = visible_round(request, slug)
     context = _about(found, request.user, now())
-    context["numbers"] = numbers_of(found)
+    context["share"] = numbers_of(found)
+    context["numbers"] = counted(Edition(found, versions_of(found.pk)))
     context["earlier"] = _before(found, request)
     partners = list(found.partners.values_list("name", flat=True))
     host = found.programme.organisation.name

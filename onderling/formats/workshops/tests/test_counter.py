@@ -1,0 +1,136 @@
+"""The live counter, and what it may tell (S3a-7, S3a-10)."""
+
+from itertools import product
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext, override_settings
+from hypothesis import given
+from hypothesis import strategies as some
+
+from onderling.base import audit
+from onderling.formats.workshops.queries.counter import count
+from onderling.formats.workshops.queries.kept import forget
+from onderling.formats.workshops.rules.counting import LEAST, share, told
+from onderling.rounds.models import Round
+from onderling.rounds.rules import State
+from onderling.signups.actions.seats import take_place
+from tests.makers import NOON
+
+sizes = some.dictionaries(some.integers(1, 6), some.integers(0, 9), min_size=1, max_size=4)
+
+
+@pytest.mark.parametrize(
+    ("counts", "all_", "shown"),
+    [
+        ({"A": 12, "B": 7}, 19, {"A": 12, "B": 7}),
+        ({"A": 12, "B": 7, "C": 3}, 22, {"A": 12}),  # else C is 22 - 19
+        ({"A": 12, "B": 7, "C": 3, "D": 1}, 23, {"A": 12, "B": 7}),
+        ({"A": 12, "C": 4, "D": 4}, 20, {}),  # two small ones of eight are four each
+        ({"A": 3}, None, {}),
+        ({}, 0, {}),
+    ],
+)
+def test_small_groups_are_left_out_and_cannot_be_subtracted(
+    counts: dict[str, int], all_: int | None, shown: dict[str, int]
+) -> None:
+    assert told(counts) == (all_, shown)
+
+
+@given(sizes)
+def test_nobody_can_reckon_a_group_that_is_left_out(counts: dict[int, int]) -> None:
+    """Try every way to fill what is left out: each group could also have another number."""
+    total, shown = told(counts)
+    hidden = [key for key in counts if key not in shown]
+    if total is None or not hidden:
+        assert all(number >= LEAST for number in shown.values())
+        return
+    rest = total - sum(shown.values())
+    fits = [
+        fill
+        for fill in product(range(rest + 1), repeat=len(hidden))
+        if sum(fill) == rest
+        and all(
+            (n < LEAST) == (counts[key] < LEAST) for key, n in zip(hidden, fill, strict=True)
+        )
+    ]
+    for place, key in enumerate(hidden):
+        assert len({fill[place] for fill in fits}) > 1, key
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "said"),
+    [(30, 90, (30, 90)), (3, 90, None), (88, 90, None), (0, 90, (0, 90)), (5, 9, None)],
+)
+def test_a_share_of_a_handful_is_not_told(
+    part: int, whole: int, said: tuple[int, int] | None
+) -> None:
+    assert share(part, whole) == said
+
+
+@pytest.fixture
+def busy(
+    study_day: Any, meeting: Any, participation: Any, person: Any, organisation: Any
+) -> Round:
+    """Twelve people of two organisations in a workshop of one of them."""
+    day: Round = study_day(state=State.CONFIRMED)
+    soup = meeting(day, "Soep", seats=20)
+    soup.offer.organisation = organisation()
+    soup.offer.save()
+    police = organisation("Politie Waterlinde")
+    for number in range(12):
+        at = police if number < 5 else organisation()
+        who = participation(day, person(at=at))
+        take_place(who, soup, by=who.person, now=NOON)
+    return day
+
+
+@pytest.mark.sqlite_only
+def test_everybody_reads_how_many_there_are(busy: Round, client: Any) -> None:
+    page = " ".join(client.get("/ronde/studiedag/teller/").content.decode().split())
+    for told_ in (
+        "<b>1</b><span>workshop</span>",
+        "<b>12</b><span>mensen doen mee</span>",
+        "<b>2</b><span>organisaties doen mee</span>",
+        "<b>12</b><span>van de 20 plekken bezet</span>",
+        "bij een andere organisatie: 5 van 12 plekken",
+    ):
+        assert told_ in page, told_
+    assert "<b>12</b><span>mensen doen mee</span>" in " ".join(
+        client.get("/ronde/studiedag/").content.decode().split()
+    )
+
+
+def test_no_demand_is_shown_before_the_places_are_divided(busy: Round) -> None:
+    Round.objects.update(state=State.OPEN)
+    found = count(Round.objects.get())
+    assert (found.taken, found.elsewhere, found.people) == (None, None, 12)
+    assert [(line.name, line.workshops, line.people) for line in found.lines] == [
+        ("Welzijn Havermonde", 1, 7),
+        ("Politie Waterlinde", 0, 5),
+    ]
+
+
+@pytest.mark.sqlite_only
+def test_a_page_that_stands_open_gets_its_numbers_only_when_they_changed(
+    busy: Round, client: Any
+) -> None:
+    with override_settings(KEEP_PROGRAMME_SECONDS=60):
+        forget()
+        htmx = {"HTTP_HX_REQUEST": "true"}
+        first = client.get("/ronde/studiedag/teller/", **htmx)
+        assert first.content.decode().lstrip().startswith('<div class="ond-stats" id="teller"')
+        audit.note(None, "make_round", on=busy, now=NOON, new={})
+        client.get("/ronde/studiedag/teller/", **htmx)
+        with CaptureQueriesContext(connection) as asked:
+            again = client.get(
+                "/ronde/studiedag/teller/", HTTP_IF_NONE_MATCH=first["ETag"], **htmx
+            )
+        assert (again.status_code, len(asked)) == (304, 1)
+    forget()
+
+
+def test_a_draft_has_no_counter(study_day: Any, client: Any) -> None:
+    study_day(state=State.DRAFT)
+    assert client.get("/ronde/studiedag/teller/").status_code == 404
