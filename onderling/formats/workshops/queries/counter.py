@@ -99,7 +99,7 @@ def _in_programme(round: Round) -> int:
     found = round.offers.filter(state__in=SHOWN).aggregate(
         given=Count("meetings", filter=going), offered=Count("pk", distinct=True)
     )
-    return found["given"] or found["offered"]
+    return int(found["given"] or found["offered"])
 
 
 def _elsewhere(round: Round) -> tuple[int, int] | None:
