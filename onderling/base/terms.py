@@ -5,12 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from onderling.base import audit
 from onderling.base.errors import Refused
 from onderling.base.models import Setting
+from onderling.base.prepared import prepared
 from onderling.base.transactions import write_transaction
 
 
@@ -67,8 +69,13 @@ TERMS = {
 
 def value_of(name: str) -> int:
     """Return the number that counts now: the one set last, else the default."""
-    last = Setting.objects.filter(name=name).first()
-    return int(last.value) if last else TERMS[name].default
+    said = _said(name=name)
+    return int(said[0]) if said else TERMS[name].default
+
+
+@prepared
+def _said(name: str) -> "QuerySet[Setting, Any]":
+    return Setting.objects.filter(name=name).values_list("value", flat=True)[:1]
 
 
 @write_transaction()

@@ -20,7 +20,7 @@ from onderling.base.typed import whole_number
 from onderling.base.written import name_list
 from onderling.offers.models import Meeting
 from onderling.offers.queries.audience import is_shut, only_for
-from onderling.people.http import PersonRequest
+from onderling.people.http import PersonRequest, safe_path
 from onderling.rounds.queries import partners_of
 from onderling.rounds.rules import Audience, Deed
 from onderling.signups.actions.seats import (
@@ -180,7 +180,7 @@ def free(request: PersonRequest, slug: str) -> HttpResponse:
             waits = _("‘{title}’ is vol. U staat op de wachtlijst.")
             said = seated if place.state in SEATED else waits
             messages.success(request, said.format(title=meeting.offer.title))
-        return redirect("signups:free", slug)
+        return redirect(safe_path(request.POST.get("terug", ""), request.path))
     may_take = round.allows(Deed.TAKE_PLACE)
     meetings, reserved = _offered(own) if may_take else ([], [])
     context = {

@@ -1,9 +1,12 @@
 """How many sit in each workshop: the numbers that change while people choose."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
+from onderling.base.prepared import prepared
 from onderling.base.terms import value_of
 from onderling.offers.models import Meeting
 from onderling.offers.rules import for_the_door
@@ -39,12 +42,23 @@ class Places:
 
 def places_of(round: Round) -> dict[int, Places]:
     """Count who sits and who waits in each meeting of a round: two queries."""
-    few = value_of("few_places")
+    return _said(round, _counted(Meeting.objects.on().filter(offer__round=round)))
+
+
+def places_in(round: Round, offer: int) -> dict[int, Places]:
+    """The same of one workshop only, quick enough for the page that is open in a rush."""
+    return _said(round, _in_offer(offer=offer))
+
+
+@prepared
+def _in_offer(offer: int) -> "QuerySet[Meeting, Any]":
+    return _counted(Meeting.objects.on().filter(offer=offer))
+
+
+def _counted(meetings: QuerySet[Meeting]) -> "QuerySet[Meeting, Any]":
     seated = Q(signups__state__in=SEATED)
-    rows = (
-        Meeting.objects.on()
-        .filter(offer__round=round)
-        .order_by()
+    return (
+        meetings.order_by()
         .values_list("pk", "seats", "minimum", "walked_in", "taken")
         .annotate(
             waiting=Count("signups", filter=Q(signups__state=SignupState.WAITLISTED)),
@@ -54,6 +68,10 @@ def places_of(round: Round) -> dict[int, Places]:
             ),
         )
     )
+
+
+def _said(round: Round, rows: Iterable[tuple[int, ...]]) -> dict[int, Places]:
+    few = value_of("few_places")
     return {
         pk: Places(
             *(seats, taken, waiting, paid, volunteer, few),

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from onderling.base.language import language_now
-from onderling.formats.workshops.queries.demand import Places, free_of, places_of
+from onderling.formats.workshops.queries.demand import Places, free_of, places_in, places_of
 from onderling.formats.workshops.queries.kept import Versions, keep, kept, versions_of
 from onderling.formats.workshops.queries.reading import Read, read_programme
 from onderling.formats.workshops.rules.browsing import (
@@ -103,6 +103,14 @@ def kept_places(of: Edition) -> dict[int, Places]:
         return {}
     key = ("places", of.round.pk)
     return keep(key, of.at, lambda: places_of(of.round), seconds=FRESH)
+
+
+def places_here(of: Edition, offer: int) -> dict[int, Places]:
+    """The places of one workshop. In a rush those of all change before they are counted."""
+    if not shows_demand(of.round.state):
+        return {}
+    of_all: dict[int, Places] | None = kept(("places", of.round.pk), of.at)
+    return places_in(of.round, offer) if of_all is None else of_all
 
 
 def look_at(

@@ -1,6 +1,7 @@
 """The programme: read it, search it, share what you found."""
 
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_safe
 from onderling.base.language import speak_as
 from onderling.base.policy import ANYONE, policy
 from onderling.formats.workshops.forms.programme import filters_of, query_of
+from onderling.formats.workshops.queries.demand import Places
 from onderling.formats.workshops.queries.kept import keep
 from onderling.formats.workshops.queries.preview import preview_of_workshop
 from onderling.formats.workshops.queries.programme import (
@@ -25,8 +27,9 @@ from onderling.formats.workshops.queries.programme import (
     edition_of,
     kept_places,
     look_at,
+    places_here,
 )
-from onderling.formats.workshops.rules.browsing import Filters, neighbours
+from onderling.formats.workshops.rules.browsing import Entry, Filters, neighbours
 from onderling.formats.workshops.views.drawing import drawn, fresh, told
 from onderling.formats.workshops.views.whole import not_known, same_for_all, which
 from onderling.offers.models import Offer
@@ -35,6 +38,7 @@ from onderling.people.http import PersonRequest
 from onderling.rounds.models import Round
 from onderling.rounds.rules import Deed, shows_demand
 from onderling.signups.http import saved_by
+from onderling.signups.queries import Own, own_here, takes_part
 
 
 @require_safe
@@ -74,7 +78,7 @@ def _page(request: HttpRequest, of: Edition, wanted: Filters) -> str:
         "wishing": wishing if round.allows(Deed.WISH) else None,
         "one_list": read.one_list,
         "demand": shows_demand(round.state),
-        "may_take": round.allows(Deed.TAKE_PLACE) and _takes_part(request, round),
+        "may_take": round.allows(Deed.TAKE_PLACE) and takes_part(request.user, round),
         "may_offer": round.allows(Deed.OFFER),
     }
     return render_to_string("workshops/programme.html", context, request)
@@ -134,21 +138,23 @@ def _workshop_page(request: HttpRequest, of: Edition, wanted: Filters, offer_id:
     here = [entry for entry in browsed.read.entries if entry.offer == offer_id]
     if not here:
         raise Http404
-    counted = kept_places(of)
+    counted = places_here(of, offer_id)
+    may_take = round.allows(Deed.TAKE_PLACE) and takes_part(request.user, round)
+    own = own_here(request.user.pk, offer_id) if may_take and request.user.pk else {}
     context = {
         "round": round,
         "line": here[0],
         "not_for": here[0].only and _not_for(request, round, offer_id),
         "told": _told(of, wanted, offer_id, browsed),
         "preview": preview_of_workshop(round, here, browsed.read.slots),
-        "times": [(entry, _said(entry.meeting, counted)) for entry in here],
+        "times": [_time(entry, counted, own) for entry in here],
         "among": browsed.shown,
         "wanted": wanted,
         "query": query_of(wanted),
         "saved": offer_id in saved,
         "wishing": round.allows(Deed.WISH) and browsed.read.wishing(now()),
         "one_list": browsed.read.one_list,
-        "may_take": round.allows(Deed.TAKE_PLACE) and _takes_part(request, round),
+        "may_take": may_take,
     }
     return render_to_string("workshops/workshop.html", context, request)
 
@@ -177,9 +183,23 @@ def _told(of: Edition, wanted: Filters, offer_id: int, browsed: Browsed) -> Safe
     return keep(key, of.at if wanted.free else of.at.offers, draw)
 
 
-def _said(meeting: int | None, counted: Any) -> str:
+@dataclass(frozen=True)
+class Time:
+    """One time a workshop is given: how full it is, and what the visitor has there."""
+
+    entry: Entry
+    places: str
+    full: bool
+    own: Own | None
+
+
+def _time(entry: Entry, counted: Mapping[int, Places], own: Mapping[int, Own]) -> Time:
+    meeting = entry.meeting
     known = counted.get(meeting) if meeting else None
-    return told(meeting, known, get_language()) if meeting and known else ""
+    if not meeting or not known:
+        return Time(entry, "", full=False, own=None)
+    said = told(meeting, known, get_language())
+    return Time(entry, said, known.full, own.get(meeting))
 
 
 def _edition(request: HttpRequest, slug: str) -> Edition:
@@ -197,8 +217,3 @@ def _not_for(request: HttpRequest, round: Round, offer_id: int) -> Reserved | No
         return None
     own = round.participations.filter(person=who).select_related("affiliation").first()
     return not_for(round, own.organisation_id).get(offer_id) if own else None
-
-
-def _takes_part(request: HttpRequest, round: Round) -> bool:
-    who = request.user
-    return who.is_authenticated and round.participations.filter(person=who).exists()
