@@ -145,6 +145,7 @@ WHICH = {
     ("people:first", "token"): "first_token",
     ("signups:cancel", "pk"): "signup_id",
     ("signups:swap", "pk"): "signup_id",
+    ("signups:exchange", "pk"): "signup_id",
     ("signups:leave_queue", "pk"): "waiting_id",
     ("signups:confirm", "token"): "join_token",
     ("signups:show_link", "pk"): "paper_id",  # only who has no mail gets it on paper

@@ -9,6 +9,9 @@ from onderling.signups.models import AllocationRun, Participation
 
 DEEDS = {
     "seat_at_door": _("gaf een plek aan de deur"),
+    "propose_exchange": _("stelde een ruil voor"),
+    "withdraw_exchange": _("trok een ruil in"),
+    "exchange_place": _("ruilde van plek"),
     "tick_there": _("vinkte aan dat iemand er is"),
     "untick_there": _("haalde het vinkje ‘is er’ weg"),
     "note_missed": _("schreef op dat mensen niet kwamen"),

@@ -31,6 +31,7 @@ SAID = {
     "save_wishes": gettext_lazy("{who} bewaarde uw wensen voor {what}."),
     "take_place": gettext_lazy("{who} koos voor u een plek bij {what}."),
     "seat_at_door": gettext_lazy("{who} gaf u aan de deur een plek bij {what}."),
+    "exchange_place": gettext_lazy("{who} ruilde met u: u zit nu bij {what}."),
     "give_back": gettext_lazy("{who} gaf uw plek bij {what} terug."),
     "pass_on": gettext_lazy("Uw plek bij {what} ging door, want u kreeg een betere wens."),
     "move_up": gettext_lazy("U schoof door naar een plek bij {what}."),
@@ -75,6 +76,7 @@ BY_ONESELF = {
     "take_part": gettext_lazy("U meldde zich aan voor {what}."),
     "take_place": gettext_lazy("U koos een plek bij {what}."),
     "seat_at_door": gettext_lazy("U ging aan de deur zitten bij {what}."),
+    "exchange_place": gettext_lazy("U ruilde naar een plek bij {what}."),
     "leave_queue": gettext_lazy("U ging van de wachtlijst bij {what}."),
     "renew_calendar_feed": gettext_lazy("U maakte een nieuw agenda-adres."),
 }

@@ -2,6 +2,7 @@
 
 from onderling.signups.models.allocation import AllocationRun, Lock, Match, Reason
 from onderling.signups.models.doors import DoorKeeper
+from onderling.signups.models.exchanges import Exchange
 from onderling.signups.models.favourites import Favourite
 from onderling.signups.models.feeds import CalendarFeed
 from onderling.signups.models.participations import (
@@ -20,6 +21,7 @@ __all__ = [
     "CalendarFeed",
     "ChoiceRule",
     "DoorKeeper",
+    "Exchange",
     "Favourite",
     "Lock",
     "Match",

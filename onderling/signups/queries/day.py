@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from onderling.base.prepared import prepared
 from onderling.offers.models import Giving, Meeting, Slot
 from onderling.people.models import Person
-from onderling.signups.models import Absence, Participation, Signup
+from onderling.signups.models import Absence, Exchange, Participation, Signup
 from onderling.signups.rules import SEATED, SignupState
 
 
@@ -110,7 +110,7 @@ def _own(participation: int) -> QuerySet[Signup]:
         .select_related(
             "meeting__offer", "meeting__slot", "meeting__last_slot", "meeting__room"
         )
-        .annotate(position=_place_in_line())
+        .annotate(position=_place_in_line(), wanted=_wanted_by_others())
         .only(*_OWN, *(f"meeting__{name}" for name in _MEETING))
         .order_by("pk")
     )
@@ -130,6 +130,12 @@ def _place_in_line() -> Subquery:
         sequence__lte=OuterRef("sequence"),
     )
     return Subquery(line.order_by().values("meeting").annotate(n=Count("pk")).values("n"))
+
+
+def _wanted_by_others() -> Exists:
+    """Whether somebody would exchange their place for this one."""
+    proposed = Exchange.objects.filter(wanted=OuterRef("meeting"), place__state__in=SEATED)
+    return Exists(proposed.exclude(place__participation=OuterRef("participation")))
 
 
 def _given(

@@ -33,6 +33,7 @@ from onderling.signups.actions.seats import (
 from onderling.signups.http import own_participation
 from onderling.signups.models import Participation, Signup
 from onderling.signups.queries import DayPart, my_day
+from onderling.signups.queries.exchanges import exchanges_of
 from onderling.signups.rules import SEATED, SignupState
 
 READ_OR_SEND = ["GET", "HEAD", "POST"]
@@ -107,6 +108,7 @@ def swap_for(request: PersonRequest, pk: int) -> HttpResponse:
         "place": place,
         "can_change": can_change,
         "day": _instead_of(place) if can_change else [],
+        "exchanges": exchanges_of(place) if can_change else None,
     }
     return render(request, "signups/swap.html", context)
 

@@ -19,7 +19,8 @@ CHANGE_LIST = _deeds(
 # Deeds after which other numbers of people sit in the workshops.
 CHANGE_PLACES = _deeds(
     """
-    take_place seat_at_door give_back leave_queue move_up pass_on seat_run unseat_run
+    take_place seat_at_door exchange_place give_back leave_queue move_up pass_on
+    seat_run unseat_run
     publish_allocation undo_allocation set_state cancel_meeting restore_meeting
     place_meeting make_meeting take_over_list undo_list
     """
@@ -34,5 +35,6 @@ CHANGE_NEITHER = _deeds(
     lock_person release_lock queue_run finish_run ask_to_publish move_by_hand forget_hand
     set_unanswered stop_calendar_feed renew_calendar_feed send_mailing tell_change
     tick_there untick_there note_missed forget_missed add_keeper remove_keeper
+    propose_exchange withdraw_exchange
     """
 )
