@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from onderling.home.views import audit, contact, install, manage, mine, my_log, papers, rounds
+from onderling.home.views import (
+    audit,
+    contact,
+    figures,
+    install,
+    manage,
+    mine,
+    my_log,
+    papers,
+    rounds,
+)
 
 app_name = "home"
 urlpatterns: list[URLPattern] = [
@@ -13,6 +23,7 @@ urlpatterns: list[URLPattern] = [
     path("rondes/", rounds.rounds, name="rounds"),
     path("ronde/<slug:slug>/", rounds.round_page, name="round"),
     path("ronde/<slug:slug>/beheer/", manage.manage, name="manage"),
+    path("ronde/<slug:slug>/cijfers/", figures.figures, name="figures"),
     path("ronde/<slug:slug>/logboek/", audit.audit, name="audit"),
     path("ronde/<slug:slug>/logboek/<int:pk>/terug/", audit.put_back, name="put_back"),
     path("beheer/", install.install, name="install"),
