@@ -25,6 +25,7 @@ DOWNLOADS = {
     "signups:paper_sheets",
     "workshops:booklet",
     "workshops:export",
+    "workshops:all_thanks",
     "workshops:kit_organisation_paper",
     "workshops:kit_paper",
     "workshops:kit_workshop_paper",

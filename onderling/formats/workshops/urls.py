@@ -7,6 +7,7 @@ from onderling.formats.workshops.views import (
     copying,
     counter,
     export,
+    given,
     import_preview,
     imports,
     kit,
@@ -31,6 +32,9 @@ urlpatterns: list[URLPattern] = [
     path("ronde/<slug:slug>/schedule.json", schedule.schedule_json, name="schedule_json"),
     path("ronde/<slug:slug>/schedule.xml", schedule.schedule_xml, name="schedule_xml"),
     path("ronde/<slug:slug>/teller/", counter.counter, name="counter"),
+    path("mijn/gegeven/", given.given, name="given"),
+    path("mijn/bewijs/<slug:slug>.pdf", given.thanks, name="thanks"),
+    path("ronde/<slug:slug>/bedankt.pdf", given.all_thanks, name="all_thanks"),
     path("ronde/<slug:slug>/kit/", kit.kit, name="kit"),
     path("ronde/<slug:slug>/kit/<str:paper>", kit.round_paper, name="kit_paper"),
     path(
