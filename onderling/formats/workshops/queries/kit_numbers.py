@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from onderling.base.qr import qr_picture
 from onderling.formats.workshops.queries.kit import Piece, how_to_join, paper_facts
+from onderling.formats.workshops.queries.kit_lists import published_in
 from onderling.formats.workshops.rules.kit import FEWEST, telling
-from onderling.offers.models import Meeting, Offer
+from onderling.offers.models import Meeting
 from onderling.people.models import Organisation
 from onderling.people.rules import Group
 from onderling.rounds.models import Round
@@ -56,11 +57,10 @@ def numbers_for(
     round: Round, organisation: Organisation | None
 ) -> tuple[list[tuple[str, int]], bool]:
     """Count what everybody may know, and say whether a small number was left out."""
-    offers = Offer.objects.published().filter(round=round)
+    offers = published_in(round, organisation)
     meetings = Meeting.objects.chosen_from().filter(offer__round=round)
     people = Participation.objects.coming().filter(round=round)
     if organisation:
-        offers = offers.filter(organisation=organisation)
         meetings = meetings.filter(offer__organisation=organisation)
         people = people.filter(affiliation__organisation=organisation)
     brought = offers.aggregate(

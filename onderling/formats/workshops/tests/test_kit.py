@@ -205,6 +205,7 @@ def test_a_workshop_that_was_called_off_has_no_poster_any_more(
     maker = sign_in(Person.objects.get(first_name="Bea"))
     assert maker.get(kit_of(festival, soup)).status_code == 404
     assert len(pypdfium2.PdfDocument(get(festival, "affiches-a4.pdf"))) == 1
+    assert "workshops 1" in words_of(get(festival, "een-pagina.pdf"))
 
 
 def test_a_round_in_preparation_has_no_kit_and_a_stranger_s_organisation_neither(
