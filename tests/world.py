@@ -12,7 +12,7 @@ from onderling.mail.actions import queue
 from onderling.mail.actions.mailings import begin_mailing
 from onderling.mail.models import Message
 from onderling.mail.rules import Recipient
-from onderling.offers.models import Meeting, Offer
+from onderling.offers.models import Asker, Meeting, Offer, Question
 from onderling.people.actions.links import personal_address
 from onderling.people.actions.roles import make_first_entry
 from onderling.people.models import Membership, Merge, Organisation, Person
@@ -177,10 +177,13 @@ def side(
     )
     change_round(round, theme="Korte lijnen", by=by, now=now)
     changed = AuditLine.objects.get(deed="change_round", scope_ref=ref(round))
+    question = Question.objects.create(round=round, topic="Rouw", made=now)
+    Asker.objects.create(question=question, person=participant, since=now)
     handed = HandOver.objects.create(round=round, old=giver, new=by, at=now)
     return Side(
         round,
         {
+            "question_id": question.pk,
             "handed_id": handed.pk,
             "changed_id": changed.pk,
             "slug": round.slug,

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from onderling.base.written import plural
-from onderling.offers.models import Giving, Offer
+from onderling.offers.models import Asker, Giving, Offer
 from onderling.people.actions.moving import Belongings, Moving, Told
 from onderling.people.models import Person
 
@@ -41,10 +41,17 @@ def move(moving: Moving) -> None:
             moving.drop(giving, about)
         else:
             moving.change(giving, about, person=moving.kept)
+    asks = set(moving.kept.questions.values_list("question", flat=True))
+    for asker in Asker.objects.filter(person=moving.gone).select_related("question"):
+        about = _("wie vroeg om ‘{topic}’").format(topic=asker.question.topic)
+        if asker.question_id in asks:
+            moving.drop(asker, about)
+        else:
+            moving.change(asker, about, person=moving.kept)
 
 
 BELONGINGS = Belongings(
-    moves=frozenset({"offers.Offer.maker", "offers.Giving.person"}),
+    moves=frozenset({"offers.Offer.maker", "offers.Giving.person", "offers.Asker.person"}),
     stays={"offers.Meeting.givers": "goes by the rows of Giving"},
     tell=tell,
     move=move,

@@ -10,6 +10,7 @@ from onderling.offers.views import (
     giving,
     managing,
     moving,
+    questions,
     typing,
 )
 
@@ -23,6 +24,11 @@ urlpatterns = [
     path("ronde/<slug:slug>/aanbod/publiceer/", managing.publish, name="publish"),
     path("ronde/<slug:slug>/workshops/typen/", typing.typing, name="type_in"),
     path("ronde/<slug:slug>/aanbod/eerder/", earlier.earlier, name="earlier"),
+    path("ronde/<slug:slug>/vragen/", questions.questions, name="questions"),
+    path("ronde/<slug:slug>/vragen/stel/", questions.ask, name="ask"),
+    path("ronde/<slug:slug>/aanbod/gevraagd/", questions.asked, name="asked"),
+    path("vraag/<int:question_id>/", questions.question, name="question"),
+    path("vraag/<int:question_id>/ook/", questions.want, name="want"),
     path("ronde/<slug:slug>/dag/", day.day, name="day"),
     path("ronde/<slug:slug>/dag/deel/", day.add_slot, name="add_slot"),
     path("ronde/<slug:slug>/dag/deel/<int:slot_id>/", day.slot, name="slot"),

@@ -12,6 +12,9 @@ DEEDS = {
     "propose_exchange": _("stelde een ruil voor"),
     "withdraw_exchange": _("trok een ruil in"),
     "exchange_place": _("ruilde van plek"),
+    "ask_for": _("vroeg om een workshop"),
+    "answer_question": _("vond een workshop bij een vraag"),
+    "remove_question": _("haalde een gevraagd onderwerp weg"),
     "tick_there": _("vinkte aan dat iemand er is"),
     "untick_there": _("haalde het vinkje ‘is er’ weg"),
     "note_missed": _("schreef op dat mensen niet kwamen"),
@@ -111,6 +114,7 @@ DEEDS = {
 }
 
 FIELDS = {
+    "topic": _("onderwerp"),
     "last_name": _("achternaam"),
     "infix": _("tussenvoegsel"),
     "first_name": _("voornaam"),

@@ -1,13 +1,15 @@
-"""The letter to a maker who has something to do: it goes to the outbox with the deed."""
+"""Letters about workshops, to makers and askers: they go to the outbox with the deed."""
 
 from datetime import datetime
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from onderling.base import audit
 from onderling.base.language import speaking
 from onderling.mail.actions import queue
-from onderling.offers.models import Offer
+from onderling.offers.models import Offer, Question
 from onderling.people.actions.links import personal_address
 from onderling.people.actions.persons import recipient
 from onderling.people.models import Person
@@ -44,6 +46,35 @@ def tell_changes_asked(offer: Offer, *, by: Person | None, because: str, now: da
             "offer_changes_asked",
             to=recipient(maker),
             subject=_("Een vraag over uw workshop"),
+            body="\n\n".join(body),
+            now=now,
+            scope_ref=audit.ref(home),
+            reply_name=reply.name,
+            reply_address=reply.address,
+        )
+
+
+def tell_answered(question: Question, offer: Offer, to: Person, *, now: datetime) -> None:
+    """Write to somebody who asked for a workshop that there is one now."""
+    home = offer.round
+    with speaking(to.language, home.programme.form_of_address):
+        where = settings.BASE_ADDRESS + reverse("offers:offer", args=[offer.pk])
+        body = [
+            _("Beste {name},").format(name=to.first_name),
+            _("U vroeg wie een workshop geeft over ‘{topic}’. Die is er nu: ‘{title}’.").format(
+                topic=question.topic, title=offer.title
+            ),
+            _("Lees erover: {address}").format(address=where),
+            _("Komt u er niet uit? Bel {name}: {phone}.").format(
+                name=home.contact_name, phone=home.contact_phone
+            ),
+            _("Met vriendelijke groet,\n{name}").format(name=home.contact_name),
+        ]
+        reply = whom_to_answer(home)
+        queue(
+            "question_answered",
+            to=recipient(to),
+            subject=_("De workshop waar u om vroeg"),
             body="\n\n".join(body),
             now=now,
             scope_ref=audit.ref(home),

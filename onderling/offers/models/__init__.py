@@ -3,13 +3,16 @@
 from onderling.offers.models.day import Room, Slot
 from onderling.offers.models.meetings import Giving, Meeting, MeetingQuerySet
 from onderling.offers.models.offers import Offer, OfferQuerySet, Theme, WorkingForm
+from onderling.offers.models.questions import Asker, Question
 
 __all__ = [
+    "Asker",
     "Giving",
     "Meeting",
     "MeetingQuerySet",
     "Offer",
     "OfferQuerySet",
+    "Question",
     "Room",
     "Slot",
     "Theme",

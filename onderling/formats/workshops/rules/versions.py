@@ -35,6 +35,6 @@ CHANGE_NEITHER = _deeds(
     lock_person release_lock queue_run finish_run ask_to_publish move_by_hand forget_hand
     set_unanswered stop_calendar_feed renew_calendar_feed send_mailing tell_change
     tick_there untick_there note_missed forget_missed add_keeper remove_keeper
-    propose_exchange withdraw_exchange
+    propose_exchange withdraw_exchange ask_for answer_question remove_question
     """
 )
