@@ -24,6 +24,11 @@ class Cluster:
         socket = self.server.get_postmaster_info().socket_dir
         return f"postgresql://postgres@/postgres?host={socket}"
 
+    @property
+    def process(self) -> int:
+        """The process that all others of the database come from."""
+        return int(self.server.get_pid())
+
     def say(self, command: str) -> None:
         self.server.psql(command)
 

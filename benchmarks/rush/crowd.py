@@ -6,14 +6,18 @@ So many connections of its own as there are browsers; the people share them.
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Coroutine, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlencode
 
 from benchmarks.rush.visitors import Visitor
 
 PATIENCE = 30.0  # seconds in which somebody must have an answer
 AGAIN = 0.2  # seconds until a browser whose connection was cut tries again
+
+
+Connection = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
 @dataclass
@@ -23,6 +27,7 @@ class Rush:
     answered: list[Visitor] = field(default_factory=list)
     took: list[float] = field(default_factory=list)  # per person, first try to answer
     statuses: Counter[int] = field(default_factory=Counter)
+    odd: Counter[int] = field(default_factory=Counter)  # pages that did not come
     cut: int = 0  # connections that ended without an answer
     silent: list[Visitor] = field(default_factory=list)  # nobody ever answered them
     unasked: int = 0  # 503 without Retry-After
@@ -34,26 +39,31 @@ class Rush:
         return ordered[min(len(ordered) - 1, int(len(ordered) * share))] if ordered else 0.0
 
 
-def rush(port: int, path: str, visitors: Sequence[Visitor], *, browsers: int) -> Rush:
-    """Let everybody press the button at once."""
+def rush(
+    port: int, path: str, visitors: Sequence[Visitor], *, browsers: int, pages: bool = False
+) -> Rush:
+    """Let everybody press the button at once; with `pages` they look before and after."""
     found = Rush()
     begun = time.perf_counter()
-    asyncio.run(_all(port, path, iter(visitors), found, browsers))
+    line = iter(visitors)
+    asyncio.run(_all(_browser(port, path, line, found, pages) for _ in range(browsers)))
     found.seconds = time.perf_counter() - begun
     return found
 
 
-async def _all(
-    port: int, path: str, line: Iterator[Visitor], found: Rush, browsers: int
+async def _all(crowd: Iterable[Coroutine[Any, Any, None]]) -> None:
+    await asyncio.gather(*crowd)
+
+
+async def _browser(
+    port: int, path: str, line: Iterator[Visitor], found: Rush, pages: bool
 ) -> None:
-    await asyncio.gather(*(_browser(port, path, line, found) for _ in range(browsers)))
-
-
-async def _browser(port: int, path: str, line: Iterator[Visitor], found: Rush) -> None:
-    connection: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+    connection: Connection | None = None
     for visitor in line:
         asked = _form(port, path, visitor)
         begun = time.perf_counter()
+        if pages:
+            connection = await _look(connection, port, visitor, found)
         while time.perf_counter() - begun < PATIENCE:
             try:
                 connection = connection or await asyncio.open_connection("127.0.0.1", port)
@@ -65,6 +75,8 @@ async def _browser(port: int, path: str, line: Iterator[Visitor], found: Rush) -
                 continue
             found.statuses[status] += 1
             if status != 503:
+                if pages:
+                    connection = await _look(connection, port, visitor, found)
                 found.took.append(time.perf_counter() - begun)
                 found.answered.append(visitor)
                 break
@@ -76,9 +88,22 @@ async def _browser(port: int, path: str, line: Iterator[Visitor], found: Rush) -
         connection[1].close()
 
 
-async def _send(
-    connection: tuple[asyncio.StreamReader, asyncio.StreamWriter], asked: bytes
-) -> tuple[int, float | None]:
+async def _look(
+    connection: Connection | None, port: int, visitor: Visitor, found: Rush
+) -> Connection:
+    """Open the page of the workshop."""
+    connection = connection or await asyncio.open_connection("127.0.0.1", port)
+    asked = (
+        f"GET {visitor.page} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept: text/html\r\n"
+        f"Cookie: sessie={visitor.session}; csrf={visitor.csrf}\r\n\r\n"
+    )
+    status, _wait = await _send(connection, asked.encode())
+    if status != 200:
+        found.odd[status] += 1
+    return connection
+
+
+async def _send(connection: Connection, asked: bytes) -> tuple[int, float | None]:
     """Send one form; return the status, and the seconds that Retry-After asks for."""
     reader, writer = connection
     writer.write(asked)

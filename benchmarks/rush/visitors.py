@@ -12,3 +12,4 @@ class Visitor:
     session: str
     csrf: str
     key: str
+    page: str  # of the workshop they want

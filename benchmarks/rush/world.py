@@ -41,7 +41,7 @@ def open_doors(people: int, workshops: int, seats: int, seed: int) -> tuple[str,
     chance = seeded(seed)
     round_ = make_study_day(slots=SLOTS, state=State.CONFIRMED, slug="festival")
     meetings = [
-        make_meeting(round_, f"Workshop {n}", slot=1 + n % SLOTS, seats=seats).pk
+        make_meeting(round_, f"Workshop {n}", slot=1 + n % SLOTS, seats=seats)
         for n in range(workshops)
     ]
     weights = list(accumulate(1 / n for n in range(1, workshops + 1)))
@@ -60,15 +60,17 @@ def open_doors(people: int, workshops: int, seats: int, seed: int) -> tuple[str,
         Participation(round=round_, person=person, group="volunteer") for person in everybody
     )
     own = dict(Participation.objects.values_list("person", "pk"))
+    wanted = [chance.choices(meetings, cum_weights=weights)[0] for _person in everybody]
     visitors = [
         Visitor(
             participation=own[person.pk],
-            meeting=chance.choices(meetings, cum_weights=weights)[0],
+            meeting=meeting.pk,
             session=_session_of(person),
             csrf=_get_new_csrf_string(),
             key=new_key(person),
+            page=f"/ronde/festival/programma/{meeting.offer_id}/",
         )
-        for person in everybody
+        for person, meeting in zip(everybody, wanted, strict=True)
     ]
     connection.close()
     return "/ronde/festival/vrije-plekken/", visitors
