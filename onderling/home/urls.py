@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from onderling.home.views import (
+    archive,
     audit,
     contact,
     figures,
@@ -24,6 +25,7 @@ urlpatterns: list[URLPattern] = [
     path("ronde/<slug:slug>/", rounds.round_page, name="round"),
     path("ronde/<slug:slug>/beheer/", manage.manage, name="manage"),
     path("ronde/<slug:slug>/cijfers/", figures.figures, name="figures"),
+    path("ronde/<slug:slug>/overdracht.zip", archive.archive, name="archive"),
     path("ronde/<slug:slug>/logboek/", audit.audit, name="audit"),
     path("ronde/<slug:slug>/logboek/<int:pk>/terug/", audit.put_back, name="put_back"),
     path("beheer/", install.install, name="install"),

@@ -4,15 +4,22 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
+from onderling.offers.rules import OfferState
+from onderling.people.models import Person
 from onderling.people.rules import Group
 from onderling.rounds.models import Phase, Round
 from onderling.rounds.rules import State, first_day_of, last_day_of
 from onderling.signups.models import Participation
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+SHOWN = [OfferState.PUBLISHED, OfferState.DELIVERED]
 
 
 @dataclass(frozen=True)
@@ -127,3 +134,17 @@ _NAMES = ("invited", "coming", "not_coming", "did_choose", "no_mail", "too_late"
 def _counted(groups: Counter[str]) -> Counted:
     known = groups[Group.PAID] + groups[Group.VOLUNTEER]
     return Counted(groups[Group.PAID], groups[Group.VOLUNTEER], groups.total() - known)
+
+
+def earlier_of(round: Round, person: "Person | AnonymousUser") -> QuerySet[Round]:
+    """Earlier editions of the same programme, the last one first, with their size (S0-6)."""
+    coming = Q(participations__state=Participation.State.COMING)
+    return (
+        Round.objects.visible_to(person)
+        .filter(programme=round.programme_id, starts_on__lt=round.starts_on)
+        .annotate(
+            people=Count("participations", filter=coming, distinct=True),
+            workshops=Count("offers", filter=Q(offers__state__in=SHOWN), distinct=True),
+        )
+        .order_by("-starts_on", "-pk")
+    )

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate, now
@@ -16,10 +16,15 @@ from onderling.formats.workshops.queries.counter import counted
 from onderling.formats.workshops.queries.kept import versions_of
 from onderling.formats.workshops.queries.preview import preview_of_round
 from onderling.formats.workshops.queries.programme import Edition
-from onderling.home.queries.progress import numbers_of, step_of, steps_of
+from onderling.home.queries.progress import (
+    SHOWN,
+    earlier_of,
+    numbers_of,
+    step_of,
+    steps_of,
+)
 from onderling.home.rules import moment_of, next_up
 from onderling.offers.models import Meeting
-from onderling.offers.rules import OfferState
 from onderling.people.actions.roles import has_owner
 from onderling.people.http import PersonRequest
 from onderling.people.models import Person
@@ -28,8 +33,6 @@ from onderling.rounds.http import visible_round
 from onderling.rounds.models import Phase, Round
 from onderling.rounds.rules import Deed, State, shows_demand
 from onderling.signups.models import Participation
-
-SHOWN = [OfferState.PUBLISHED, OfferState.DELIVERED]
 
 
 @require_safe
@@ -50,25 +53,11 @@ def round_page(request: HttpRequest, slug: str) -> HttpResponse:
     context = _about(found, request.user, now())
     context["share"] = numbers_of(found)
     context["numbers"] = counted(Edition(found, versions_of(found.pk)))
-    context["earlier"] = _before(found, request)
+    context["earlier"] = earlier_of(found, request.user)
     partners = list(found.partners.values_list("name", flat=True))
     host = found.programme.organisation.name
     context["partners"] = name_list([host, *partners]) if partners else ""
     return render(request, "home/round.html", context)
-
-
-def _before(found: Round, request: HttpRequest) -> QuerySet[Round]:
-    """Earlier editions of the same programme, the last one first, with their size (S0-6)."""
-    coming = Q(participations__state=Participation.State.COMING)
-    return (
-        Round.objects.visible_to(request.user)
-        .filter(programme=found.programme_id, starts_on__lt=found.starts_on)
-        .annotate(
-            people=Count("participations", filter=coming, distinct=True),
-            workshops=Count("offers", filter=Q(offers__state__in=SHOWN), distinct=True),
-        )
-        .order_by("-starts_on", "-pk")
-    )
 
 
 def _about(found: Round, visitor: Any, at: datetime) -> dict[str, Any]:
