@@ -129,6 +129,7 @@ def address(row: Row, side: worlds.Side | None) -> str:
 
 # What a bare `pk` in an address is about, and words that are the same on both sides.
 WHICH = {
+    ("signups:via", "key"): "invitation_key",
     ("people:role_end", "pk"): "membership_id",
     ("people:organisation", "pk"): "organisation_id",
     ("rounds:line", "pk"): "line_id",

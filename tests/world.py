@@ -24,6 +24,7 @@ from onderling.signups.actions.feeds import renew_feed
 from onderling.signups.actions.joining import SIGNER
 from onderling.signups.models import (
     AllocationRun,
+    Ambassador,
     Lock,
     Match,
     Pair,
@@ -179,12 +180,14 @@ def side(
     changed = AuditLine.objects.get(deed="change_round", scope_ref=ref(round))
     question = Question.objects.create(round=round, topic="Rouw", made=now)
     Asker.objects.create(question=question, person=participant, since=now)
+    invitation = Ambassador.objects.create(round=round, person=companion.person, since=now)
     handed = HandOver.objects.create(round=round, old=giver, new=by, at=now)
     return Side(
         round,
         {
             "question_id": question.pk,
             "handed_id": handed.pk,
+            "invitation_key": invitation.key,
             "changed_id": changed.pk,
             "slug": round.slug,
             "organisation_id": at.pk,

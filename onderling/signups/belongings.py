@@ -22,6 +22,7 @@ from onderling.signups.actions.seat_merging import (
 )
 from onderling.signups.models import (
     AllocationRun,
+    Ambassador,
     CalendarFeed,
     DoorKeeper,
     Favourite,
@@ -83,6 +84,7 @@ def move(moving: Moving) -> None:
     if not CalendarFeed.objects.filter(person=moving.kept).exists():
         feeds = CalendarFeed.objects.filter(person=moving.gone)
         moving.hand(feeds, "person", _("een agenda-adres"), loose=True)
+    _move_invitations(moving)
     doors = DoorKeeper.objects.filter(person=moving.kept).values("round")
     others = DoorKeeper.objects.filter(person=moving.gone).exclude(round__in=doors)
     moving.hand(list(others), "person", _("een plek aan de deur"), loose=True)
@@ -91,10 +93,23 @@ def move(moving: Moving) -> None:
     moving.hand(list(fresh), "person", _("een bewaarde workshop"), loose=True)
 
 
+def _move_invitations(moving: Moving) -> None:
+    """One invitation a round; who came by the one that ends, came by the one that stays."""
+    mine = {one.round_id: one for one in Ambassador.objects.filter(person=moving.kept)}
+    for one in Ambassador.objects.filter(person=moving.gone).select_related("round"):
+        about = _("de uitnodiging voor {round}").format(round=one.round)
+        if one.round_id not in mine:
+            moving.change(one, about, loose=True, person=moving.kept)
+            continue
+        for brought in one.brought.all():
+            moving.change(brought, about, loose=True, through=mine[one.round_id])
+
+
 BELONGINGS = Belongings(
     moves=frozenset(
         {
             "signups.Participation.person",
+            "signups.Ambassador.person",
             "signups.CalendarFeed.person",
             "signups.DoorKeeper.person",
             "signups.Favourite.person",
@@ -102,6 +117,7 @@ BELONGINGS = Belongings(
     ),
     stays={
         "signups.Participation.entered_by": "who typed it, at the time",
+        "signups.Ambassador.by": "who named somebody, at the time",
         "signups.DoorKeeper.by": "who appointed somebody, at the time",
         "signups.Lock.by": "who fixed somebody, at the time",
         "signups.AllocationRun.by": "who asked for it, at the time",

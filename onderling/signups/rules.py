@@ -251,3 +251,8 @@ def added_up(tallies: Iterable[Tally]) -> Tally:
         whole.there += one.there
         whole.missed += one.missed
     return whole
+
+
+def comes_through(*, inviter: int, guest: int, earlier: int | None) -> bool:
+    """Say whether an invitation counts: nobody brings themself, and the first one stands."""
+    return earlier is None and inviter != guest

@@ -6,6 +6,7 @@ from onderling.signups.views import (
     allocation,
     allocation_by_hand,
     allocation_publish,
+    ambassadors,
     attendance,
     calendar,
     changing,
@@ -33,6 +34,9 @@ urlpatterns = [
     path(
         "ronde/<slug:slug>/meedoen/bevestig/<str:token>/", joining.confirm_join, name="confirm"
     ),
+    path("ronde/<slug:slug>/via/<str:key>/", ambassadors.via, name="via"),
+    path("ronde/<slug:slug>/nodig-uit/", ambassadors.invite, name="invite"),
+    path("ronde/<slug:slug>/ambassadeurs/", ambassadors.ambassadors, name="ambassadors"),
     path("ronde/<slug:slug>/hoe-verdelen-wij/", how.how, name="how"),
     path("ronde/<slug:slug>/wensen/", wishing.wishes, name="wishes"),
     path("ronde/<slug:slug>/ik-kom-niet/", wishing.not_coming, name="not_coming"),

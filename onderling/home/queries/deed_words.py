@@ -94,6 +94,8 @@ DEEDS = {
     "revoke_links": _("maakte oude links ongeldig"),
     "save_wishes": _("bewaarde wensen"),
     "seat_run": _("gaf iedereen een plek"),
+    "make_ambassador": _("gaf iemand een eigen uitnodiging"),
+    "end_ambassador": _("stopte een uitnodiging"),
     "set_audience": _("veranderde voor wie het is"),
     "set_phase": _("veranderde een fase"),
     "set_state": _("veranderde of iemand komt"),

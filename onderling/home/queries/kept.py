@@ -65,6 +65,7 @@ CALLED = {
     "to_address": _("uw e-mailadres"),
     "to_name": _("uw naam"),
     "to_ref": _("berichten aan u"),
+    "through": _("via wie u kwam"),
     "typed": _("wat u in een formulier typte en nog niet bewaarde"),
     "owner_ref": _("uw naam"),
     "trouble": _("waarom een verdeling niet kon"),

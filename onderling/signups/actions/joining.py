@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import TypedDict
+from urllib.parse import quote
 
 from django.conf import settings
 from django.core import signing
@@ -35,7 +36,7 @@ from onderling.signups.actions.participations import (
     take_part,
 )
 from onderling.signups.actions.seats import take_place
-from onderling.signups.models import Participation
+from onderling.signups.models import Ambassador, Participation
 
 
 class NameParts(TypedDict):
@@ -60,6 +61,7 @@ def ask_to_join(  # noqa: PLR0913 -- a whole form; all but one by keyword
     organisation: Organisation | str,
     group: str,
     now: datetime,
+    through: Ambassador | None = None,
 ) -> None:
     """Mail somebody a button that lets them take part.
 
@@ -86,13 +88,15 @@ def ask_to_join(  # noqa: PLR0913 -- a whole form; all but one by keyword
             state=Participation.State.INVITED,
             by=None,
             now=now,
+            through=through,
         )
         token = SIGNER.sign(str(participation.pk))
         path = reverse("signups:confirm", args=[round.slug, token])
         address, button = settings.BASE_ADDRESS + path, gettext_noop("Ja, ik doe mee")
     else:
         path = reverse("signups:join", args=[round.slug])
-        address = f"{personal_address(person, now=now)}?naar={path}"
+        path += f"?via={through.key}" if through else ""
+        address = f"{personal_address(person, now=now)}?naar={quote(path)}"
         button = gettext_noop("Ga naar mijn pagina")
     with speaking_to(person, round):
         _mail(round, person, address, _(button), now=now)

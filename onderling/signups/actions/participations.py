@@ -13,8 +13,9 @@ from onderling.people.rules import Group
 from onderling.rounds.models import Phase, Round
 from onderling.rounds.queries import partners_of
 from onderling.rounds.rules import Audience, Deed, State, reaches
+from onderling.signups.actions.ambassadors import note_through
 from onderling.signups.actions.seats import give_back_all
-from onderling.signups.models import Participation
+from onderling.signups.models import Ambassador, Participation
 
 OVER = {State.WRAPPING_UP, State.CLOSED, State.CANCELLED}
 
@@ -31,6 +32,7 @@ def take_part(  # noqa: PLR0913 -- a sign-up has this many sides; all but two ar
     by: Person | None,
     now: datetime,
     late: bool | None = None,
+    through: Ambassador | None = None,
 ) -> Participation:
     """Let somebody take part, or say again that they do: the first sign-up stands.
 
@@ -65,6 +67,9 @@ def take_part(  # noqa: PLR0913 -- a sign-up has this many sides; all but two ar
             "entered_by": None if own else by,
         },
     )
+    first = made or participation.state == Participation.State.INVITED
+    if own and first and note_through(participation, through):
+        participation.save(update_fields=["through"])
     if made:
         new = {"state": str(state), "late": late, "source": source}
         audit.note(by, "take_part", on=participation, scope=round, now=now, new=new)

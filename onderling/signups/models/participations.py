@@ -12,6 +12,7 @@ from onderling.offers.models import Meeting, Slot
 from onderling.people.models import Affiliation, Person
 from onderling.people.rules import Group
 from onderling.rounds.models import Round
+from onderling.signups.models.ambassadors import BROUGHT, Ambassador
 from onderling.signups.rules import Opinion
 
 if TYPE_CHECKING:
@@ -114,12 +115,15 @@ class Participation(Classified):
     entered_by = models.ForeignKey(
         Person, models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    through = models.ForeignKey(
+        Ambassador, models.SET_NULL, null=True, blank=True, related_name="brought"
+    )
     chosen = models.DateTimeField(null=True, blank=True)
     made = models.DateTimeField(auto_now_add=True)
 
     personal = dict.fromkeys(
         ("person", "affiliation", "group", "code", "brings", "entered_by"), PLACE
-    )
+    ) | {"through": BROUGHT}
     impersonal = "round state source late late_accepted chosen made"
 
     objects = ParticipationQuerySet.as_manager()

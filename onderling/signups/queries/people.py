@@ -37,3 +37,14 @@ def people_in_reach(by: Person) -> QuerySet[Person]:
         | Q(pk__in=Giving.objects.filter(meeting__offer__round__in=mine).values("person"))
         | Q(pk__in=Offer.objects.filter(round__in=mine).values("maker"))
     )
+
+
+def named(people: "QuerySet[Person]", query: str) -> "QuerySet[Person]":
+    """Those in whose name every typed word stands."""
+    for word in query.replace(",", " ").split():
+        people = people.filter(
+            Q(first_name__icontains=word)
+            | Q(infix__icontains=word)
+            | Q(last_name__icontains=word)
+        )
+    return people.order_by("last_name", "first_name", "pk")

@@ -1,7 +1,6 @@
 """Who stands at the doors: a coordinator looks somebody up and appoints them."""
 
 from django.contrib import messages
-from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
@@ -12,10 +11,10 @@ from onderling.base.once import once
 from onderling.base.policy import COORDINATOR, policy
 from onderling.base.typed import whole_number
 from onderling.people.http import PersonRequest
-from onderling.people.models import Person
 from onderling.rounds.models import Round
 from onderling.signups.actions.door_keepers import add_keeper, remove_keeper
 from onderling.signups.queries import people_in_reach
+from onderling.signups.queries.people import named
 
 SHOWN = 12  # people found by a name; who has more types more
 
@@ -35,7 +34,7 @@ def keepers(request: PersonRequest, slug: str) -> HttpResponse:
         "round": round,
         "keepers": held,
         "query": query,
-        "found": _named(reach, query)[:SHOWN] if query else [],
+        "found": named(reach, query)[:SHOWN] if query else [],
     }
     return render(request, "signups/keepers.html", context)
 
@@ -56,13 +55,3 @@ def _change(request: PersonRequest, round: Round) -> None:
         add_keeper(round, person, by=request.user, now=now())
         said = _("{name} kan op de dag zelf afvinken wie er is.")
         messages.success(request, said.format(name=person.name))
-
-
-def _named(people: QuerySet[Person], query: str) -> QuerySet[Person]:
-    for word in query.replace(",", " ").split():
-        people = people.filter(
-            Q(first_name__icontains=word)
-            | Q(infix__icontains=word)
-            | Q(last_name__icontains=word)
-        )
-    return people.order_by("last_name", "first_name", "pk")

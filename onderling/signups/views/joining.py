@@ -1,5 +1,7 @@
 """Signing up by oneself: the form, the mail, the button."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +20,7 @@ from onderling.rounds.http import visible_round
 from onderling.rounds.models import Round
 from onderling.rounds.queries import promised_on
 from onderling.rounds.rules import Audience
+from onderling.signups.actions.ambassadors import inviting
 from onderling.signups.actions.joining import ask_to_join, confirm, waiting_for
 from onderling.signups.actions.participations import OVER, is_late, take_part, why_outside
 from onderling.signups.forms.join import JoinForm
@@ -32,10 +35,11 @@ READ_OR_SEND = ["GET", "HEAD", "POST"]
 def join(request: HttpRequest, slug: str) -> HttpResponse:
     """One short form. Who is signed in already only presses a button."""
     round = visible_round(request, slug)
-    context = {
+    context: dict[str, Any] = {
         "round": round,
         "over": round.state in OVER,
         "late": is_late(round, now=now()),
+        "via": inviting(round, request.GET.get("via", "")),
         "promised": promised_on(round),
         "only": "" if round.audience == Audience.EVERYONE else why_outside(round),
     }
@@ -52,6 +56,7 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
                 organisation=typed["organisatie"] or typed["andere"],
                 group=typed["rol"],
                 now=now(),
+                through=context["via"],
             )
         except Refused as refusal:
             form.add_error("organisatie", str(refusal))
@@ -61,7 +66,7 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _join_as(
-    person: Person, request: HttpRequest, round: Round, context: dict[str, object]
+    person: Person, request: HttpRequest, round: Round, context: dict[str, Any]
 ) -> HttpResponse:
     own = round.participations.filter(person=person).first()
     if own and own.state == Participation.State.COMING:
@@ -70,7 +75,15 @@ def _join_as(
     if request.method == "POST":
         chosen = next((b for b in bonds if str(b.pk) == request.POST.get("als")), None)
         try:
-            take_part(round, person, affiliation=chosen, source="site", by=person, now=now())
+            take_part(
+                round,
+                person,
+                affiliation=chosen,
+                source="site",
+                by=person,
+                now=now(),
+                through=context["via"],
+            )
         except Refused as refusal:
             messages.error(request, _("Dat kan niet. Reden: {reason}").format(reason=refusal))
             return redirect("signups:join", round.slug)

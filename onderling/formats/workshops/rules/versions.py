@@ -33,6 +33,7 @@ CHANGE_NEITHER = _deeds(
     bring_in_list name_columns throw_list_away stop_list
     accept_late take_part save_wishes merge_wishes show_link revoke_links
     lock_person release_lock queue_run finish_run ask_to_publish move_by_hand forget_hand
+    make_ambassador end_ambassador
     set_unanswered stop_calendar_feed renew_calendar_feed send_mailing tell_change
     tick_there untick_there note_missed forget_missed add_keeper remove_keeper
     propose_exchange withdraw_exchange ask_for answer_question remove_question
