@@ -181,7 +181,7 @@ def test_two_records_that_become_one_have_one_invitation_and_the_way_back(
     karin: Person,
     sign_in: Make,
 ) -> None:
-    double = person("Ria", "Leenhere")
+    double = person("Ria", "Leenhere", email=None)
     other = make_ambassador(opened, double, by=karin, now=NOON)
     bo = person("Bo")
     sign_in(bo).post(f"{JOIN}?via={other.key}")
