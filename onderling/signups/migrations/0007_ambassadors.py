@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('rounds', '0005_walk_ins'),
-        ('signups', '0005_door_keepers'),
+        ('signups', '0006_exchange'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
