@@ -12,7 +12,7 @@ from onderling.formats.workshops.queries.kit import (
     piece_of_organisation,
     piece_of_round,
 )
-from onderling.formats.workshops.rules.kit import FEWEST
+from onderling.formats.workshops.rules.counting import LEAST
 from onderling.offers.models import Meeting, Offer
 from onderling.people.models import Organisation
 from onderling.rounds.models import Round
@@ -42,7 +42,7 @@ def organisations_of(round: Round) -> Any:
         .order_by()
         .values("affiliation__organisation")
         .annotate(people=Count("pk"))
-        .filter(people__gte=FEWEST)
+        .filter(people__gte=LEAST)
     )
     named = Q(workshops__gt=0) | Q(pk__in=many.values("affiliation__organisation"))
     return Organisation.objects.annotate(workshops=gives).filter(named).order_by("name")

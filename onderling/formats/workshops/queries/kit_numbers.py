@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from onderling.base.qr import qr_picture
 from onderling.formats.workshops.queries.kit import Piece, how_to_join, paper_facts
 from onderling.formats.workshops.queries.kit_lists import published_in
-from onderling.formats.workshops.rules.kit import FEWEST, telling
+from onderling.formats.workshops.rules.counting import LEAST, told
 from onderling.offers.models import Meeting
 from onderling.people.models import Organisation
 from onderling.people.rules import Group
@@ -32,7 +32,7 @@ def page_facts(piece: Piece, organisation: Organisation | None, *, now: Any) -> 
         "heading": piece.heading if not organisation else f"{organisation.name}: {round.name}",
         "intro": [part for part in (round.theme, *round.intro.splitlines()) if part.strip()],
         "numbers": [{"what": what, "number": str(number)} for what, number in numbers],
-        "small": _("Getallen onder de {n} mensen tonen wij niet.").format(n=FEWEST)
+        "small": _("Getallen onder de {n} mensen tonen wij niet.").format(n=LEAST)
         if hidden
         else "",
         "ask": [
@@ -89,9 +89,13 @@ def _people(
     groups = Counter({"paid": counted["paid"], "volunteer": counted["volunteer"]})
     if rest := counted["all"] - groups.total():
         groups["other"] = rest
-    told = telling(groups)
+    everybody, shown = told(groups)
+    if counted["all"] < LEAST:
+        everybody, shown = None, {}
     taking = _("mensen van {name} doen mee").format(name=organisation) if organisation else ""
-    rows = [(taking or _("mensen doen mee"), told.all or 0)]
-    rows.append((_("van hen zijn beroepskracht"), told.groups.get("paid") or 0))
-    rows.append((_("van hen zijn vrijwilliger"), told.groups.get("volunteer") or 0))
-    return rows, bool(counted["all"]) and None in told.groups.values()
+    rows = [
+        (taking or _("mensen doen mee"), everybody or 0),
+        (_("van hen zijn beroepskracht"), shown.get("paid", 0)),
+        (_("van hen zijn vrijwilliger"), shown.get("volunteer", 0)),
+    ]
+    return rows, bool(counted["all"]) and len(shown) < len(groups)

@@ -1,11 +1,9 @@
-"""What a kit may say: colours one can read, and numbers that point at nobody. Plain Python."""
+"""What a kit looks like: colours one can read, and as many times as fit. Plain Python."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from onderling.rounds.rules import Colour
 
-FEWEST = 5  # people in a number that everybody may read
 FEW_TIMES = 4  # that many fit on a poster; of more it names the first three
 PETROL = ("#0b5560", "#083f48", "#2d8590")
 CLAY = ("#b84a12", "#ffffff", "#d1713b")
@@ -43,28 +41,6 @@ def _light(colour: str) -> float:
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-@dataclass(frozen=True)
-class Told:
-    """Numbers of people that everybody may read. None is “not shown”, also where nobody is."""
-
-    all: int | None
-    groups: Mapping[str, int | None]
-
-
-def telling(groups: Mapping[str, int]) -> Told:
-    """Leave out small numbers, and what would give a small number away by subtracting.
-
-    All groups are told, or none: with the total and all but one, the last one is known. A group
-    in which nobody is looks like a small one.
-    """
-    total = sum(groups.values())
-    if total < FEWEST:
-        return Told(None, dict.fromkeys(groups))
-    if min(groups.values(), default=0) < FEWEST:
-        return Told(total, dict.fromkeys(groups))
-    return Told(total, dict(groups))
 
 
 def few_times(times: list[str]) -> tuple[list[str], int]:

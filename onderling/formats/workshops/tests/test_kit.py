@@ -11,7 +11,8 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from onderling.formats.workshops.rules.kit import LOOKS, contrast, few_times, telling
+from onderling.formats.workshops.queries.kit_numbers import numbers_for
+from onderling.formats.workshops.rules.kit import LOOKS, contrast, few_times
 from onderling.formats.workshops.tests.papers import (
     alternatives_of,
     codes_of,
@@ -24,6 +25,7 @@ from onderling.people.models import Organisation, Person
 from onderling.people.rules import Group
 from onderling.rounds.models import Round
 from onderling.rounds.rules import Colour, State
+from onderling.signups.models import Participation
 
 pytestmark = [pytest.mark.sqlite_only, pytest.mark.django_db]
 
@@ -77,13 +79,24 @@ def test_contrast_is_counted_as_the_guideline_does() -> None:
     assert round(contrast("#767676", "#ffffff"), 2) == 4.54
 
 
-def test_a_number_of_a_few_people_is_not_told_and_cannot_be_computed() -> None:
-    all_told = telling({"paid": 12, "volunteer": 9})
-    assert (all_told.all, all_told.groups) == (21, {"paid": 12, "volunteer": 9})
-    one_small = telling({"paid": 12, "volunteer": 4})
-    assert (one_small.all, one_small.groups) == (16, {"paid": None, "volunteer": None})
-    assert telling({"paid": 16, "volunteer": 0}).groups == one_small.groups
-    assert telling({"paid": 2, "volunteer": 2}).all is None
+def test_a_number_of_a_few_people_is_not_told_and_cannot_be_computed(
+    festival: Round, participation: Make, person: Make, organisation: Make
+) -> None:
+    at = organisation("Bibliotheek Waterlinde")
+
+    def told(paid: int, volunteers: int) -> tuple[list[int], bool]:
+        """How many people the page for management tells: all, and per group."""
+        Participation.objects.all().delete()
+        for group, number in ((Group.PAID, paid), (Group.VOLUNTEER, volunteers)):
+            for _one in range(number):
+                participation(festival, person(group=group, at=at))
+        rows, hidden = numbers_for(festival, at)
+        return [number for _what, number in rows], hidden
+
+    assert told(12, 9) == ([21, 12, 9], False)
+    assert told(12, 4) == told(16, 0) == ([16], True)
+    assert told(2, 2) == ([], True)
+    assert told(0, 0) == ([], False)
 
 
 def test_a_poster_names_four_times_or_three_and_how_many_more() -> None:
