@@ -248,7 +248,7 @@ ROUND_MENU: list[tuple[str, Any]] = [
 # Which entry of that menu a page belongs to, when its address does not begin with that entry's.
 ROUND_MENU_ABOVE: dict[str, str] = {
     **dict.fromkeys(["home:audit", "home:put_back"], "home:manage"),
-    **dict.fromkeys(["offers:type_in", "offers:question"], "offers:manage"),
+    **dict.fromkeys(["offers:type_in", "offers:question", "offers:givers"], "offers:manage"),
     **dict.fromkeys(
         [
             *("offers:day", "offers:add_slot", "offers:slot", "offers:remove_slot"),

@@ -16,6 +16,7 @@ from onderling.mail.rules import ADDRESS_IS_WRONG, ALARM
 KINDS = {
     "invitation": _("uitnodiging"),
     "reminder": _("herinnering"),
+    "confirm_giving": _("vraag aan een gever om ja te zeggen"),
     "question_answered": _("antwoord op een vraag om een workshop"),
     "personal_link": _("persoonlijke link"),
     "sign_in_code": _("code om in te loggen"),

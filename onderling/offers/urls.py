@@ -5,6 +5,7 @@ from django.urls import path
 from onderling.offers.views import (
     board,
     calendar,
+    confirming,
     day,
     earlier,
     giving,
@@ -24,6 +25,8 @@ urlpatterns = [
     path("ronde/<slug:slug>/aanbod/publiceer/", managing.publish, name="publish"),
     path("ronde/<slug:slug>/workshops/typen/", typing.typing, name="type_in"),
     path("ronde/<slug:slug>/aanbod/eerder/", earlier.earlier, name="earlier"),
+    path("ronde/<slug:slug>/gevers/", confirming.givers, name="givers"),
+    path("bijeenkomst/<int:meeting_id>/ik-geef/", confirming.confirm, name="confirm"),
     path("ronde/<slug:slug>/vragen/", questions.questions, name="questions"),
     path("ronde/<slug:slug>/vragen/stel/", questions.ask, name="ask"),
     path("ronde/<slug:slug>/aanbod/gevraagd/", questions.asked, name="asked"),

@@ -1,6 +1,7 @@
 """Letters about workshops, to makers and askers: they go to the outbox with the deed."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.urls import reverse
@@ -8,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from onderling.base import audit
 from onderling.base.language import speaking
+from onderling.base.written import clock, full_date
 from onderling.mail.actions import queue
-from onderling.offers.models import Offer, Question
+from onderling.offers.models import Giving, Offer, Question
 from onderling.people.actions.links import personal_address
 from onderling.people.actions.persons import recipient
 from onderling.people.models import Person
@@ -75,6 +77,42 @@ def tell_answered(question: Question, offer: Offer, to: Person, *, now: datetime
             "question_answered",
             to=recipient(to),
             subject=_("De workshop waar u om vroeg"),
+            body="\n\n".join(body),
+            now=now,
+            scope_ref=audit.ref(home),
+            reply_name=reply.name,
+            reply_address=reply.address,
+        )
+
+
+def tell_to_confirm(giving: Giving, *, now: datetime) -> None:
+    """Ask a giver to say yes, with the page of one button; on paper whom to ring."""
+    meeting, to = giving.meeting, giving.person
+    home = meeting.offer.round
+    with speaking(to.language, home.programme.form_of_address):
+        begins = meeting.starts.astimezone(ZoneInfo(home.zone)) if meeting.starts else None
+        when = f"{full_date(begins)}, {clock(begins)}" if begins else ""
+        body = [
+            _("Beste {name},").format(name=to.first_name),
+            _("U geeft ‘{title}’: {when} uur. Klopt dat? Wij horen het graag van u.").format(
+                title=meeting.offer.title, when=when
+            ),
+        ]
+        if to.email:
+            page = reverse("offers:confirm", args=[meeting.pk])
+            address = f"{personal_address(to, now=now)}?naar={page}"
+            body.append(_("Zeg ja met één knop: {address}").format(address=address))
+        body += [
+            _("Kan het niet op deze tijd? Bel {name}: {phone}.").format(
+                name=home.contact_name, phone=home.contact_phone
+            ),
+            _("Met vriendelijke groet,\n{name}").format(name=home.contact_name),
+        ]
+        reply = whom_to_answer(home)
+        queue(
+            "confirm_giving",
+            to=recipient(to),
+            subject=_("Geeft u deze workshop?"),
             body="\n\n".join(body),
             now=now,
             scope_ref=audit.ref(home),

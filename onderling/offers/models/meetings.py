@@ -125,9 +125,14 @@ class Giving(Classified):
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="givings")
     person = models.ForeignKey(Person, models.CASCADE, related_name="givings")
+    # The time that somebody said yes to; at another time that yes does not count.
+    confirmed_slot = models.ForeignKey(
+        Slot, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    reminded = models.DateTimeField(null=True, blank=True)
 
     personal = {"person": GIVES}
-    impersonal = "meeting"
+    impersonal = "meeting confirmed_slot reminded"
 
     class Meta:
         ordering = ["pk"]
@@ -137,3 +142,8 @@ class Giving(Classified):
 
     def __str__(self) -> str:
         return f"{self.person} geeft {self.meeting}"
+
+    @property
+    def said_yes(self) -> bool:
+        slot = self.meeting.slot_id
+        return slot is not None and self.confirmed_slot_id == slot

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from onderling.offers.models import Meeting
 from onderling.signups.models import Exchange, Signup
-from onderling.signups.rules import SEATED, Opinion
+from onderling.signups.rules import SEATED, Opinion, Stretch, share_a_moment
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Exchanges:
 
 
 def exchanges_of(place: Signup) -> Exchanges:
-    """Three queries. Of several days only what is at this time, or what somebody wished."""
+    """Four queries. Of several days only what is at this time, or what somebody wished."""
     own = place.participation
     asked = (
         Exchange.objects.filter(wanted=place.meeting, place__state__in=SEATED)
@@ -41,5 +41,25 @@ def exchanges_of(place: Signup) -> Exchanges:
         .order_by("slot__starts", "offer__title", "pk")
         .distinct()
     )
-    full = [one for one in others if not one.places_left(own.round)]
+    elsewhere = [
+        seat.meeting
+        for seat in own.signups.seated().select_related("meeting__slot", "meeting__last_slot")
+        if seat.pk != place.pk
+    ]
+    full = [
+        one
+        for one in others
+        if not one.places_left(own.round) and not any(at_once(one, busy) for busy in elsewhere)
+    ]
     return Exchanges(list(asked), list(proposed), full)
+
+
+def at_once(one: Meeting, other: Meeting) -> bool:
+    """Say whether two meetings share a moment."""
+    here, there = _stretch(one), _stretch(other)
+    return bool(here and there and share_a_moment(here, there))
+
+
+def _stretch(meeting: Meeting) -> Stretch | None:
+    starts, ends = meeting.starts, meeting.ends
+    return Stretch(meeting.pk, meeting.offer_id, starts, ends) if starts and ends else None

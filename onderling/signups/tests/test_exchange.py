@@ -20,6 +20,7 @@ from onderling.signups.actions.seat_rows import vacate
 from onderling.signups.actions.seats import give_back, take_place
 from onderling.signups.checks import broken_invariants
 from onderling.signups.models import Exchange, Pair, Participation, Signup
+from onderling.signups.queries.exchanges import exchanges_of
 from onderling.signups.tests.test_rush import at_once
 from tests.makers import NOON
 
@@ -152,6 +153,18 @@ def test_the_buttons_propose_take_back_and_agree_and_no_page_names_the_other(
     assert bo.get(f"{theirs}ruil/").status_code == 405
     bo.post(f"{theirs}ruil/", {"met": Exchange.objects.get().pk})
     assert sits_where() == {"Ria": "Brood", "Bo": "Soep"}
+
+
+def test_only_full_workshops_that_one_can_sit_in_are_shown_to_exchange_for(
+    two: tuple[Signup, Signup], published: Round, meeting: Make, wish: Make, seat: Make
+) -> None:
+    soup, bread = two
+    later = meeting(published, "Later", slot=2, seats=1)
+    full = meeting(published, "Vol", slot=2, seats=1)
+    seat(bread.participation, full)
+    seat(soup.participation, later)
+    wish(soup.participation, full, 1)
+    assert exchanges_of(own(soup)).full == [bread.meeting]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -37,5 +37,6 @@ CHANGE_NEITHER = _deeds(
     set_unanswered stop_calendar_feed renew_calendar_feed send_mailing tell_change
     tick_there untick_there note_missed forget_missed add_keeper remove_keeper
     propose_exchange withdraw_exchange ask_for answer_question remove_question
+    confirm_giving unconfirm_giving remind_givers
     """
 )
