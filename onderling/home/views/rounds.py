@@ -54,7 +54,8 @@ def round_page(request: HttpRequest, slug: str) -> HttpResponse:
     context["share"] = numbers_of(found)
     context["numbers"] = counted(Edition(found, versions_of(found.pk)))
     context["earlier"] = earlier_of(found, request.user)
-    partners = list(found.partners.values_list("name", flat=True))
+    own = found.programme.organisation_id
+    partners = list(found.partners.exclude(pk=own).values_list("name", flat=True))
     host = found.programme.organisation.name
     context["partners"] = name_list([host, *partners]) if partners else ""
     return render(request, "home/round.html", context)
