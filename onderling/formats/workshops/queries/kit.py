@@ -18,6 +18,7 @@ from onderling.base.written import capital, deadline, name_list, period, weekday
 from onderling.formats.workshops.rules.browsing import ONLINE
 from onderling.formats.workshops.rules.kit import LOOKS, few_times
 from onderling.offers.models import Meeting, Offer
+from onderling.offers.queries.audience import in_short
 from onderling.people.models import Organisation
 from onderling.rounds.models import Phase, Round
 from onderling.rounds.rules import Colour, Deed, State
@@ -188,16 +189,17 @@ def _times(round: Round, meetings: list[Meeting]) -> list[str]:
 
 
 def _places(round: Round, offer: Any) -> list[str]:
-    """Where it is: the room when there is one, and the house or the town; never a street."""
+    """Where it is and for whom: the room, and the house or the town; never a street."""
     rooms = {str(time.room) for time in offer.times if time.room}
     room = rooms.pop() if len(rooms) == 1 else ""
-    if room.casefold() == ONLINE:
-        return [_("Online")]
     town = offer.organisation.place if offer.organisation else ""
     # A festival is held in many houses: then its own place is a whole region.
     house = town if round.several_days and town else round.venue or town
-    where = ", ".join(filter(None, [room, house]))
-    return [where] if where else []
+    online = room.casefold() == ONLINE
+    where = _("Online") if online else ", ".join(filter(None, [room, house]))
+    host = str(offer.organisation or round.programme.organisation)
+    only = capital(in_short(offer.audience, host))
+    return [line for line in (where, only) if line]
 
 
 def _to_prepare(offer: Offer) -> str:

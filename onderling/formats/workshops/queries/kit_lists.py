@@ -5,6 +5,8 @@ from typing import Any
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404
 
+from onderling.formats.workshops.queries.counter import Line, counted
+from onderling.formats.workshops.queries.kept import versions_of
 from onderling.formats.workshops.queries.kit import (
     Piece,
     offers_with_times,
@@ -12,11 +14,10 @@ from onderling.formats.workshops.queries.kit import (
     piece_of_organisation,
     piece_of_round,
 )
-from onderling.formats.workshops.rules.counting import LEAST
+from onderling.formats.workshops.queries.programme import Edition
 from onderling.offers.models import Meeting, Offer
 from onderling.people.models import Organisation
 from onderling.rounds.models import Round
-from onderling.signups.models import Participation
 
 
 def going_on(round: Round) -> Any:
@@ -33,19 +34,10 @@ def published_in(round: Round, organisation: Organisation | None = None) -> Any:
     return found.filter(organisation=organisation) if organisation else found
 
 
-def organisations_of(round: Round) -> Any:
-    """Who gives a workshop, or has enough people there to be named: each has a kit."""
-    gives = Count("offer", filter=Q(offer__in=published_in(round)), distinct=True)
-    many = (
-        Participation.objects.coming()
-        .filter(round=round)
-        .order_by()
-        .values("affiliation__organisation")
-        .annotate(people=Count("pk"))
-        .filter(people__gte=LEAST)
-    )
-    named = Q(workshops__gt=0) | Q(pk__in=many.values("affiliation__organisation"))
-    return Organisation.objects.annotate(workshops=gives).filter(named).order_by("name")
+def organisations_of(round: Round) -> list[Line]:
+    """Who gives a workshop, or has enough people there to be told: each has a kit."""
+    lines = counted(Edition(round, versions_of(round.pk))).lines
+    return [line for line in lines if line.workshops or line.people]
 
 
 def titles_of(round: Round, organisation: Organisation | None = None) -> list[tuple[int, str]]:
@@ -69,6 +61,7 @@ def the_round(round: Round) -> Piece:
 
 def the_organisation(round: Round, pk: int) -> tuple[Organisation, Piece]:
     """Find an organisation of this round; others have no kit here."""
-    found: Organisation = get_object_or_404(organisations_of(round), pk=pk)
+    here = [line.organisation for line in organisations_of(round)]
+    found = get_object_or_404(Organisation.objects.filter(pk__in=here), pk=pk)
     titles = [title for _pk, title in titles_of(round, found)]
     return found, piece_of_organisation(round, found, titles)

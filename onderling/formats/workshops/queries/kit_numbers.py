@@ -1,20 +1,24 @@
 """The numbers on the page for management: true, and none that points at a few people."""
 
-from collections import Counter
 from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 
 from onderling.base.qr import qr_picture
+from onderling.formats.workshops.queries.counter import counted
+from onderling.formats.workshops.queries.kept import versions_of
 from onderling.formats.workshops.queries.kit import Piece, how_to_join, paper_facts
 from onderling.formats.workshops.queries.kit_lists import published_in
+from onderling.formats.workshops.queries.programme import Edition
 from onderling.formats.workshops.rules.counting import LEAST, told
 from onderling.offers.models import Meeting
 from onderling.people.models import Organisation
 from onderling.people.rules import Group
 from onderling.rounds.models import Round
 from onderling.signups.models import Participation
+
+Rows = list[tuple[str, int]]
 
 
 def page_facts(piece: Piece, organisation: Organisation | None, *, now: Any) -> dict[str, Any]:
@@ -53,16 +57,12 @@ def page_facts(piece: Piece, organisation: Organisation | None, *, now: Any) -> 
     }
 
 
-def numbers_for(
-    round: Round, organisation: Organisation | None
-) -> tuple[list[tuple[str, int]], bool]:
+def numbers_for(round: Round, organisation: Organisation | None) -> tuple[Rows, bool]:
     """Count what everybody may know, and say whether a small number was left out."""
     offers = published_in(round, organisation)
     meetings = Meeting.objects.chosen_from().filter(offer__round=round)
-    people = Participation.objects.coming().filter(round=round)
     if organisation:
         meetings = meetings.filter(offer__organisation=organisation)
-        people = people.filter(affiliation__organisation=organisation)
     brought = offers.aggregate(
         workshops=Count("pk"), organisations=Count("organisation", distinct=True)
     )
@@ -74,28 +74,29 @@ def numbers_for(
         rows.append((_("keren dat er een workshop is"), held["times"]))
     if held["seats"]:
         rows.append((_("plekken bij elkaar"), held["seats"]))
-    said, hidden = _people(people, organisation)
+    said, hidden = _of_organisation(round, organisation) if organisation else _people(round)
     return [(what, number) for what, number in [*rows, *said] if number], hidden
 
 
-def _people(
-    people: Any, organisation: Organisation | None
-) -> tuple[list[tuple[str, int]], bool]:
-    counted = people.order_by().aggregate(
-        paid=Count("pk", filter=Q(group=Group.PAID)),
-        volunteer=Count("pk", filter=Q(group=Group.VOLUNTEER)),
-        all=Count("pk"),
-    )
-    groups = Counter({"paid": counted["paid"], "volunteer": counted["volunteer"]})
-    if rest := counted["all"] - groups.total():
-        groups["other"] = rest
-    everybody, shown = told(groups)
-    if counted["all"] < LEAST:
-        everybody, shown = None, {}
-    taking = _("mensen van {name} doen mee").format(name=organisation) if organisation else ""
+def _of_organisation(round: Round, organisation: Organisation) -> tuple[Rows, bool]:
+    """What the counter tells of it, and no more: two numbers could give a third away."""
+    lines = counted(Edition(round, versions_of(round.pk))).lines
+    mine = next((line for line in lines if line.organisation == organisation.pk), None)
+    people = mine.people if mine else None
+    said = _("mensen van {name} doen mee").format(name=organisation)
+    return [(said, people or 0)], people is None
+
+
+def _people(round: Round) -> tuple[Rows, bool]:
+    everybody = counted(Edition(round, versions_of(round.pk))).people
+    if everybody is None:
+        return [], True
+    coming = Participation.objects.coming().filter(round=round).order_by()
+    groups = dict(coming.values_list("group").annotate(Count("pk")))
+    _all, known = told(groups)
     rows = [
-        (taking or _("mensen doen mee"), everybody or 0),
-        (_("van hen zijn beroepskracht"), shown.get("paid", 0)),
-        (_("van hen zijn vrijwilliger"), shown.get("volunteer", 0)),
+        (_("mensen doen mee"), everybody),
+        (_("van hen zijn beroepskracht"), known.get(Group.PAID, 0)),
+        (_("van hen zijn vrijwilliger"), known.get(Group.VOLUNTEER, 0)),
     ]
-    return rows, bool(counted["all"]) and len(shown) < len(groups)
+    return rows, len(known) < len(groups)
