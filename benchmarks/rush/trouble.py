@@ -12,6 +12,7 @@ from benchmarks.seeded import seeded
 from tests.cluster import Cluster
 
 KILLS = 12
+WHOLE = 50.0  # seconds of a rush in which so many fall; in a smaller one fewer, as often
 OVER = 0.8  # of the expected length of the rush; later nobody may be there to notice
 
 
@@ -24,7 +25,7 @@ class Trouble(threading.Thread):
         super().__init__(daemon=True)
         self.fault, self.server, self.cluster = fault, server, database
         chance = seeded(seed)
-        times = KILLS if fault == "kill" else 1
+        times = max(1, round(KILLS * seconds / WHOLE)) if fault == "kill" else 1
         self.moments = sorted(chance.random() * seconds * OVER for _ in range(times))
         self.chance = chance
         self.struck = 0

@@ -1,12 +1,10 @@
 """Giving back a place, leaving a waiting list, and taking a place that is free."""
 
-from collections.abc import Collection, Iterable
-from typing import Any
-
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.safestring import SafeString
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -19,10 +17,8 @@ from onderling.base.prepared import prepared
 from onderling.base.typed import whole_number
 from onderling.base.written import name_list
 from onderling.offers.models import Meeting
-from onderling.offers.queries.audience import is_shut, only_for
 from onderling.people.http import PersonRequest, safe_path
-from onderling.rounds.queries import partners_of
-from onderling.rounds.rules import Audience, Deed
+from onderling.rounds.rules import Deed
 from onderling.signups.actions.seats import (
     give_back,
     has_begun,
@@ -34,7 +30,9 @@ from onderling.signups.http import own_participation
 from onderling.signups.models import Participation, Signup
 from onderling.signups.queries import DayPart, my_day
 from onderling.signups.queries.exchanges import exchanges_of
+from onderling.signups.queries.offered import Offered, offered_to
 from onderling.signups.rules import SEATED, SignupState
+from onderling.signups.views.choices import rows_of
 
 READ_OR_SEND = ["GET", "HEAD", "POST"]
 
@@ -113,16 +111,18 @@ def swap_for(request: PersonRequest, pk: int) -> HttpResponse:
     return render(request, "signups/swap.html", context)
 
 
-def _instead_of(place: Signup) -> list[tuple[DayPart, list[Any]]]:
+def _instead_of(place: Signup) -> list[tuple[DayPart, SafeString]]:
     """Per slot what is free, where this place is the only one that may be in the way."""
     own = place.participation
     several = own.round.several_days
+    offered = offered_to(own)
     found = []
-    for part, meetings in _per_slot(own, _offered(own)[0]):
+    for part in _working(own):
         here = part.place == place or (several and part.place is None)
-        free = [m for m in meetings if m.left and m.pk != place.meeting_id]
+        choices = offered.by_slot.get(part.slot.pk, [])
+        free = [one for one in choices if one.left and one.meeting != place.meeting_id]
         if free and here and not part.gives and not part.absent:
-            found.append((part, free))
+            found.append((part, rows_of(free, swaps=True)))
     return found
 
 
@@ -184,15 +184,23 @@ def free(request: PersonRequest, slug: str) -> HttpResponse:
             messages.success(request, said.format(title=meeting.offer.title))
         return redirect(safe_path(request.POST.get("terug", ""), request.path))
     may_take = round.allows(Deed.TAKE_PLACE)
-    meetings, reserved = _offered(own) if may_take else ([], [])
-    context = {
-        "round": round,
-        "participation": own,
-        "open": may_take,
-        "day": _per_slot(own, meetings) if may_take else [],
-        "reserved": reserved,
-    }
+    context = {"round": round, "participation": own, "open": may_take}
+    if may_take:
+        offered = offered_to(own)
+        day = [(part, _open(part, offered)) for part in _working(own)]
+        context |= {"day": day, "reserved": offered.reserved}
     return render(request, "signups/free.html", context)
+
+
+def _open(part: DayPart, offered: Offered) -> SafeString:
+    """What can be chosen there; nothing where somebody has something already."""
+    taken = part.gives or part.place or part.absent
+    return rows_of([] if taken else offered.by_slot.get(part.slot.pk, []))
+
+
+def _working(own: Participation) -> list[DayPart]:
+    """The parts of somebody’s day in which workshops are given."""
+    return [part for part in my_day(own).parts if part.slot.kind == part.slot.Kind.WORKSHOPS]
 
 
 @prepared
@@ -200,33 +208,3 @@ def _choice(meeting: int, round: int) -> QuerySet[Meeting]:
     """One of the meetings that people choose from in this round, with all a letter tells."""
     here = Meeting.objects.chosen_from().filter(pk=meeting, offer__round=round)
     return here.select_related("offer", "slot", "last_slot", "room")
-
-
-def _offered(own: Participation) -> tuple[list[Any], list[str]]:
-    """What somebody can choose from, and in sentences what is not for their organisation."""
-    rows: Iterable[Any] = (
-        Meeting.objects.chosen_from()
-        .filter(offer__round=own.round)
-        .exclude(signups__participation=own, signups__state=SignupState.WAITLISTED)
-        .select_related("offer__organisation", "room")
-        .order_by("offer__title", "pk")
-    )
-    meetings = list(rows)
-    for meeting in meetings:
-        meeting.left = meeting.places_left(own.round)
-    reserved = [one for one in meetings if one.offer.audience != Audience.EVERYONE]
-    if not reserved:
-        return meetings, []
-    partners, of = partners_of(own.round), own.organisation_id
-    shut = [one for one in reserved if is_shut(one.offer, of, partners)]
-    said = [only_for(one.offer, own.round) for one in shut]
-    return [one for one in meetings if one not in shut], list(dict.fromkeys(said))
-
-
-def _per_slot(own: Participation, meetings: Collection[Any]) -> list[tuple[DayPart, list[Any]]]:
-    """Per slot in which somebody has nothing yet: what they can choose from."""
-    return [
-        (part, [meeting for meeting in meetings if meeting.slot_id == part.slot.pk])
-        for part in my_day(own).parts
-        if part.slot.kind == part.slot.Kind.WORKSHOPS
-    ]
