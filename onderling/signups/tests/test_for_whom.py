@@ -15,6 +15,7 @@ from onderling.signups.actions.allocation import perform, queue_run
 from onderling.signups.actions.allocation_input import problem_of
 from onderling.signups.actions.allocation_words import sentence
 from onderling.signups.actions.by_hand import lock_person
+from onderling.signups.actions.seat_exchange import agree_to_exchange, propose_exchange
 from onderling.signups.actions.seats import give_back
 from onderling.signups.actions.wishes import save_wishes
 from onderling.signups.checks import broken_invariants
@@ -125,6 +126,24 @@ def test_nobody_swaps_into_a_workshop_that_is_not_for_them(
     assert "alleen voor mensen van Welzijn Havermonde" in said
     place.refresh_from_db()
     assert place.state == SignupState.CONFIRMED
+
+
+def test_an_exchange_gives_nobody_a_place_that_is_not_for_them(
+    published: Round,
+    only: Make,
+    meeting: Make,
+    from_police: Make,
+    participation: Make,
+    seat: Make,
+) -> None:
+    soup, bread = only(published, "Soep", seats=1), meeting(published, "Brood", seats=1)
+    mine, theirs = seat(from_police(published), bread), seat(participation(published), soup)
+    offered = propose_exchange(mine, soup, by=mine.participation.person, now=NOON)
+    with pytest.raises(Refused, match="‘Soep’ is alleen voor mensen van Welzijn Havermonde"):
+        agree_to_exchange(offered, theirs, by=theirs.participation.person, now=NOON)
+    for place in (mine, theirs):
+        place.refresh_from_db()
+        assert place.state == SignupState.CONFIRMED
 
 
 def test_a_wish_for_it_is_refused_and_the_page_says_why(
