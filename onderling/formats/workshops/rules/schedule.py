@@ -72,7 +72,7 @@ def look_at_schedule(listed: Listed, world: World) -> Look:
         if plan is None:
             continue
         if untaken := row.get("untaken", lines=True):
-            row.note("untaken", "untaken", names=", ".join(untaken.splitlines()))
+            row.note("untaken", names=", ".join(untaken.splitlines()))
         if _outside(plan, world):
             seen.outside.add(plan.span[0].date().isoformat())
         found.append(row)
