@@ -8,8 +8,10 @@ from typing import Any
 import openpyxl
 import pypdfium2
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
+from onderling.base.qr import qr_picture
 from onderling.offers.models import Meeting, Slot
 from onderling.people.actions.consent import answer_consent
 from onderling.people.models import Consent, Organisation, Person
@@ -98,6 +100,28 @@ def test_a_door_list_names_who_comes_and_what_the_host_must_arrange(full_day: Ro
 def test_what_was_called_off_has_no_door_list(full_day: Round) -> None:
     Meeting.objects.filter(offer__title="De spiegel").update(state=Meeting.State.CANCELLED)
     assert [door.title for door in door_lists(full_day)] == ["Soep"]
+
+
+def test_a_round_that_keeps_places_for_the_door_has_a_code_on_each_door_list(
+    full_day: Round, sign_in: Make, person: Make, grant: Make
+) -> None:
+    """Whoever scans it sits down with the own link; without such places there is no code."""
+    assert {door.code for door in door_lists(full_day)} == {None}
+    full_day.walk_ins = 10
+    full_day.save()
+    at_the_door = [
+        settings.BASE_ADDRESS + reverse("signups:room_door", args=[room.pk])
+        for room in full_day.rooms.order_by("pk")
+    ]
+    pictures = [door.code and door.code["picture"] for door in door_lists(full_day)]
+    assert pictures == [qr_picture(address) for address in at_the_door]
+    client = sign_in(karin := person("Karin"))
+    grant(karin)
+    pdf = client.get(reverse("signups:paper_doors_pdf", args=[full_day.slug])).content
+    pages = texts_of(pdf)
+    assert len(pages) == 2
+    assert all("Nog geen plek? Scan de code en schuif aan." in page for page in pages)
+    assert pypdfium2.PdfDocument(pdf).is_tagged()
 
 
 def test_somebody_who_only_gives_has_a_badge_and_a_programme_too(full_day: Round) -> None:

@@ -5,8 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from onderling.base.qr import qr_picture
 from onderling.base.written import name_list, plural
 from onderling.offers.models import Meeting, Slot
 from onderling.people.models import Consent
@@ -41,6 +44,7 @@ class DoorList:
     givers: str
     says: str
     guests: list[AtDoor]
+    code: dict[str, str] | None = None  # to sit down without having signed up
 
 
 def door_lists(round: Round, *, slot: Slot | None = None) -> list[DoorList]:
@@ -85,9 +89,18 @@ def door_lists(round: Round, *, slot: Slot | None = None) -> list[DoorList]:
             givers=name_list([person.name for person in meeting.givers.all()]),
             says=_says(meeting, waiting[meeting.pk]),
             guests=[line for _key, line in sorted(guests[meeting.pk], key=lambda one: one[0])],
+            code=_code(round, meeting),
         )
         for meeting in meetings
     ]
+
+
+def _code(round: Round, meeting: Meeting) -> dict[str, str] | None:
+    """The code on the door, where the round keeps places for who comes without signing up."""
+    if not (round.walk_ins and meeting.room_id):
+        return None
+    address = settings.BASE_ADDRESS + reverse("signups:room_door", args=[meeting.room_id])
+    return {"picture": qr_picture(address), "says": _("QR-code om zelf aan te schuiven")}
 
 
 def _says(meeting: Meeting, waiting: int) -> str:
@@ -113,6 +126,7 @@ def door_facts(round: Round, doors: Sequence[DoorList], *, printed: str) -> dict
             "group": _("Rol"),
             "needs": _("Heeft nodig"),
             "extra": _("Wie kwam er nog bij?"),
+            "scan": _("Nog geen plek? Scan de code en schuif aan."),
         },
     }
 
