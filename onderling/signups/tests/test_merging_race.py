@@ -89,7 +89,10 @@ def test_without_the_look_under_the_lock_a_seat_would_belong_to_nobody(
         take_place(old_page, soup, by=twin, now=NOON)
     with pytest.raises(Refused, match="bestaat niet meer"):
         save_wishes(old_page, absent=[], ranked={}, opinions={}, by=twin, now=NOON)
-    blind = lambda self, *ids: [SimpleNamespace(pk=pk) for pk in ids]  # noqa: E731 -- one line
+
+    def blind(_rows: object, *ids: int) -> list[SimpleNamespace]:
+        return [SimpleNamespace(pk=pk) for pk in ids]
+
     monkeypatch.setattr(ParticipationQuerySet, "lock", blind)
     with pytest.raises(IntegrityError):
         take_place(old_page, soup, by=twin, now=NOON)
