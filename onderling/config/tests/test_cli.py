@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -21,12 +20,20 @@ def onderling(*words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_help_comes_within_half_a_second() -> None:
-    onderling("--help")  # the first time Python compiles
-    begun = time.monotonic()
-    answer = onderling("--help")
-    assert answer.returncode == 0
-    assert time.monotonic() - begun < 0.5
+def test_help_loads_nothing_that_takes_long() -> None:
+    """How long it takes is measured by `bin/bench web`; this is why it is short."""
+    code = (
+        "import sys; from onderling.config import cli\n"
+        "try: cli.main(['--help'])\n"
+        "except SystemExit: pass\n"
+        "loaded = {'django', 'numpy', 'ortools', 'scipy'} & sys.modules.keys()\n"
+        "sys.exit(str(loaded) if loaded else 0)"
+    )
+    answer = subprocess.run(  # noqa: S603 -- our own words
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert "Gebruik:" in answer.stdout
 
 
 def test_ctrl_c_while_the_engine_is_loading_is_one_line() -> None:

@@ -56,6 +56,7 @@ CALLED = {
     "offer": _("welke workshops u bewaarde"),
     "one": _("met wie u graag samen gaat, of juist niet"),
     "other": _("met wie u graag samen gaat, of juist niet"),
+    "place": _("welke plek u wilde ruilen"),
     "problem": _("uw wensen"),
     "remarks": _("wat er aan die rij niet klopte"),
     "reply_address": _("aan wie u kunt antwoorden"),

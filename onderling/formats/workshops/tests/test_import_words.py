@@ -26,6 +26,7 @@ SAID = set(re.findall(r'(?:say|note|refuse)\(\s*"([a-z_]+)"', SOURCE))
 SAID |= set(re.findall(r'Remark\(\s*"([a-z_]+)"', SOURCE))
 SAID |= {f"email_{odd}" for odd in ("spaces", "capitals", "wrapped", "invalid")}
 SAID |= {"no_email", "no_email_here", "same_person_and_round"}  # chosen between two
+SAID |= {"untaken_all", "other_days"}  # said of a whole programme, in one loop
 SAID |= {"email_invalid_here"}  # said of an address once we know whose it is
 
 
