@@ -4,7 +4,6 @@ Importing scipy takes 0.7 s, and a problem that is all flow never asks for it. S
 imported by name at their first use, as `child.py` does with the solvers.
 """
 
-from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -42,13 +41,6 @@ class Later:
             raise NoSolver(self._missing) from reason
 
 
-def load() -> None:
-    """Import all of scipy that may be asked for, if it is there; nothing is asked yet."""
-    for name in ("scipy.optimize", "scipy.sparse"):
-        with suppress(ImportError):
-            import_module(name)
-
-
 if TYPE_CHECKING:
     import networkx
     from scipy import optimize, sparse
@@ -56,14 +48,4 @@ else:
     networkx = Later("networkx", NO_FLOW)
     optimize, sparse = Later("scipy.optimize", NO_HIGHS), Later("scipy.sparse", NO_HIGHS)
 
-__all__ = [
-    "NO_FLOW",
-    "NO_HIGHS",
-    "USED",
-    "Later",
-    "NoSolver",
-    "load",
-    "networkx",
-    "optimize",
-    "sparse",
-]
+__all__ = ["NO_FLOW", "NO_HIGHS", "USED", "Later", "NoSolver", "networkx", "optimize", "sparse"]

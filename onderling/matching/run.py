@@ -10,7 +10,7 @@ from onderling.matching.problem import Problem
 from onderling.matching.result import Clash, Result
 from onderling.matching.rules import Seating, violations
 from onderling.matching.solved import Solved, ceiling
-from onderling.matching.solving.child import Child, Ready, start
+from onderling.matching.solving.child import Child, start
 
 Progress = Callable[[int, str], None]
 GRACE = 0.3  # seconds the child may take, past the limit, to say what it has
@@ -41,19 +41,16 @@ def allocate(
     seed: str | None = None,
     limit: float | None = None,
     progress: Progress = _quiet,
-    solver: Ready | None = None,
 ) -> Result:
     """Decide who gets which seat.
 
-    `limit`: seconds from now. `seed`: instead of the problem's own. `solver`: one that was
-    made ready before the problem was there. Ctrl-C stops the search and gives the best found
-    so far. Raises NothingFound when there is nothing to give.
+    `limit`: seconds from now. `seed`: instead of the problem's own. Ctrl-C stops the search
+    and gives the best found so far. Raises NothingFound when there is nothing to give.
     """
     began = monotonic()
     chosen = problem.seed if seed is None else seed
     progress(5, "Leest het probleem")
-    begin = start if solver is None else solver.start
-    child = begin(problem, chosen, limit)
+    child = start(problem, chosen, limit)
     aside = ThreadPoolExecutor(1)  # after the fork, which wants no threads
     known = aside.submit(beforehand, problem)
     aside.shutdown(wait=False)

@@ -26,10 +26,8 @@ from onderling.matching.problem import Problem
 from onderling.matching.result import Result
 from onderling.matching.run import Crashed, NothingFound, Unsolvable
 from onderling.matching.run import allocate as decide
-from onderling.matching.solving.child import Ready, ready, solvers
+from onderling.matching.solving.child import solvers
 from onderling.matching.writing import Unwritable, write_result
-
-LARGE = 2**25  # bytes; a solver that was there before takes a copy, and of this that is much
 
 BROKEN_OFF = "Het rekenen is afgebroken voordat er een verdeling was. Er is niets geschreven."
 ALREADY_THERE = "Afgebroken. De verdeling zelf is af en staat in {out}."
@@ -50,29 +48,14 @@ def allocate(argv: Sequence[str]) -> int:
 
 
 def _allocate(asked: argparse.Namespace) -> int:
-    if asked.mode == "default" and not asked.compare and not _is_large(asked.problem):
-        return _divide(asked, ready())
-    solvers()  # once for all that this command divides, and not while a limit runs
-    return _divide(asked, None)
-
-
-def _is_large(path: Path) -> bool:
-    try:
-        return path.stat().st_size > LARGE
-    except OSError:
-        return False  # what is wrong with it is told by who reads it
-
-
-def _divide(asked: argparse.Namespace, solver: Ready | None) -> int:
+    solvers()  # once for all that this command may divide, and not while a limit runs
     problem, warnings = problem_of(asked.problem)
     if problem is None:
-        if solver is not None:
-            solver.stop()
         return FAULTY
     for warning in warnings:
         tell(f"Let op: {warning}.")
     try:
-        result = _decide(problem, asked, solver)
+        result = _decide(problem, asked)
     except NoOrder as wrong:
         tell(f"{wrong}.")
         return FAULTY
@@ -109,7 +92,7 @@ def _why(stopped: NothingFound) -> str:
     return BROKEN_OFF if isinstance(stopped, Crashed) else TOO_LATE
 
 
-def _decide(problem: Problem, asked: argparse.Namespace, solver: Ready | None) -> Result:
+def _decide(problem: Problem, asked: argparse.Namespace) -> Result:
     if asked.mode != "default":
         return allocate_by(asked.mode, problem, seed=asked.seed, limit=asked.limit)
     return decide(
@@ -117,7 +100,6 @@ def _decide(problem: Problem, asked: argparse.Namespace, solver: Ready | None) -
         seed=asked.seed,
         limit=asked.limit,
         progress=_progress if asked.progress else lambda percent, text: None,
-        solver=solver,
     )
 
 

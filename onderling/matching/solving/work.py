@@ -7,7 +7,7 @@ from time import monotonic
 from typing import Any
 
 from onderling.matching.flows.flow import ENGINE, WARNING
-from onderling.matching.later import USED, NoSolver, load
+from onderling.matching.later import USED, NoSolver
 from onderling.matching.problem import Problem
 from onderling.matching.program.highs import Infeasible, OutOfTime
 from onderling.matching.solved import Reporter, Solved
@@ -15,8 +15,6 @@ from onderling.matching.solving.conflict import conflict
 from onderling.matching.solving.rounds import solve_rounds
 from onderling.matching.solving.solve import solve_joint
 from onderling.matching.solving.task import Task
-
-__all__ = ["load", "work"]
 
 Message = tuple[str, Any]
 
