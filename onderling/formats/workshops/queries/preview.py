@@ -52,18 +52,24 @@ def preview_of_workshop(round: Round, entries: list[Entry], slots: Iterable[Slot
     ends = {slot.pk: slot.ends for slot in slots}
     path = reverse("workshops:workshop", args=[round.slug, first.offer])
     event = _event(round, first.title, first.afterwards, path)
-    times = [_time(round, entry, ends, event) for entry in entries if entry.starts]
+    times = [
+        _time(round, entry, starts, ends, event)
+        for entry in entries
+        if (starts := entry.starts)
+    ]
     said = ". ".join(filter(None, (capital(round.dates), first.organisation, first.afterwards)))
     kit = reverse("workshops:kit_workshop", args=[round.slug, first.offer])
     return _preview(event, times or [event], said, kit)
 
 
 def _time(
-    round: Round, entry: Entry, ends: Mapping[int, datetime], whole: Mapping[str, Any]
+    round: Round,
+    entry: Entry,
+    starts: datetime,
+    ends: Mapping[int, datetime],
+    whole: Mapping[str, Any],
 ) -> dict[str, Any]:
     zone = ZoneInfo(round.zone)
-    starts = entry.starts
-    assert starts is not None  # noqa: S101 -- only entries with a time come here
     until = (
         entry.until or ends.get(entry.slot or 0) or starts + timedelta(minutes=entry.minutes)
     )
