@@ -7,7 +7,7 @@ The root conftest names this module in `pytest_plugins`; a test that opens a pag
 import os
 import shutil
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
@@ -40,6 +40,7 @@ def chromium() -> Iterator[Browser]:
 def _page(chromium: Browser, **settings: Any) -> Iterator[Page]:
     context = chromium.new_context(locale="nl-NL", **settings)
     context.set_default_timeout(10_000)
+    context.set_default_navigation_timeout(30_000)
     yield context.new_page()
     context.close()
 
@@ -60,6 +61,12 @@ def no_script_page(chromium: Browser) -> Iterator[Page]:
         WITHOUT_SCRIPT.add(page)
         yield page
         WITHOUT_SCRIPT.discard(page)
+
+
+def press(page: Page, name: str, *, role: Literal["button", "link"] = "button") -> None:
+    """Press the first button or link of that name, and wait for the page it leads to."""
+    with page.expect_navigation():
+        page.get_by_role(role, name=name).first.click()
 
 
 def look(page: Page) -> None:

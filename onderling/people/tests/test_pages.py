@@ -16,7 +16,7 @@ from onderling.people.actions.roles import make_first_entry
 from onderling.people.actions.second_step import add_second_step
 from onderling.people.models import Membership, Organisation, Person
 from onderling.people.rules import Entry, Group, Role, Scope
-from tests.browser import look
+from tests.browser import look, press
 from tests.proofreader import ProofreadingClient
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -51,13 +51,13 @@ def test_the_ways_in_are_clear(desk_page: Any, live_server: Any, person: MakePer
     here = live_server.url
     show(page, f"{here}/inloggen/", "login")
     page.get_by_label("E-mailadres").fill("geen adres")
-    page.get_by_role("button", name="Mail mij een code").click()
+    press(page, "Mail mij een code")
     look(page)
     page.get_by_label("E-mailadres").fill(str(ria.email))
-    page.get_by_role("button", name="Mail mij een code").click()
+    press(page, "Mail mij een code")
     show(page, page.url, "code")
     page.get_by_label("De code uit uw e-mail").fill("0000-0000")
-    page.get_by_role("button", name="Log in").click()
+    press(page, "Log in")
     look(page)
     show(page, f"{here}/link-kwijt/", "lost")
     show(page, f"{here}/link-kwijt/gemaild/", "sent")
@@ -82,7 +82,7 @@ def test_the_own_pages_are_clear(
     show(page, f"{here}/gegevens/", "mine")
     show(page, f"{here}/gegevens/adres/", "address")
     page.get_by_label("E-mailadres").fill("nieuw@voorbeeld.example")
-    page.get_by_role("button", name="Mail een code naar dit adres").click()
+    press(page, "Mail een code naar dit adres")
     show(page, page.url, "address-code")
     come_in(page, ria)
     show(page, f"{here}/tweede-stap/", "second-new")
@@ -119,13 +119,13 @@ def test_the_pages_of_the_owner_are_clear(
     come_in(page, peter)
     here = live_server.url
     show(page, f"{here}/beheer/rollen/", "roles")
-    page.get_by_role("link", name="Beëindig").first.click()
+    press(page, "Beëindig", role="link")
     show(page, page.url, "role-end")
     show(page, f"{here}/beheer/organisaties/", "organisations")
     show(page, f"{here}/beheer/organisaties/?zoek=nergens", "organisations-none")
     show(page, f"{here}/beheer/organisaties/nieuw/", "organisation")
     show(page, f"{here}/ronde/studiedag/berichten/", "outbox")
-    page.get_by_role("link", name="Lees").first.click()
+    press(page, "Lees", role="link")
     show(page, page.url, "message")
 
 
@@ -135,7 +135,7 @@ def test_coming_in_by_link_takes_one_tap_and_no_script(
     ria = person("Ria")
     address = urlsplit(personal_address(ria, now=now())).path + "?naar=/mijn/gegevens/"
     no_script_page.goto(live_server.url + address)
-    no_script_page.get_by_role("button", name="Ga naar mijn pagina").click()
+    press(no_script_page, "Ga naar mijn pagina")
     assert no_script_page.url == f"{live_server.url}/mijn/gegevens/"
 
 
@@ -151,5 +151,5 @@ def test_a_scanner_with_script_consumes_nothing(
     desk_page.goto(address)
     desk_page.wait_for_timeout(2_000)
     assert database_hash() == before
-    desk_page.get_by_role("button", name="Ga naar mijn pagina").click()
+    press(desk_page, "Ga naar mijn pagina")
     assert "/link/" not in desk_page.url

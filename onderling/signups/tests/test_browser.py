@@ -19,7 +19,7 @@ from onderling.people.actions.links import personal_address
 from onderling.rounds.models import Phase, Round
 from onderling.rounds.rules import State
 from onderling.signups.models import AllocationRun, Participation, Signup
-from tests.browser import find_chromium, look
+from tests.browser import find_chromium, look, press
 from tests.makers import NOON
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -54,7 +54,7 @@ def choose(page: Page, title: str) -> None:
 
 
 def save(page: Page) -> None:
-    page.get_by_role("button", name="Bewaar mijn wensen").click()
+    press(page, "Bewaar mijn wensen")
     page.get_by_text("Uw wensen zijn bewaard").wait_for()
 
 
@@ -100,10 +100,10 @@ def test_a_form_that_the_browser_remembered_counts_when_its_text_changed(
     key = page.locator("main [name=sleutel]").input_value()
     for needs in ("een kwast", "twee kwasten"):
         page.get_by_label("Wat hebt u nodig?").fill(needs)
-        page.get_by_role("button", name="Bewaar de workshop").click()
+        press(page, "Bewaar de workshop")
         if needs == "twee kwasten":  # the text that is saved now stands beside the new one
             assert page.get_by_text("U bewaarde dit zelf al anders.").is_visible()
-            page.get_by_role("button", name="Bewaar de workshop").click()
+            press(page, "Bewaar de workshop")
         page.wait_for_url(f"**/aanbod/{offer.pk}/")
         offer.refresh_from_db()
         assert offer.needs == needs
@@ -142,7 +142,7 @@ def test_a_form_after_the_deadline_says_why_and_shows_what_was_typed(
     choose(page, "Soep")
     page.get_by_label("Dit neem ik mee").fill("tien jaar ervaring")
     Round.objects.update(state=State.CONFIRMED)
-    page.get_by_role("button", name="Bewaar mijn wensen").click()
+    press(page, "Bewaar mijn wensen")
     assert page.get_by_text("De plekken zijn al verdeeld.").is_visible()
     assert page.locator("dd").all_inner_texts()[-2:] == ["Soep", "tien jaar ervaring"]
     look(page)
@@ -154,7 +154,7 @@ def test_a_form_after_the_deadline_says_why_and_shows_what_was_typed(
     weeks = {"opens": now() - timedelta(days=9), "closes": now() - timedelta(days=1)}
     offering = Phase.Kind.OFFERING
     Phase.objects.create(round=ria.round, kind=offering, label="Aanbieden", **weeks)
-    page.get_by_role("button", name="Bied mijn workshop aan").click()
+    press(page, "Bied mijn workshop aan")
     assert page.get_by_text("kon u een workshop aanbieden tot en met").is_visible()
     typed = page.locator("dd").all_inner_texts()
     assert typed[0] == "Luisteren zonder advies"
@@ -172,14 +172,14 @@ def test_who_was_signed_out_meanwhile_signs_in_and_sends_it_with_one_button(
     choose(page, "Soep")
     page.get_by_label("Dit neem ik mee").fill("tien jaar ervaring")
     Session.objects.all().delete()
-    page.get_by_role("button", name="Bewaar mijn wensen").click()
+    press(page, "Bewaar mijn wensen")
     assert page.get_by_text("Wat u invulde, is een uur bewaard.").is_visible()
     path = personal_address(ria.person, now=NOON).split("/", 3)[3]
     page.goto(f"{live_server.url}/{path}")
-    page.get_by_role("button", name="Ga naar mijn pagina").click()
+    press(page, "Ga naar mijn pagina")
     assert page.get_by_text("tien jaar ervaring").is_visible()
     look(page)
-    page.get_by_role("button", name="Stuur het opnieuw").click()
+    press(page, "Stuur het opnieuw")
     page.get_by_text("Uw wensen zijn bewaard").wait_for()
     ria.refresh_from_db()
     assert (wished(ria), ria.brings) == (["Soep"], "tien jaar ervaring")
@@ -193,10 +193,10 @@ def test_a_page_of_an_earlier_visit_is_sent_after_one_look(
     page.goto(f"{live_server.url}/ronde/studiedag/wensen/")
     choose(page, "Brood")
     page.context.clear_cookies(name="csrf")  # as signing in again in another window does
-    page.get_by_role("button", name="Bewaar mijn wensen").click()
+    press(page, "Bewaar mijn wensen")
     assert page.get_by_text("U bent nu ingelogd als Ria Terpstra.").is_visible()
     assert wished(ria) == []
     look(page)
-    page.get_by_role("button", name="Stuur het opnieuw").click()
+    press(page, "Stuur het opnieuw")
     page.get_by_text("Uw wensen zijn bewaard").wait_for()
     assert wished(ria) == ["Brood"]

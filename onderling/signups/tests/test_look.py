@@ -16,7 +16,7 @@ from onderling.rounds.rules import State
 from onderling.signups.actions.seats import take_place
 from onderling.signups.actions.wishes import save_wishes
 from onderling.signups.models import ChoiceRule, Participation, Signup
-from tests.browser import look_wide_and_narrow
+from tests.browser import look_wide_and_narrow, press
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 Make = Callable[..., Any]
@@ -122,14 +122,14 @@ def test_choosing_is_clear(
 ) -> None:
     page, here = desk_page, f"{live_server.url}/ronde/studiedag"
     show(page, f"{here}/meedoen/", "join")
-    page.get_by_role("button", name="Meld mij aan").click()
+    press(page, "Meld mij aan")
     look_wide_and_narrow(page)
     show(page, f"{here}/meedoen/gemaild/", "mailed")
     come_in(page, sabine.person, Entry.LINK)
     show(page, f"{here}/wensen/", "wishes")
     first = page.get_by_label("Eerste wens").first
     page.get_by_label("Tweede wens").first.select_option(first.input_value())
-    page.get_by_role("button", name="Bewaar mijn wensen").click()
+    press(page, "Bewaar mijn wensen")
     show_here(page, "wishes-fault")
     show(page, f"{here}/ik-kom-niet/", "not-coming")
     fresh = participation(sabine.round)
@@ -155,14 +155,14 @@ def test_one_list_over_the_whole_programme_is_clear(
     show(page, f"{here}/wensen/", "wish-list")
     assert page.get_by_label(TITLES[4]).count() == 2  # one saved as wish, one from the heart
     page.get_by_label("Zoek een workshop").fill("spiegel")
-    page.get_by_role("button", name="Zoek erbij").click()
+    press(page, "Zoek erbij")
     show_here(page, "wish-list-found")
     page.locator("#gevonden select").first.select_option(label="Eerste wens")
     page.get_by_label("Donderdag 10 december", exact=True).check()
-    page.get_by_role("button", name="Bewaar mijn wensen").click()
+    press(page, "Bewaar mijn wensen")
     show_here(page, "wish-list-fault")
     page.get_by_label("Donderdag 10 december", exact=True).uncheck()
-    page.get_by_role("button", name="Bewaar mijn wensen").click()
+    press(page, "Bewaar mijn wensen")
     page.get_by_text("Lees terug wat u koos").click()
     show_here(page, "wish-list-saved")
 
@@ -187,7 +187,7 @@ def test_places_are_clear(
     turn = Signup.objects.waiting().get(participation=divided)
     show(page, f"{here}/plek/{turn.pk}/wachtlijst-af/", "leave")
     show(page, f"{here}/plek/{seat.pk}/afmelden/", "cancel")
-    page.get_by_role("button", name="Meld mij af").click()
+    press(page, "Meld mij af")
     show_here(page, "cancelled")
 
 
@@ -215,7 +215,7 @@ def test_the_pages_of_the_coordinator_are_clear(
     show(page, f"{here}/deelname/{late.pk}/", "person-late")
     show(page, f"{here}/deelname/{late.pk}/wensen/", "wishes-for")
     page.goto(f"{here}/deelname/{late.pk}/")
-    page.get_by_role("button", name="Toon de eigen link").click()
+    press(page, "Toon de eigen link")
     show_here(page, "paper-link")
 
 
@@ -226,11 +226,11 @@ def test_a_volunteer_on_a_phone_without_script_chooses_through_a_personal_link(
     who, page = participation(day), no_script_page
     path = personal_address(who.person, now=now()).split("/", 3)[3]
     page.goto(f"{live_server.url}/{path}?naar=/ronde/studiedag/wensen/")
-    page.get_by_role("button", name="Ga naar mijn pagina").click()
+    press(page, "Ga naar mijn pagina")
     wish = page.get_by_label("Eerste wens").first
     wish.select_option(label=TITLES[2])
     page.get_by_label("Ik ben er deze ronde niet").nth(1).check()
-    page.get_by_role("button", name="Bewaar mijn wensen").click()
+    press(page, "Bewaar mijn wensen")
     assert page.get_by_text("Uw wensen zijn bewaard").is_visible()
     assert page.evaluate("window.innerWidth") == 390
     assert [w.meeting.offer.title for w in who.wishes.all()] == [TITLES[2]]

@@ -12,7 +12,7 @@ from onderling.formats.workshops.tests.conftest import FILES, MOMENT
 from onderling.people.models import Person
 from onderling.rounds.models import Round
 from onderling.signups.models import Participation
-from tests.browser import look_wide_and_narrow
+from tests.browser import look_wide_and_narrow, press
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 Make = Callable[..., Any]
@@ -30,7 +30,7 @@ def enter(sign_in: Make, coordinator: Person, live_server: Any) -> Callable[[Pag
 def bring(page: Page, address: str, name: str) -> None:
     page.goto(address)
     page.set_input_files("input[type=file]", FILES / name)
-    page.get_by_role("button", name="Bekijk de rijen").click()
+    press(page, "Bekijk de rijen")
 
 
 def test_a_list_comes_in_and_goes_back_on_a_phone_without_script(
@@ -42,11 +42,11 @@ def test_a_list_comes_in_and_goes_back_on_a_phone_without_script(
     bring(page, f"{live_server.url}/ronde/studiedag/inlezen/", "deelnemers_excel_nl.csv")
     assert page.get_by_role("heading", level=1).inner_text() == "19 rijen vragen uw aandacht"
     page.get_by_label("Wat doen wij met rij 40?").select_option("skip")
-    page.get_by_role("button", name="Neem 38 rijen over").click()
+    press(page, "Neem 38 rijen over")
     assert page.get_by_text("Ingelezen: 38 nieuw").is_visible()
     assert Participation.objects.count() == 38
-    page.get_by_role("link", name="Maak het inlezen ongedaan").click()
-    page.get_by_role("button", name="Maak het inlezen ongedaan").click()
+    press(page, "Maak het inlezen ongedaan", role="link")
+    press(page, "Maak het inlezen ongedaan")
     assert page.get_by_text("Ongedaan gemaakt.").is_visible()
     assert Participation.objects.count() == 0
 
