@@ -1,10 +1,11 @@
-"""What this room keeps of people when two records are one: who gives a workshop."""
+"""What this room keeps of people, and what becomes of it: who gives a workshop."""
 
 from django.utils.translation import gettext as _
 
 from onderling.base.written import plural
 from onderling.offers.models import Asker, Giving, Offer
 from onderling.people.actions.moving import Belongings, Moving, Told
+from onderling.people.actions.trails import Trail, in_
 from onderling.people.models import Person
 
 
@@ -55,4 +56,10 @@ BELONGINGS = Belongings(
     stays={"offers.Meeting.givers": "goes by the rows of Giving"},
     tell=tell,
     move=move,
+    trails=(
+        # What somebody wrote about a workshop is the workshop's; it is in their export.
+        Trail(Offer, in_("maker"), theirs=False, beside="title about state", round="round"),
+        Trail(Giving, in_("person"), beside="meeting", round="meeting__offer__round"),
+        Trail(Asker, in_("person"), beside="question since", round="question__round"),
+    ),
 )

@@ -8,6 +8,8 @@ from itertools import combinations
 
 # The words to which people say yes. Change the words, then change this number.
 CONSENT_VERSION = "2026-1"
+# What stands where the name of somebody stood who was erased.
+ERASED_NAME = "verwijderde deelnemer"
 PHONE_DIGITS = 9  # a Dutch or Belgian number without what stands before it
 
 

@@ -1,4 +1,4 @@
-"""What this room keeps of people when two records are one: hand-overs go along."""
+"""What this room keeps of people, and what becomes of it: hand-overs."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from onderling.people.actions.moving import Belongings, Moving
+from onderling.people.actions.trails import Someone, Trail
 from onderling.rounds.models import HandOver
 
 
@@ -18,6 +19,12 @@ def move(moving: Moving) -> None:
         moving.change(handed, _("een overdracht"), **sides)
 
 
+def _handed(who: Someone) -> Q:
+    return Q(old__in=who.ids) | Q(new__in=who.ids)
+
+
 BELONGINGS = Belongings(
-    moves=frozenset({"rounds.HandOver.old", "rounds.HandOver.new"}), move=move
+    moves=frozenset({"rounds.HandOver.old", "rounds.HandOver.new"}),
+    move=move,
+    trails=(Trail(HandOver, _handed, blank="note before", beside="round at", round="round"),),
 )

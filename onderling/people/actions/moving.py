@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from onderling.base.errors import Refused
+from onderling.people.actions.trails import Trail
 from onderling.people.models import Merge, Person
 
 KEPT, GONE = "kept", "gone"
@@ -176,11 +177,14 @@ class Belongings:
     """What one room keeps of people, and what becomes of it when two records are one.
 
     `moves` and `stays` name every key to a person in the room, as "offers.Giving.person"; a
-    test finds one that is in neither. Rooms are asked from the cellar upwards.
+    test finds one that is in neither. `trails` say how every personal field of the room is
+    found, exported and erased; a test finds a field without one. Rooms are asked from the
+    cellar upwards.
     """
 
     moves: frozenset[str] = frozenset()
     stays: Mapping[str, str] = field(default_factory=dict)  # with why
+    trails: tuple[Trail, ...] = ()
     ask: Callable[[Person, Person], list[Question]] = lambda _kept, _gone: []
     tell: Callable[[Person, Person], Told] = lambda _kept, _gone: Told()
     hold: Callable[[Person, Person], None] = lambda _kept, _gone: None  # before the people

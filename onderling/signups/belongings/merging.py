@@ -1,10 +1,10 @@
-"""What this room keeps of people, and what becomes of it when two records are one."""
+"""What becomes of what this room keeps of people when two records are one."""
 
 from django.utils.translation import gettext as _
 
 from onderling.base.errors import Refused
 from onderling.base.written import plural
-from onderling.people.actions.moving import Belongings, Moving, Question, Told
+from onderling.people.actions.moving import Moving, Question, Told
 from onderling.people.models import Person
 from onderling.rounds.models import Round
 from onderling.signups.actions.merging_wishes import (
@@ -15,9 +15,7 @@ from onderling.signups.actions.merging_wishes import (
     questions,
 )
 from onderling.signups.actions.seat_merging import (
-    lock_places_of,
     seat_questions,
-    seats_back,
     seats_that_end,
 )
 from onderling.signups.models import (
@@ -103,30 +101,3 @@ def _move_invitations(moving: Moving) -> None:
             continue
         for brought in one.brought.all():
             moving.change(brought, about, loose=True, through=mine[one.round_id])
-
-
-BELONGINGS = Belongings(
-    moves=frozenset(
-        {
-            "signups.Participation.person",
-            "signups.Ambassador.person",
-            "signups.CalendarFeed.person",
-            "signups.DoorKeeper.person",
-            "signups.Favourite.person",
-        }
-    ),
-    stays={
-        "signups.Participation.entered_by": "who typed it, at the time",
-        "signups.Ambassador.by": "who named somebody, at the time",
-        "signups.DoorKeeper.by": "who appointed somebody, at the time",
-        "signups.Lock.by": "who fixed somebody, at the time",
-        "signups.AllocationRun.by": "who asked for it, at the time",
-        "signups.AllocationRun.asker": "who asked to publish it, at the time",
-    },
-    ask=ask,
-    tell=tell,
-    hold=hold,
-    lock=lock_places_of,
-    move=move,
-    after_way_back=seats_back,
-)

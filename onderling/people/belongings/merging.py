@@ -1,4 +1,4 @@
-"""What the cellar keeps of people, and what becomes of it when two records are one."""
+"""What becomes of what the cellar keeps of people when two records are one."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from onderling.base.models import Draft
 from onderling.base.written import plural
 from onderling.mail.models import Message, MessageQuerySet, Subscription
 from onderling.people.actions.consent import consents_of
-from onderling.people.actions.moving import KEPT, Belongings, Moving, Question, Told
+from onderling.people.actions.moving import KEPT, Moving, Question, Told
 from onderling.people.actions.persons import recipient
 from onderling.people.models import Consent, Person
 from onderling.people.rules import CONSENT_VERSION
@@ -233,26 +233,3 @@ def _label(key: str) -> str:
     field: Any = Person._meta.get_field(key)
     label = str(LABELS.get(key, field.verbose_name))
     return _("{label}: wat blijft?").format(label=label[:1].upper() + label[1:])
-
-
-BELONGINGS = Belongings(
-    moves=frozenset(
-        {
-            "people.Affiliation.person",
-            "people.Consent.person",
-            "people.Membership.person",
-            "people.PersonalLink.person",
-            "mfa.Authenticator.user",
-        }
-    ),
-    stays={
-        "people.Membership.granted_by": "who gave a role, at the time",
-        "people.Merge.kept": "the history of merges; a later merge is followed step by step",
-        "people.Merge.gone": "the history of merges",
-        "people.Merge.by": "who merged, at the time",
-        "account.EmailAddress.user": "never written here: the address stands on the person",
-    },
-    ask=ask,
-    tell=tell,
-    move=move,
-)
