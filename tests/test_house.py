@@ -26,7 +26,7 @@ FURNITURE = re.findall(
     r"\w+",
     """
     __init__ apps rules models actions tasks forms views urls admin api
-    bells queries adapter belongings http checks middleware
+    bells guards queries adapter belongings http checks middleware
     templates templatetags static papers migrations tests data __pycache__
     """,
 )

@@ -4,10 +4,12 @@ from pathlib import Path
 from typing import Any
 
 from csp.constants import NONCE, NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
-from onderling.base.policy import ANYONE, COORDINATOR, OWNER, SIGNED_IN, Policy
 from onderling.config.install import database, read_install, secret_key
+from onderling.config.menu import MENU, OUTBOX_WAYS, ROUND_MENU, ROUND_MENU_ABOVE
+
+# What stands in menus is in a file of its own; Django reads these by name.
+__all__ = ["MENU", "OUTBOX_WAYS", "ROUND_MENU", "ROUND_MENU_ABOVE"]
 
 INSTALL = read_install()
 HTTPS = INSTALL.address.startswith("https://")
@@ -28,9 +30,11 @@ ROOMS = [
     "onderling.demo",
     "onderling.home",
     "onderling.formats.workshops",
+    "onderling.evaluation",
     "onderling.signups",
     "onderling.offers",
     "onderling.rounds",
+    "onderling.surveys",
     "onderling.people",
     "onderling.mail",
     "onderling.base",
@@ -213,9 +217,11 @@ MANAGED = "onderling.rounds.models.Round"
 # `people.actions.moving.Belongings`, from the cellar upwards.
 BELONGINGS = [
     "onderling.people.belongings.BELONGINGS",
+    "onderling.surveys.belongings.BELONGINGS",
     "onderling.rounds.belongings.BELONGINGS",
     "onderling.offers.belongings.BELONGINGS",
     "onderling.signups.belongings.BELONGINGS",
+    "onderling.evaluation.belongings.BELONGINGS",
     "onderling.demo.belongings.BELONGINGS",
 ]
 
@@ -223,66 +229,6 @@ BELONGINGS = [
 # a function of a person or nobody, and a moment.
 ROUND_TO_ASK = "onderling.home.queries.contact.round_to_ask"
 
-# The menu: url name, label, who sees it. A test checks that every name resolves.
-MENU: list[tuple[str, Any, Policy]] = [
-    ("home:start", _("Start"), ANYONE),
-    ("workshops:programme_now", _("Programma"), ANYONE),
-    ("home:mine", _("Mijn pagina"), SIGNED_IN),
-    ("home:today", _("Vandaag"), COORDINATOR),
-    ("home:rounds", _("Rondes"), COORDINATOR),
-    ("home:install", _("Beheer"), OWNER),
-]
-# The menu of one round, for who coordinates it: url name (takes the slug), label.
-ROUND_MENU: list[tuple[str, Any]] = [
-    ("home:manage", _("Overzicht")),
-    ("workshops:imports", _("Inlezen")),
-    ("offers:manage", _("Aanbod")),
-    ("offers:board", _("Bord")),
-    ("signups:people", _("Deelnemers")),
-    ("signups:allocation", _("Verdeling")),
-    ("signups:papers", _("Papieren")),
-    ("mail:outbox", _("Berichten")),
-    ("rounds:calendar", _("Kalender")),
-    ("rounds:settings", _("Instellingen")),
-]
-# Which entry of that menu a page belongs to, when its address does not begin with that entry's.
-ROUND_MENU_ABOVE: dict[str, str] = {
-    **dict.fromkeys(["home:audit", "home:put_back"], "home:manage"),
-    **dict.fromkeys(["offers:type_in", "offers:question", "offers:givers"], "offers:manage"),
-    **dict.fromkeys(
-        [
-            *("offers:day", "offers:add_slot", "offers:slot", "offers:remove_slot"),
-            *("offers:add_room", "offers:room", "offers:remove_room", "offers:plan"),
-            *("offers:place", "offers:cancel", "offers:restore"),
-            *("signups:fullness", "signups:change_meeting"),
-        ],
-        "offers:board",
-    ),
-    **dict.fromkeys(
-        [
-            *("signups:passing", "signups:person", "signups:wishes_for", "signups:show_link"),
-            *("signups:accept", "signups:coming", "signups:change"),
-            *("signups:correct", "signups:twins", "signups:merge"),
-        ],
-        "signups:people",
-    ),
-    "signups:keepers": "signups:papers",
-    "signups:unanswered": "mail:outbox",
-    **dict.fromkeys(
-        [
-            *("rounds:state", "rounds:phases", "rounds:phase", "rounds:remove_phase"),
-            *("rounds:hand_over", "rounds:hand_over_back"),
-            *("workshops:move", "workshops:copy"),
-        ],
-        "rounds:settings",
-    ),
-}
-# What a coordinator does from the outbox of a round: url name (takes the slug), label.
-OUTBOX_WAYS: list[tuple[str, Any]] = [
-    ("signups:new_mailing", _("Schrijf een groep")),
-    ("signups:ringing", _("Bellijst en brieven")),
-    ("mail:texts", _("Teksten van berichten")),
-]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

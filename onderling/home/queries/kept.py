@@ -22,6 +22,7 @@ KEPT = {
     "ronde+1m": _("tot een maand na de ronde"),
     "6m": _("een half jaar"),
     "30d": _("dertig dagen"),
+    "antwoorden": _("zolang als antwoorden zonder naam, daarna niet meer"),
     "altijd": _("zolang uw keuze geldt, of de foto of het citaat te zien is"),
 }
 # What a field is called for people, where its own name does not say it.
@@ -30,6 +31,11 @@ CALLED = {
     "reached_by_ref": _("wie u belde of schreef"),
     "affiliation": _("uw organisatie"),
     "asker": _("uw naam"),
+    "completed": _("dat u een vragenlijst invulde, niet wat u antwoordde"),
+    "key": _("uw sleutel van een vragenlijst"),
+    "on_paper": _("dat u een vragenlijst op papier kreeg"),
+    "outcome": _("of uw voornemen gelukt is"),
+    "role": _("of u deelneemt of geeft"),
     "answer": _("uw antwoord op een vraag om toestemming"),
     "brings": _("wat u meeneemt"),
     "code": _("uw nummer op de lijst van de coördinator"),
@@ -66,6 +72,7 @@ CALLED = {
     "to_address": _("uw e-mailadres"),
     "to_name": _("uw naam"),
     "to_ref": _("berichten aan u"),
+    "text": _("uw voornemen, en wat u ons zonder naam schreef"),
     "through": _("via wie u kwam"),
     "typed": _("wat u in een formulier typte en nog niet bewaarde"),
     "owner_ref": _("uw naam"),
