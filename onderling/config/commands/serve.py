@@ -89,12 +89,9 @@ def is_taken(host: str, port: int) -> bool:
 
 def website(options: Namespace) -> list[str]:
     return [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi"),
+        *(sys.executable, "-m", "onderling.config.website"),
         *("--host", options.host, "--port", str(options.port)),
-        *("--workers", str(options.workers), "--blocking-threads", "4"),
-        *("--backlog", "2048", "--log-level", "warning"),
-        *("--respawn-failed-workers", "--workers-kill-timeout", str(PATIENCE - 5)),
-        "onderling.config.wsgi:application",
+        *("--workers", str(options.workers), "--patience", str(PATIENCE - 5)),
     ]
 
 

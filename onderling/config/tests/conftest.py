@@ -30,6 +30,10 @@ class Install:
         """Start a piece of Python that has the settings of this install."""
         return self._start("-c", code)
 
+    def start_module(self, *words: str) -> subprocess.Popen[str]:
+        """Start one of our modules as a process of this install."""
+        return self._start("-m", *words)
+
     def _start(self, *words: str) -> subprocess.Popen[str]:
         here = {
             "ONDERLING_DATA": str(self.folder),
