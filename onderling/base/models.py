@@ -92,6 +92,44 @@ class Draft(Classified):
         return self.form
 
 
+class Upload(Classified):
+    """A PDF that somebody sent: looked into and made safe by the worker before anybody gets it.
+
+    `kept_ref` is what it belongs to; a file that belongs to nothing is cleaned up. `open` says
+    that everybody who has its address may have it: the room decides, by a deed.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("wordt nagekeken")
+        SAFE = "safe", _("nagekeken")
+        REFUSED = "refused", _("niet geplaatst")
+
+    key = models.CharField(max_length=40, unique=True)
+    file_name = models.CharField(max_length=200)
+    size = models.PositiveBigIntegerField()
+    state = models.CharField(max_length=7, choices=State.choices, default=State.WAITING)
+    pages = models.PositiveIntegerField(null=True)
+    removed = models.JSONField(default=list)
+    fault = models.CharField(max_length=20, blank=True)
+    kept_ref = models.CharField(max_length=80, blank=True, db_index=True)
+    open = models.BooleanField(default=False)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    at = models.DateTimeField()
+
+    personal = {
+        name: Personal("een bestand van u laten zien", ground="toestemming", keep="altijd")
+        for name in ("file_name", "kept_ref")
+    }
+    impersonal = "key size state pages removed fault open attempts at"
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["state", "at"], name="upload_to_look_at")]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
 class Setting(Classified):
     """A threshold, term or text of this install, with its reason and its date (X-13).
 

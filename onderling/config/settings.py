@@ -31,6 +31,7 @@ ROOMS = [
     "onderling.home",
     "onderling.formats.workshops",
     "onderling.evaluation",
+    "onderling.formats.library",
     "onderling.signups",
     "onderling.offers",
     "onderling.rounds",
@@ -222,6 +223,7 @@ BELONGINGS = [
     "onderling.offers.belongings.BELONGINGS",
     "onderling.signups.belongings.BELONGINGS",
     "onderling.evaluation.belongings.BELONGINGS",
+    "onderling.formats.library.belongings.BELONGINGS",
     "onderling.demo.belongings.BELONGINGS",
 ]
 

@@ -1,0 +1,104 @@
+"""What anybody may give on a public page: a tip, an example, a remark."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from onderling.base.models import Upload
+from onderling.base.privacy import Classified, Personal
+from onderling.formats.library.rules import (
+    LONGEST_NAME,
+    LONGEST_TITLE,
+    TO_SEE,
+    Kind,
+    State,
+)
+from onderling.people.models import Person
+from onderling.people.rules import Scope
+from onderling.rounds.models import Round
+
+KINDS = [
+    (Kind.TIP, _("tip")),
+    (Kind.PRACTICE, _("voorbeeld")),
+    (Kind.REMARK, _("opmerking")),
+]
+STATES = [
+    (State.UNCONFIRMED, _("nog niet bevestigd")),
+    (State.MODERATION, _("in moderatie")),
+    (State.PUBLISHED, _("geplaatst")),
+    (State.REJECTED, _("niet geplaatst")),
+    (State.WITHDRAWN, _("ingetrokken")),
+    (State.PROMOTED, _("praktijkvoorbeeld")),
+]
+GIVEN = Personal("laten zien wat mensen inzonden", ground="toestemming", keep="altijd")
+ANSWER = Personal("de inzender antwoorden", ground="toestemming", keep="altijd")
+
+
+class ContributionQuerySet(models.QuerySet["Contribution"]):
+    def to_see(self) -> "ContributionQuerySet":
+        """What everybody may read."""
+        return self.filter(state__in=TO_SEE)
+
+    def managed_by(self, person: Person) -> "ContributionQuerySet":
+        """What this editor judges: about an own round, or about no round at all."""
+        scopes = person.scopes("coordinator", "owner")
+        if not scopes:
+            return self.none()
+        if Scope.NETWORK in scopes:
+            return self
+        own = Round.objects.managed_by(person)
+        return self.filter(models.Q(round__in=own) | models.Q(round=None))
+
+
+class Contribution(Classified):
+    """A tip, an example or a remark. Its sender needs no account; the mail is the way back.
+
+    The address of the sender stands with the person and is never shown. `about` is the page
+    somebody was on; when that is a page of a round, its coordinators are the editors.
+    """
+
+    sender = models.ForeignKey(Person, models.CASCADE, related_name="contributions")
+    shown_name = models.CharField(_("naam erbij"), max_length=LONGEST_NAME, blank=True)
+    kind = models.CharField(_("soort"), max_length=8, choices=KINDS)
+    title = models.CharField(_("titel"), max_length=LONGEST_TITLE)
+    text = models.TextField(_("tekst"))
+    upload = models.OneToOneField(
+        Upload, models.SET_NULL, null=True, blank=True, related_name="contribution"
+    )
+    about = models.CharField(max_length=300, blank=True)
+    round = models.ForeignKey(
+        Round, models.SET_NULL, null=True, blank=True, related_name="contributions"
+    )
+    state = models.CharField(max_length=22, choices=STATES, default=State.UNCONFIRMED)
+    reason = models.CharField(max_length=20, blank=True)
+    because = models.CharField(max_length=500, blank=True)
+    desk = models.CharField(max_length=20, blank=True)
+    submitted = models.DateTimeField()
+    confirmed = models.DateTimeField(null=True, blank=True)
+    corrected = models.DateTimeField(null=True, blank=True)
+    decided = models.DateTimeField(null=True, blank=True)
+    published = models.DateTimeField(null=True, blank=True)
+
+    personal = {
+        **dict.fromkeys(("sender", "reason", "because", "desk"), ANSWER),
+        **dict.fromkeys(("shown_name", "title", "text", "upload"), GIVEN),
+    }
+    impersonal = "kind about round state submitted confirmed corrected decided published"
+
+    objects = ContributionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-published", "-pk"]
+        indexes = [models.Index(fields=["state", "-published"], name="contribution_by_state")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(state=State.REJECTED) | ~models.Q(reason=""),
+                name="contribution_rejected_with_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_public(self) -> bool:
+        return self.state in TO_SEE
