@@ -1,10 +1,12 @@
-"""What this room keeps of people, and what becomes of it when two records are one."""
+"""What this room keeps of people, and what becomes of it: what they gave, and wrote up."""
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from onderling.base.written import plural
-from onderling.formats.library.models import Contribution
+from onderling.formats.library.models import Contribution, Practice
 from onderling.people.actions.moving import Belongings, Moving, Told
+from onderling.people.actions.trails import Someone, Trail, in_
 from onderling.people.models import Person
 
 
@@ -18,9 +20,24 @@ def move(moving: Moving) -> None:
     moving.hand(list(given), "sender", _("een bijdrage"), loose=True)
 
 
+def _made_of_theirs(who: Someone) -> Q:
+    return Q(contribution__sender__in=who.ids)
+
+
 BELONGINGS = Belongings(
     moves=frozenset({"library.Contribution.sender"}),
     stays={"library.Practice.by": "who wrote it up, at the time"},
     tell=tell,
     move=move,
+    trails=(
+        Trail(Contribution, in_("sender"), drop=True, beside="kind state submitted about"),
+        Trail(
+            Practice,
+            _made_of_theirs,
+            fields="contribution title words source",
+            drop=True,
+            beside="published",
+        ),
+        Trail(Practice, in_("by"), fields="by", theirs=False, beside="title published"),
+    ),
 )

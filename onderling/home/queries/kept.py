@@ -79,7 +79,7 @@ CALLED = {
     "sender": _("uw naam"),
     "shown_name": _("de naam bij uw bijdrage"),
     "title": _("wat u inzond"),
-    "text": _("wat u inzond"),
+    "words": _("wat u inzond"),
     "upload": _("het bestand bij uw bijdrage"),
     "file_name": _("het bestand bij uw bijdrage"),
     "kept_ref": _("het bestand bij uw bijdrage"),

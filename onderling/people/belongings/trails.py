@@ -9,6 +9,7 @@ from onderling.base.models import (
     Import,
     ImportRow,
     Setting,
+    Upload,
 )
 from onderling.mail.models import Bounce, Mailing, Message, Subscription
 from onderling.people.actions.trails import Someone, Trail, by_ref, in_
@@ -94,6 +95,7 @@ BASE = (
         beside="line",
     ),
     Trail(Draft, by_ref("owner_ref"), drop=True, beside="form at", since="at"),
+    Trail(Upload, lambda who: Q(kept_ref__in=who.things), drop=True, beside="at"),
     Trail(
         Setting,
         by_ref("by_ref"),

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('shown_name', models.CharField(blank=True, max_length=80, verbose_name='naam erbij')),
                 ('kind', models.CharField(choices=[(onderling.formats.library.rules.Kind['TIP'], 'tip'), (onderling.formats.library.rules.Kind['PRACTICE'], 'voorbeeld'), (onderling.formats.library.rules.Kind['REMARK'], 'opmerking')], max_length=8, verbose_name='soort')),
                 ('title', models.CharField(max_length=120, verbose_name='titel')),
-                ('text', models.TextField(verbose_name='tekst')),
+                ('words', models.TextField(verbose_name='tekst')),
                 ('about', models.CharField(blank=True, max_length=300)),
                 ('state', models.CharField(choices=[(onderling.formats.library.rules.State['UNCONFIRMED'], 'nog niet bevestigd'), (onderling.formats.library.rules.State['MODERATION'], 'in moderatie'), (onderling.formats.library.rules.State['PUBLISHED'], 'geplaatst'), (onderling.formats.library.rules.State['REJECTED'], 'niet geplaatst'), (onderling.formats.library.rules.State['WITHDRAWN'], 'ingetrokken'), (onderling.formats.library.rules.State['PROMOTED'], 'praktijkvoorbeeld')], default=onderling.formats.library.rules.State['UNCONFIRMED'], max_length=22)),
                 ('reason', models.CharField(blank=True, max_length=20)),
@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', models.CharField(max_length=120, verbose_name='titel')),
-                ('text', models.TextField(verbose_name='tekst')),
+                ('words', models.TextField(verbose_name='tekst')),
                 ('source', models.CharField(blank=True, max_length=80, verbose_name='van wie')),
                 ('for_whom', models.CharField(blank=True, max_length=120, verbose_name='voor wie')),
                 ('minutes', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='hoe lang het duurt')),

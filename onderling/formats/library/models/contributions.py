@@ -60,7 +60,7 @@ class Contribution(Classified):
     shown_name = models.CharField(_("naam erbij"), max_length=LONGEST_NAME, blank=True)
     kind = models.CharField(_("soort"), max_length=8, choices=KINDS)
     title = models.CharField(_("titel"), max_length=LONGEST_TITLE)
-    text = models.TextField(_("tekst"))
+    words = models.TextField(_("tekst"))
     upload = models.OneToOneField(
         Upload, models.SET_NULL, null=True, blank=True, related_name="contribution"
     )
@@ -80,7 +80,7 @@ class Contribution(Classified):
 
     personal = {
         **dict.fromkeys(("sender", "reason", "because", "desk"), ANSWER),
-        **dict.fromkeys(("shown_name", "title", "text", "upload"), GIVEN),
+        **dict.fromkeys(("shown_name", "title", "words", "upload"), GIVEN),
     }
     impersonal = "kind about round state submitted confirmed corrected decided published"
 

@@ -22,7 +22,7 @@ class Practice(Classified):
         Contribution, models.CASCADE, null=True, blank=True, related_name="practice"
     )
     title = models.CharField(_("titel"), max_length=LONGEST_TITLE)
-    text = models.TextField(_("tekst"))
+    words = models.TextField(_("tekst"))
     source = models.CharField(_("van wie"), max_length=LONGEST_NAME, blank=True)
     theme = models.ForeignKey(
         Theme, models.PROTECT, null=True, blank=True, verbose_name=_("thema")
@@ -36,7 +36,7 @@ class Practice(Classified):
     published = models.DateTimeField(null=True, blank=True)
 
     personal = {
-        **dict.fromkeys(("title", "text", "source", "contribution"), GIVEN),
+        **dict.fromkeys(("title", "words", "source", "contribution"), GIVEN),
         "by": WHO_DID_WHAT,
     }
     impersonal = "theme working_form for_whom minutes published"
