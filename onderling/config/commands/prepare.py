@@ -29,10 +29,16 @@ def start_django(*, address: str = "") -> None:
     """Load settings and rooms. `address` is where the site is when nobody set it."""
     if (Path(os.environ.get("ONDERLING_DATA", "data")) / HALF).exists():
         raise SystemExit(HALF_RESTORED)
-    if address and "address" not in toml_settings():
-        os.environ.setdefault("ONDERLING_ADDRESS", address)
+    if address:
+        know_address(address)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onderling.config.settings")
     django.setup()
+
+
+def know_address(address: str) -> None:
+    """Let this process, and those that it starts, know where the site is."""
+    if "address" not in toml_settings():
+        os.environ.setdefault("ONDERLING_ADDRESS", address)
 
 
 def toml_settings() -> dict[str, object]:

@@ -1,5 +1,6 @@
 """`onderling serve`: the website and its worker, started and stopped together."""
 
+import multiprocessing
 import os
 import signal
 import socket
@@ -14,7 +15,7 @@ from types import FrameType
 from django.conf import settings
 
 from onderling.config.commands.first_owner import first_address, invitation
-from onderling.config.commands.prepare import prepare, say, start_django
+from onderling.config.commands.prepare import know_address, prepare, say, start_django
 from onderling.matching.solving.orphan import end_with_parent
 
 PATIENCE = 15  # seconds a process gets to finish what it is doing
@@ -67,13 +68,24 @@ def main(options: Namespace) -> int:
     if is_taken(options.host, options.port):
         say(f"Poort {options.port} is bezet. Kies een andere: onderling serve --port N")
         return 1
-    start_django(address=f"http://{options.host}:{options.port}")
+    know_address(f"http://{options.host}:{options.port}")
+    ready = multiprocessing.get_context("fork").Process(target=_make_ready, args=(options,))
+    ready.start()
+    ready.join()
+    if ready.exitcode:
+        return 1
+    return run(website(options), None if options.no_worker else worker())
+
+
+def _make_ready(options: Namespace) -> None:
+    """In a process of its own: who watches over the others need not remember all of it."""
+    end_with_parent()
+    start_django()
     prepare(backup=not options.no_backup)
     first = first_address()
     if first:
         say(invitation(first))
     say(f"Onderling draait op {settings.BASE_ADDRESS}/. Stoppen: Ctrl+C.")
-    return run(website(options), None if options.no_worker else worker())
 
 
 def is_taken(host: str, port: int) -> bool:
