@@ -22,7 +22,8 @@ SOURCE = Path(__file__).parent.parent / "onderling"
 LOCALE = SOURCE / "locale"
 # A text as gettext knows it: one string, or singular and plural.
 Text = str | tuple[str, str]
-ONE = {"_", "gettext", "gettext_lazy", "gettext_noop", "Personal"}  # the last for its purpose
+# The last two: the purpose of a personal field, and a text where there is no Django.
+ONE = {"_", "gettext", "gettext_lazy", "gettext_noop", "Personal", "Sentence"}
 TWO = {"ngettext", "ngettext_lazy"}
 # What Django makes of a template: calls, between signs that mean nothing.
 STRING = r"u?(?:\"\"\"[\s\S]*?\"\"\"|\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')"

@@ -1,5 +1,6 @@
 """Every text in every language: complete, with its own placeholders, in its own form (X-8)."""
 
+import ast
 import csv
 import re
 import string
@@ -15,6 +16,9 @@ from tests.catalogues import (
     FLEMISH,
     FLEMISH_JE,
     JE,
+    ONE,
+    SOURCE,
+    TWO,
     Text,
     compiled,
     path_of,
@@ -49,6 +53,20 @@ def test_every_text_of_today_has_its_translation(name: str) -> None:
     """Renew with `python -m tests.catalogues`, then fill in what it left empty."""
     here = translated(name)
     assert [text for text in wanted(name, texts()) if text not in here] == []
+
+
+def test_a_text_is_marked_under_a_name_that_is_gathered() -> None:
+    """An alias would hide its texts from whoever translates."""
+    imported = {
+        (one.name, one.asname or one.name)
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for one in node.names
+        if "gettext" in one.name
+    }
+    assert {alias for _name, alias in imported} <= ONE | TWO
+    assert ("gettext", "_") in imported
 
 
 @pytest.mark.parametrize("name", BABEL_NAMES)

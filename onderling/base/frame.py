@@ -62,10 +62,16 @@ def menu(request: HttpRequest) -> list[dict[str, Any]]:
     return seen
 
 
-def round_menu(request: HttpRequest, slug: str) -> list[dict[str, Any]]:
-    """The pages of one round, on the pages that only its coordinators can open."""
+def round_menu(
+    request: HttpRequest, slug: str, *, managing: bool = False
+) -> list[dict[str, Any]]:
+    """The pages of one round, on the pages that only its coordinators can open.
+
+    `managing` is how a page for everybody says that it shows somebody else's to a coordinator.
+    """
     match = request.resolver_match
-    if match is None or getattr(match.func, "policy", None) is not COORDINATOR:
+    rule = getattr(match.func, "policy", None) if match else None
+    if match is None or not (managing or rule is COORDINATOR):
         return []
     above = settings.ROUND_MENU_ABOVE.get(match.view_name)
     found = [(name, label, _address(name, slug)) for name, label in settings.ROUND_MENU]

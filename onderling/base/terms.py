@@ -40,6 +40,14 @@ TERMS = {
             most=50,
         ),
         Term(
+            "least_people",
+            gettext_lazy("Vanaf hoeveel mensen mag iedereen hun aantal weten?"),
+            gettext_lazy("mensen"),
+            default=5,
+            least=5,  # below that a number points at somebody
+            most=50,
+        ),
+        Term(
             "soon_days",
             gettext_lazy("Hoeveel dagen vooruit staat een taak bij ‘nu’?"),
             gettext_lazy("dagen"),

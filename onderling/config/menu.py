@@ -44,8 +44,8 @@ ROUND_MENU_ABOVE: dict[str, str] = {
     **dict.fromkeys(
         [
             *("signups:passing", "signups:person", "signups:wishes_for", "signups:show_link"),
-            *("signups:accept", "signups:coming", "signups:change"),
-            *("signups:correct", "signups:twins", "signups:merge"),
+            *("signups:accept", "signups:coming", "signups:change", "signups:leave_queue"),
+            *("signups:correct", "signups:twins", "signups:merge", "signups:cancel"),
         ],
         "signups:people",
     ),

@@ -6,7 +6,7 @@ import struct
 import zipfile
 from typing import Literal
 
-from .sheet import Unreadable
+from .sheet import Sentence, Unreadable
 
 PARTS = 2_000  # files inside one workbook
 DIRECTORY = 1024 * 1024  # bytes of the list of those files
@@ -15,33 +15,45 @@ RATIO = 200  # times smaller by packing; real sheets stay under 100
 SMALL = 1024 * 1024  # a part below this is never called a bomb
 MIMETYPE = 200  # bytes we read of the part that tells what an OpenDocument file holds
 
-IMAGE = "Dit is een afbeelding, geen tabel. Zet de lijst in Excel en bewaar die als .xlsx."
-PACKED = "Dit is een ingepakt bestand. Pak het uit en kies het Excel-bestand dat erin zit."
-PROGRAM = "Dit is een programma, geen tabel. Kies een Excel-bestand of een csv-bestand."
-WEB_PAGE = (
+IMAGE = Sentence(
+    "Dit is een afbeelding, geen tabel. Zet de lijst in Excel en bewaar die als .xlsx."
+)
+PACKED = Sentence(
+    "Dit is een ingepakt bestand. Pak het uit en kies het Excel-bestand dat erin zit."
+)
+PROGRAM = Sentence(
+    "Dit is een programma, geen tabel. Kies een Excel-bestand of een csv-bestand."
+)
+WEB_PAGE = Sentence(
     "Dit is een webpagina, geen tabel. Open het bestand in Excel en bewaar het als .xlsx."
 )
-XML = "Dit is een XML-bestand, geen tabel. Open het bestand in Excel en bewaar het als .xlsx."
-WORD = "Dit is een tekstdocument, geen tabel. Zet de lijst in Excel en bewaar die als .xlsx."
-BROKEN = (
+XML = Sentence(
+    "Dit is een XML-bestand, geen tabel. Open het bestand in Excel en bewaar het als .xlsx."
+)
+WORD = Sentence(
+    "Dit is een tekstdocument, geen tabel. Zet de lijst in Excel en bewaar die als .xlsx."
+)
+BROKEN = Sentence(
     "Dit bestand is beschadigd of niet af. Open het in Excel en bewaar het opnieuw als .xlsx."
 )
-TOO_LARGE = (
+TOO_LARGE = Sentence(
     "Dit bestand is uitgepakt te groot. Bewaar alleen de lijst in een nieuw Excel-bestand."
 )
-LOCKED = (
+LOCKED = Sentence(
     "Dit bestand is beveiligd met een wachtwoord. "
     "Haal het wachtwoord eraf en kies het bestand opnieuw."
 )
-OLD_EXCEL = (
+OLD_EXCEL = Sentence(
     "Dit is een oud Excel-bestand (.xls). Open het in Excel en bewaar het als .xlsx of .csv."
 )
 
 # A signature counts only when bytes follow that no text has, or when no text begins so.
-SIGNATURES: tuple[tuple[bytes, str], ...] = (
+SIGNATURES: tuple[tuple[bytes, Sentence], ...] = (
     (
         rb"%PDF-",
-        "Dit is een PDF, geen tabel. Gebruik het Excel-bestand waar die van is gemaakt.",
+        Sentence(
+            "Dit is een PDF, geen tabel. Gebruik het Excel-bestand waar die van is gemaakt."
+        ),
     ),
     (rb"MZ(?=.{0,1022}\0)", PROGRAM),
     (rb"\x7fELF", PROGRAM),
@@ -67,7 +79,7 @@ def kind_of(content: bytes) -> Literal["workbook", "text"]:
     return "text"
 
 
-def _old_office(content: bytes) -> str:
+def _old_office(content: bytes) -> Sentence:
     """Tell apart what hides in the one container of old Office files."""
     if "EncryptedPackage".encode("utf-16-le") in content:
         return LOCKED
@@ -120,7 +132,9 @@ def _check_names(names: set[str], kind: bytes) -> None:
     folders = {name.partition("/")[0] for name in names if "/" in name}
     if "xl/workbook.bin" in names:
         raise Unreadable(
-            "Dit is een binair Excel-bestand (.xlsb). Open het en bewaar het als .xlsx."
+            Sentence(
+                "Dit is een binair Excel-bestand (.xlsb). Open het en bewaar het als .xlsx."
+            )
         )
     if "xl" in folders:
         return
@@ -131,5 +145,7 @@ def _check_names(names: set[str], kind: bytes) -> None:
     if folders & {"word", "ppt"}:
         raise Unreadable(WORD)
     if "Index" in folders or any(name.endswith(".iwa") for name in names):
-        raise Unreadable("Dit is een Numbers-bestand. Exporteer het uit Numbers als Excel.")
+        raise Unreadable(
+            Sentence("Dit is een Numbers-bestand. Exporteer het uit Numbers als Excel.")
+        )
     raise Unreadable(PACKED)

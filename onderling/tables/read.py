@@ -4,12 +4,14 @@ from pathlib import PurePath
 
 from .kinds import kind_of
 from .schedule import is_schedule, read_schedule
-from .sheet import LIMIT, Sheet, Unreadable
+from .sheet import LIMIT, Sentence, Sheet, Unreadable
 from .text import decode, read_text
 from .workbook import read_workbook
 
-EMPTY = "Dit bestand is leeg. Kies een bestand met een rij kopjes en ten minste één rij."
-LARGE = "Dit bestand is groter dan 64 MB. Verdeel de lijst over meer bestanden."
+EMPTY = Sentence(
+    "Dit bestand is leeg. Kies een bestand met een rij kopjes en ten minste één rij."
+)
+LARGE = Sentence("Dit bestand is groter dan 64 MB. Verdeel de lijst over meer bestanden.")
 
 
 def read(content: bytes, *, name: str = "") -> tuple[Sheet, ...]:
@@ -38,8 +40,8 @@ def read(content: bytes, *, name: str = "") -> tuple[Sheet, ...]:
 def read_pasted(text: str) -> Sheet:
     """Return the cells that somebody copied in Excel and pasted in a form."""
     if len(text) > LIMIT or len(text.encode(errors="replace")) > LIMIT:
-        raise Unreadable("Deze tekst is groter dan 64 MB. Plak de lijst in delen.")
+        raise Unreadable(Sentence("Deze tekst is groter dan 64 MB. Plak de lijst in delen."))
     sheet = read_text(text, name="Geplakt")
     if not sheet:
-        raise Unreadable("U plakte een lege tekst. Kopieer ook de rij met kopjes.")
+        raise Unreadable(Sentence("U plakte een lege tekst. Kopieer ook de rij met kopjes."))
     return sheet

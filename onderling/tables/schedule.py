@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from .schedule_xml import tree_of
-from .sheet import Row, Sheet, Unreadable, check_size
+from .sheet import Row, Sentence, Sheet, Unreadable, check_size
 
 OURS = "Onderling"
 HEADER = (
@@ -30,8 +30,10 @@ HEADER = (
     "niet overgenomen",
     "niet overgenomen van het geheel",
 )
-NO_SCHEDULE = "In dit bestand staat geen programma. Wij zoeken ‘schedule’ met dagen en zalen."
-BROKEN_JSON = "Dit JSON-bestand is beschadigd of niet af. Maak het opnieuw."
+NO_SCHEDULE = Sentence(
+    "In dit bestand staat geen programma. Wij zoeken ‘schedule’ met dagen en zalen."
+)
+BROKEN_JSON = Sentence("Dit JSON-bestand is beschadigd of niet af. Maak het opnieuw.")
 # What a programme of ours says about a workshop, and what only tells one event from another.
 KNOWN = frozenset(
     {

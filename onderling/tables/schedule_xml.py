@@ -4,10 +4,10 @@ from typing import Any
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
-from .sheet import Unreadable
+from .sheet import Sentence, Unreadable
 
-BROKEN = "Dit XML-bestand is beschadigd of niet af. Maak het opnieuw."
-NO_ENTITIES = (
+BROKEN = Sentence("Dit XML-bestand is beschadigd of niet af. Maak het opnieuw.")
+NO_ENTITIES = Sentence(
     "Dit XML-bestand heeft een DOCTYPE. Haal die regel weg en kies het bestand opnieuw."
 )
 LISTS = {"links": "link", "attachments": "attachment", "persons": "person"}

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NewType
 
 LIMIT = 64 * 1024 * 1024  # bytes of one file
 ROWS = 100_000  # below the header
 COLUMNS = 200
 CELLS = 3_000_000  # of all sheets of one file together
+
+# A text for people: under this name whoever translates finds it, though Django is not here.
+Sentence = NewType("Sentence", str)
 
 
 class Unreadable(Exception):
@@ -15,7 +19,7 @@ class Unreadable(Exception):
     `sentence` and `values` hold the same apart, for who shows it in another language.
     """
 
-    def __init__(self, sentence: str, **values: str) -> None:
+    def __init__(self, sentence: Sentence, **values: str) -> None:
         super().__init__(sentence % values if values else sentence)
         self.sentence = sentence
         self.values = values
@@ -38,7 +42,7 @@ class Remark:
     """Something odd in a row that we could read all the same."""
 
     row: int
-    text: str
+    text: Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +106,26 @@ def check_size(*, rows: int, width: int) -> None:
     """Refuse what is too large to show and to keep in memory."""
     if rows > ROWS:
         raise Unreadable(
-            "Deze lijst heeft meer dan %(rows)s rijen. Verdeel de lijst over meer bestanden.",
+            Sentence(
+                "Deze lijst heeft meer dan %(rows)s rijen. "
+                "Verdeel de lijst over meer bestanden."
+            ),
             rows=_dotted(ROWS),
         )
     if width > COLUMNS:
         raise Unreadable(
-            "Deze lijst heeft meer dan %(columns)s kolommen. "
-            "Bewaar alleen de kolommen die u nodig hebt.",
+            Sentence(
+                "Deze lijst heeft meer dan %(columns)s kolommen. "
+                "Bewaar alleen de kolommen die u nodig hebt."
+            ),
             columns=_dotted(COLUMNS),
         )
     if rows * width > CELLS:
         raise Unreadable(
-            "Dit bestand heeft meer dan %(cells)s cellen. "
-            "Bewaar alleen de rijen en kolommen die u nodig hebt.",
+            Sentence(
+                "Dit bestand heeft meer dan %(cells)s cellen. "
+                "Bewaar alleen de rijen en kolommen die u nodig hebt."
+            ),
             cells=_dotted(CELLS),
         )
 

@@ -5,17 +5,17 @@ from collections.abc import Iterator
 from itertools import islice
 
 from .guard import unguarded
-from .sheet import Remark, Sheet, Unreadable, is_blank, sheet_of
+from .sheet import Remark, Sentence, Sheet, Unreadable, is_blank, sheet_of
 
 DELIMITERS = (";", "\t", ",")
 SAMPLE = 20  # records below the header that have a say in what separates the cells
 PLAIN_LINE = re.compile(r'([^"\r\n]*+)(?:\r\n|\r|\n|\Z)')
 RECORDS = 1_048_576  # more than Excel shows; a file of only separators must end somewhere
-OPEN_QUOTE = (
+OPEN_QUOTE = Sentence(
     "Een cel begint met een aanhalingsteken dat niet goed wordt afgesloten. "
     "Wij lezen het als gewoon teken."
 )
-NO_TEXT = (
+NO_TEXT = Sentence(
     "In dit bestand staan tekens die niet in een tabel horen. "
     "Open het in Excel en bewaar het als .xlsx."
 )

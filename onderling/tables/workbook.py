@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from .kinds import BROKEN, LOCKED, TOO_LARGE
-from .sheet import CELLS, COLUMNS, ROWS, Sheet, Unreadable, check_size, sheet_of
+from .sheet import CELLS, COLUMNS, ROWS, Sentence, Sheet, Unreadable, check_size, sheet_of
 
 CHILD = Path(__file__).with_name("calamine_child.py")
 MEMORY = 1024 * 1024 * 1024  # bytes of address space, not of memory in use
@@ -46,5 +46,5 @@ def read_workbook(content: bytes) -> tuple[Sheet, ...]:
     return tuple(sheet for sheet in sheets if sheet)
 
 
-def _why(fault: str) -> str:
+def _why(fault: str) -> Sentence:
     return {"memory": TOO_LARGE, "PasswordError": LOCKED}.get(fault, BROKEN)

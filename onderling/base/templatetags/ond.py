@@ -295,5 +295,5 @@ def keeps_typed(context: dict[str, Any], address: str = "") -> dict[str, Any]:
 def round_menu(context: dict[str, Any]) -> list[dict[str, Any]]:
     """The menu of the round that a coordinator's page is about; empty on other pages."""
     request, about = context.get("request"), context.get("round")
-    slug = getattr(about, "slug", "")
-    return frame.round_menu(request, slug) if request and slug else []
+    slug, managing = getattr(about, "slug", ""), bool(context.get("managing"))
+    return frame.round_menu(request, slug, managing=managing) if request and slug else []

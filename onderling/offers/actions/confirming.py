@@ -51,10 +51,8 @@ def remind_givers(round: Round, *, by: Person, now: datetime) -> int:
         for giving in unconfirmed_in(round)
         if giving.reminded is None or giving.reminded <= now - QUIET
     ]
-    for giving in waiting:
-        tell_to_confirm(giving, now=now)
-        giving.reminded = now
-        giving.save(update_fields=["reminded"])
     if waiting:
+        tell_to_confirm(waiting, round, by=by, now=now)
+        Giving.objects.filter(pk__in=[giving.pk for giving in waiting]).update(reminded=now)
         audit.note(by, "remind_givers", on=round, now=now, new={"letters": len(waiting)})
     return len(waiting)

@@ -67,9 +67,9 @@ def answer_question(
     audit.note(by, "answer_question", on=question, scope=question.round, now=now, new=new)
     if offer is None:
         return 0
-    askers = list(question.askers.select_related("person"))
-    for asker in askers:
-        tell_answered(question, offer, asker.person, now=now)
+    askers = [asker.person for asker in question.askers.select_related("person")]
+    if askers:
+        tell_answered(question, offer, askers, by=by, now=now)
     return len(askers)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from onderling.base.typed import whole_number
 from onderling.offers.actions.typing import Row
@@ -17,11 +17,11 @@ PREFIX = "rij"
 COUNT = f"{PREFIX}-TOTAL_FORMS"
 ROWS, MORE, MOST = 20, 20, 200
 LABELS = {
-    "title": lazy("Titel, rij {n}"),
-    "giver": lazy("Wie geeft het, rij {n}"),
-    "minimum": lazy("Gaat door vanaf, rij {n}"),
-    "maximum": lazy("Hoogstens, rij {n}"),
-    "slot": lazy("Wanneer, rij {n}"),
+    "title": gettext_lazy("Titel, rij {n}"),
+    "giver": gettext_lazy("Wie geeft het, rij {n}"),
+    "minimum": gettext_lazy("Gaat door vanaf, rij {n}"),
+    "maximum": gettext_lazy("Hoogstens, rij {n}"),
+    "slot": gettext_lazy("Wanneer, rij {n}"),
 }
 
 
@@ -29,7 +29,8 @@ class RowForm(forms.Form):
     """One workshop. A row in which nothing was typed is no workshop."""
 
     title = forms.CharField(
-        max_length=120, error_messages={"required": lazy("Geef deze workshop een titel.")}
+        max_length=120,
+        error_messages={"required": gettext_lazy("Geef deze workshop een titel.")},
     )
     giver = forms.CharField(max_length=120, required=False)
     minimum = forms.IntegerField(min_value=1, max_value=500, initial=6)

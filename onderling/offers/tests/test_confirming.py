@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from onderling.base.audit import ref
 from onderling.base.errors import Refused
 from onderling.base.models import AuditLine
-from onderling.mail.models import Message
+from onderling.mail.models import Mailing, Message
 from onderling.offers.actions.confirming import confirm_giving, remind_givers
 from onderling.offers.models import Giving, Meeting
 from onderling.offers.queries.givers import unconfirmed_in
@@ -75,9 +76,10 @@ def test_who_said_nothing_gets_a_letter_with_the_page_and_not_twice_a_day(
     hours = [timedelta(), timedelta(hours=5), timedelta(days=1)]
     sent = [remind_givers(day, by=coordinator, now=NOON + later) for later in hours]
     assert sent == [1, 0, 1]
-    letter = Message.objects.filter(kind="confirm_giving").first()
-    assert letter is not None
+    letter = Message.objects.filter(kind="confirm_giving").earliest("pk")
     assert letter.to_name == "Chandra Ramdin"
+    assert letter.not_before == NOON + timedelta(minutes=5)  # so long it can be stopped
+    assert [one.messages.count() for one in Mailing.objects.about(ref(day))] == [1, 1]
     assert f"/bijeenkomst/{soup.meeting_id}/ik-geef/" in letter.body
 
 

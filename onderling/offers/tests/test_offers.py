@@ -68,6 +68,7 @@ def test_the_maker_gets_a_letter_with_what_is_asked(
     letter = Message.objects.get()  # nobody writes to themselves
     assert soup.maker is not None
     assert (letter.to_address, letter.channel) == (soup.maker.email, "mail")
+    assert letter.not_before == NOON + timedelta(minutes=5)  # so long it can be stopped
     assert "‘Soep’. Wij hebben een vraag:\n\nNoem de tijd." in letter.body
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from onderling.base.errors import Refused
-from onderling.mail.models import Message
+from onderling.mail.models import Mailing, Message
 from onderling.offers.actions import questions
 from onderling.offers.actions.questions import (
     answer_question,
@@ -90,6 +90,7 @@ def test_who_asked_hears_once_which_workshop_came_of_it_and_it_can_be_taken_back
     letters = Message.objects.filter(kind="question_answered")
     assert sorted(letters.values_list("to_name", flat=True)) == ["Bo Terpstra", "Ria Leenheer"]
     assert ["Rouw in de kamer" in one.body for one in letters] == [True, True]
+    assert {one.mailing for one in letters} == {Mailing.objects.get()}  # stopped together
     assert answer_question(asked, None, by=coordinator, now=NOON) == 0
     asked.refresh_from_db()
     assert asked.answer is None

@@ -58,6 +58,7 @@ def givers(request: PersonRequest, slug: str) -> HttpResponse:
             messages.error(request, str(refusal))
             return redirect("offers:givers", slug)
         said = ngettext("{n} gever krijgt bericht.", "{n} gevers krijgen bericht.", number)
+        said += " " + _("De berichten gaan over 5 minuten weg. Zo lang kunt u ze stoppen.")
         nobody = _("Iedereen zei al ja, of kreeg vandaag al bericht.")
         messages.success(request, said.format(n=number) if number else nobody)
         return redirect("offers:givers", slug)

@@ -123,6 +123,7 @@ def question(request: PersonRequest, question_id: int) -> HttpResponse:
             chosen = form.cleaned_data["workshop"]
             told = answer_question(found, chosen, by=request.user, now=now())
             said = _("Bewaard. Wie erom vroeg, krijgt bericht: {n}.").format(n=told)
+            said += " " + _("De berichten gaan over 5 minuten weg. Zo lang kunt u ze stoppen.")
             messages.success(request, said if told else _("Bewaard."))
             return redirect("offers:asked", found.round.slug)
     context = {

@@ -50,6 +50,7 @@ def test_a_place_is_cancelled_in_two_steps_and_a_double_click_is_harmless(
     assert "Uw plek gaat naar de volgende op de wachtlijst" in page
     place.refresh_from_db()
     assert place.state == SignupState.CONFIRMED
+    assert "Deze ronde" not in page
     said = text(client.post(url, follow=True))
     assert "U bent afgemeld voor ‘Soep’. Uw plek is al doorgegeven." in said
     assert bo.person.first_name not in said
@@ -84,8 +85,9 @@ def test_the_coordinator_cancels_on_behalf_and_reads_who_moved_up(
     ria, bo = participation(published), participation(published)
     place = seat(ria, soup)
     seat(bo, soup)
-    page = sign_in(karin).post(f"/plek/{place.pk}/afmelden/", follow=True)
-    assert f"Doorgeschoven: {bo.person.name}" in text(page)
+    page = text(sign_in(karin).post(f"/plek/{place.pk}/afmelden/", follow=True))
+    assert f"Doorgeschoven: {bo.person.name}" in page
+    assert ' aria-current="page">Deelnemers</a>' in page  # the menu of the round
 
 
 def test_leaving_the_waiting_list_asks_first(

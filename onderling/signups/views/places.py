@@ -66,6 +66,7 @@ def cancel(request: PersonRequest, pk: int) -> HttpResponse:
         "round": place.participation.round,
         "place": place,
         "own": own,
+        "managing": not own,
         "seated": place.state in SEATED,
         "waiting": place.meeting.signups.waiting().exists(),
         "can_change": place.participation.round.allows(Deed.CANCEL_PLACE)
@@ -154,6 +155,7 @@ def leave(request: PersonRequest, pk: int) -> HttpResponse:
         "round": place.participation.round,
         "place": place,
         "own": own,
+        "managing": not own,
         "in_line": place.state == SignupState.WAITLISTED,
         "can_change": place.participation.round.allows(Deed.CANCEL_PLACE),
     }

@@ -6,7 +6,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from onderling.base.models import Import
 from onderling.formats.workshops.actions.imports.words import KIND_NAMES, column_name
@@ -24,8 +24,8 @@ class ListForm(forms.Form):
 
     file = forms.FileField(
         required=False,
-        label=lazy("Uw bestand"),
-        help_text=lazy(
+        label=gettext_lazy("Uw bestand"),
+        help_text=gettext_lazy(
             "Excel (.xlsx), OpenOffice (.ods), csv, of schedule.json of .xml. Hoogstens 64 MB."
         ),
         allow_empty_file=True,  # we say ourselves what is wrong with it
@@ -33,8 +33,10 @@ class ListForm(forms.Form):
     )
     pasted = forms.CharField(
         required=False,
-        label=lazy("Of plak hier de cellen"),
-        help_text=lazy("Kopieer in Excel de rijen met de kopjes erboven, en plak ze hier."),
+        label=gettext_lazy("Of plak hier de cellen"),
+        help_text=gettext_lazy(
+            "Kopieer in Excel de rijen met de kopjes erboven, en plak ze hier."
+        ),
         strip=False,
         widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false", "wrap": "off"}),
     )
@@ -78,7 +80,7 @@ class ListForm(forms.Form):
 class ColumnsForm(forms.Form):
     """What kind of list it is, and what each of its columns holds."""
 
-    kind = forms.ChoiceField(label=lazy("Wat voor lijst is dit?"))
+    kind = forms.ChoiceField(label=gettext_lazy("Wat voor lijst is dit?"))
 
     def __init__(self, *given: Any, source: Import, **named: Any) -> None:
         super().__init__(*given, **named)
@@ -87,7 +89,7 @@ class ColumnsForm(forms.Form):
         if not source.kind:
             kinds.insert(0, ("", _("Kies wat voor lijst dit is")))
         self.fields["kind"] = forms.ChoiceField(
-            label=lazy("Wat voor lijst is dit?"), choices=kinds, initial=source.kind
+            label=gettext_lazy("Wat voor lijst is dit?"), choices=kinds, initial=source.kind
         )
         keys = _keys(source)
         for index, title in enumerate(source.header if source.kind else []):

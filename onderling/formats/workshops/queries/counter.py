@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, Q, Sum
 
+from onderling.base.terms import value_of
 from onderling.formats.workshops.queries.kept import keep
 from onderling.formats.workshops.queries.programme import FRESH, Edition
 from onderling.formats.workshops.rules.counting import share, told
@@ -50,7 +51,8 @@ def counted(of: Edition) -> Counted:
 
 
 def count(round: Round) -> Counted:
-    """Count everything: five queries, however large the round is."""
+    """Count everything: the same few queries, however large the round is."""
+    least = value_of("least_people")
     brings, names = _workshops(round)
     coming = round.participations.coming().order_by()
     rows = coming.values_list("affiliation__organisation", "affiliation__organisation__name")
@@ -59,7 +61,7 @@ def count(round: Round) -> Counted:
         people[pk] += number
         if pk:
             names[pk] = name
-    all_people, shown = told(people)
+    all_people, shown = told(people, least=least)
     places = shows_demand(round.state)
     here = {pk for pk in brings if pk} | {pk for pk in shown if pk}
     lines = [Line(pk, names[pk], brings[pk], shown.get(pk)) for pk in here]
@@ -71,7 +73,7 @@ def count(round: Round) -> Counted:
         people=all_people,
         taken=(sums["taken"] or 0) if places else None,
         seats=sums["seats"] or 0,
-        elsewhere=_elsewhere(round) if places else None,
+        elsewhere=_elsewhere(round, least) if places else None,
         lines=sorted(lines, key=lambda line: (-line.workshops, line.name)),
     )
 
@@ -102,7 +104,7 @@ def _in_programme(round: Round) -> int:
     return int(found["given"] or found["offered"])
 
 
-def _elsewhere(round: Round) -> tuple[int, int] | None:
+def _elsewhere(round: Round, least: int) -> tuple[int, int] | None:
     """How many places are taken by somebody of another organisation, of how many (S3a-10)."""
     seats = Signup.objects.seated().filter(
         participation__round=round,
@@ -111,4 +113,4 @@ def _elsewhere(round: Round) -> tuple[int, int] | None:
     )
     own = Q(participation__affiliation__organisation=F("meeting__offer__organisation"))
     found = seats.order_by().aggregate(whole=Count("pk"), other=Count("pk", filter=~own))
-    return share(found["other"], found["whole"])
+    return share(found["other"], found["whole"], least=least)

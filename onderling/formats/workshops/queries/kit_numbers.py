@@ -6,12 +6,13 @@ from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 
 from onderling.base.qr import qr_picture
+from onderling.base.terms import value_of
 from onderling.formats.workshops.queries.counter import counted
 from onderling.formats.workshops.queries.kept import versions_of
 from onderling.formats.workshops.queries.kit import Piece, how_to_join, paper_facts
 from onderling.formats.workshops.queries.kit_lists import published_in
 from onderling.formats.workshops.queries.programme import Edition
-from onderling.formats.workshops.rules.counting import LEAST, told
+from onderling.formats.workshops.rules.counting import told
 from onderling.offers.models import Meeting
 from onderling.people.models import Organisation
 from onderling.people.rules import Group
@@ -36,7 +37,9 @@ def page_facts(piece: Piece, organisation: Organisation | None, *, now: Any) -> 
         "heading": piece.heading if not organisation else f"{organisation.name}: {round.name}",
         "intro": [part for part in (round.theme, *round.intro.splitlines()) if part.strip()],
         "numbers": [{"what": what, "number": str(number)} for what, number in numbers],
-        "small": _("Getallen onder de {n} mensen tonen wij niet.").format(n=LEAST)
+        "small": _("Getallen onder de {n} mensen tonen wij niet.").format(
+            n=value_of("least_people")
+        )
         if hidden
         else "",
         "ask": [
@@ -93,7 +96,7 @@ def _people(round: Round) -> tuple[Rows, bool]:
         return [], True
     coming = Participation.objects.coming().filter(round=round).order_by()
     groups = dict(coming.values_list("group").annotate(Count("pk")))
-    _all, known = told(groups)
+    _all, known = told(groups, least=value_of("least_people"))
     rows = [
         (_("mensen doen mee"), everybody),
         (_("van hen zijn beroepskracht"), known.get(Group.PAID, 0)),

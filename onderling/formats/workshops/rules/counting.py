@@ -3,15 +3,13 @@
 from collections.abc import Hashable, Mapping
 from typing import TypeVar
 
-LEAST = 5  # people of one organisation; below that they are not told apart
-LEAST_PLACES = 10  # below that there is no share to speak of
-
 K = TypeVar("K", bound=Hashable)
 
 
-def told(counts: Mapping[K, int], *, least: int = LEAST) -> tuple[int | None, dict[K, int]]:
+def told(counts: Mapping[K, int], *, least: int) -> tuple[int | None, dict[K, int]]:
     """Say how many people there are in all, and of which groups everybody may know how many.
 
+    `least` is the term of the install for that.
     Small groups are left out. From the total one can subtract all that is told, so what is left
     out must leave a doubt about every group in it: else the next smallest goes along, and at
     last the total. Of a group that is left out nobody sees whether it is small.
@@ -37,8 +35,8 @@ def _in_doubt(numbers: list[int], least: int) -> bool:
     return large > 0 or above < small * (least - 1)
 
 
-def share(part: int, whole: int) -> tuple[int, int] | None:
+def share(part: int, whole: int, *, least: int) -> tuple[int, int] | None:
     """A share that may be told: not of a handful, and not so small that it is somebody."""
-    if whole < LEAST_PLACES or 0 < part < LEAST or 0 < whole - part < LEAST:
+    if whole < 2 * least or 0 < part < least or 0 < whole - part < least:
         return None
     return part, whole

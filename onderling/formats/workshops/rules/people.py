@@ -19,7 +19,7 @@ from onderling.formats.workshops.rules.remarks import (
     Severity,
     Status,
 )
-from onderling.formats.workshops.rules.wishing import SlotWishes, read_wishes, wishes_in
+from onderling.formats.workshops.rules.wishing import SlotWishes, Whose, read_wishes, wishes_in
 from onderling.formats.workshops.rules.world import KnownPerson, World
 from onderling.people.rules import Group
 from onderling.tables.fold import letters
@@ -167,10 +167,11 @@ def _group_of(row: Reading, plan: PersonPlan, person: KnownPerson | None) -> Non
 
 def _wishes(row: Reading, plan: PersonPlan, world: World, person: KnownPerson | None) -> None:
     slots = sorted({slot for _, slot, _ in row.listed.wishes if slot in world.slot_by_number})
-    giver = person.id if person else None
+    own = person.organisation if person and not plan.new_organisation else None
+    whose = Whose(person.id if person else None, plan.organisation or own)
     for slot in slots:
         keys = [(key, rank) for key, number, rank in row.listed.wishes if number == slot]
-        found = read_wishes(row, world, slot=slot, columns=keys, giver=giver)
+        found = read_wishes(row, world, slot=slot, columns=keys, whose=whose)
         if found.chosen:
             plan.wishes.append(found)
 

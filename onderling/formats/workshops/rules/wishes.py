@@ -14,7 +14,7 @@ from onderling.formats.workshops.rules.remarks import (
     Severity,
     Status,
 )
-from onderling.formats.workshops.rules.wishing import SlotWishes, read_wishes, wishes_in
+from onderling.formats.workshops.rules.wishing import SlotWishes, Whose, read_wishes, wishes_in
 from onderling.formats.workshops.rules.world import KnownPerson, World
 from onderling.people.rules import Group
 from onderling.tables.fold import letters
@@ -158,7 +158,8 @@ def _in_slot(
     by_row = row.listed.has("slot")
     keys = [(key, rank) for key, number, rank in row.listed.wishes if number == slot or by_row]
     giver = person.id if person else None
-    wishes = read_wishes(row, world, slot=slot, columns=keys, giver=giver)
+    whose = Whose(giver, person.organisation if person else None)
+    wishes = read_wishes(row, world, slot=slot, columns=keys, whose=whose)
     present = row.get("present")
     if present:
         is_here = yes_or_no(present)

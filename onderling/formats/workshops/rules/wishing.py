@@ -75,8 +75,16 @@ def wishes_in(
     }
 
 
+@dataclass(frozen=True)
+class Whose:
+    """Whose wishes: what they give themselves, and what is not for them, is odd to wish."""
+
+    person: int | None
+    organisation: int | None
+
+
 def read_wishes(
-    row: Reading, world: World, *, slot: int, columns: list[tuple[str, int]], giver: int | None
+    row: Reading, world: World, *, slot: int, columns: list[tuple[str, int]], whose: Whose
 ) -> SlotWishes:
     """Read the ranked wishes and the opinions in one round; `columns` are keys by rank."""
     found = SlotWishes(slot, room=len(columns))
@@ -89,8 +97,7 @@ def read_wishes(
         if meeting.id in ranked:
             row.say("wish_twice", key, title=meeting.title)
             continue
-        if giver is not None and giver in meeting.givers:
-            row.note("wish_for_own", key, title=meeting.title)
+        _say_if_odd(row, key, meeting, world, whose)
         ranked.append(meeting.id)
     for rank, number in enumerate(ranked, start=1):
         found.chosen[number] = (Opinion.RANKED, rank)
@@ -103,6 +110,15 @@ def read_wishes(
             else:
                 found.chosen[meeting.id] = (opinion, None)
     return found
+
+
+def _say_if_odd(
+    row: Reading, key: str, meeting: KnownMeeting, world: World, whose: Whose
+) -> None:
+    if whose.person is not None and whose.person in meeting.givers:
+        row.note("wish_for_own", key, title=meeting.title)
+    elif not world.is_for(meeting, whose.organisation):
+        row.say("wish_not_for_them", key, title=meeting.title)
 
 
 def _several(row: Reading, key: str, world: World, slot: int) -> list[KnownMeeting]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar
 
+from onderling.rounds.rules import Partners, reaches
 from onderling.tables.fold import letters
 from onderling.tables.spelling import nearest
 
@@ -55,6 +56,13 @@ class KnownPerson:
     def name(self) -> str:
         return " ".join(part for part in (self.first, self.infix, self.last) if part)
 
+    @property
+    def organisation(self) -> int | None:
+        """For which organisation they are in this round, or would be: their only one."""
+        if self.here:
+            return self.here.organisation
+        return next(iter(self.organisations)) if len(self.organisations) == 1 else None
+
 
 @dataclass(frozen=True)
 class KnownSlot:
@@ -91,6 +99,8 @@ class KnownMeeting:
     minimum: int
     seats: int
     goes_on: bool = True  # wishes for one that was called off stay what they were
+    audience: str = ""  # "" is everyone
+    host: int | None = None  # the organisation that offers it
 
     def takes(self, slot: int) -> bool:
         return self.first_slot <= slot <= self.last_slot
@@ -122,6 +132,7 @@ class World:
     pair_rows: tuple[KnownBond, ...] = ()
     lock_rows: tuple[KnownBond, ...] = ()
     parts: tuple[KnownSlot, ...] = ()  # of the day, with no workshops in them
+    partners: Partners | None = None
     first_day: date | None = None
     last_day: date | None = None
 
@@ -209,6 +220,12 @@ class World:
             number: {known.title: known for known in last_first if known.takes(number)}
             for number in self.slot_by_number
         }
+
+    def is_for(self, meeting: KnownMeeting, organisation: int | None) -> bool:
+        """Say whether people of this organisation may sit there (None: of no organisation)."""
+        if not meeting.audience or self.partners is None:
+            return True
+        return reaches(meeting.audience, organisation, of=meeting.host, partners=self.partners)
 
     @cached_property
     def offer_by_code(self) -> dict[str, KnownOffer]:

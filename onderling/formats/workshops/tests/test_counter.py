@@ -10,14 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from onderling.base import audit
+from onderling.base.errors import Refused
+from onderling.base.terms import set_term
 from onderling.formats.workshops.queries.counter import count
 from onderling.formats.workshops.queries.kept import forget
-from onderling.formats.workshops.rules.counting import LEAST, share, told
+from onderling.formats.workshops.rules.counting import share, told
 from onderling.rounds.models import Round
 from onderling.rounds.rules import State
 from onderling.signups.actions.seats import take_place
 from tests.makers import NOON
 
+LEAST = 5
 sizes = some.dictionaries(some.integers(1, 6), some.integers(0, 9), min_size=1, max_size=4)
 
 
@@ -35,13 +38,13 @@ sizes = some.dictionaries(some.integers(1, 6), some.integers(0, 9), min_size=1, 
 def test_small_groups_are_left_out_and_cannot_be_subtracted(
     counts: dict[str, int], all_: int | None, shown: dict[str, int]
 ) -> None:
-    assert told(counts) == (all_, shown)
+    assert told(counts, least=LEAST) == (all_, shown)
 
 
 @given(sizes)
 def test_nobody_can_reckon_a_group_that_is_left_out(counts: dict[int, int]) -> None:
     """Try every way to fill what is left out: each group could also have another number."""
-    total, shown = told(counts)
+    total, shown = told(counts, least=LEAST)
     hidden = [key for key in counts if key not in shown]
     if total is None or not hidden:
         assert all(number >= LEAST for number in shown.values())
@@ -66,7 +69,7 @@ def test_nobody_can_reckon_a_group_that_is_left_out(counts: dict[int, int]) -> N
 def test_a_share_of_a_handful_is_not_told(
     part: int, whole: int, said: tuple[int, int] | None
 ) -> None:
-    assert share(part, whole) == said
+    assert share(part, whole, least=LEAST) == said
 
 
 @pytest.fixture
@@ -110,6 +113,18 @@ def test_no_demand_is_shown_before_the_places_are_divided(busy: Round) -> None:
         ("Welzijn Havermonde", 1, 7),
         ("Politie Waterlinde", 0, 5),
     ]
+
+
+@pytest.mark.sqlite_only
+def test_from_how_many_people_a_number_is_told_is_a_term_of_the_install(busy: Round) -> None:
+    """X-13: higher with a reason, and never below five."""
+    because = "iedereen kent elkaar"
+    set_term("least_people", 7, because=because, by=None, now=NOON)
+    found = count(busy)
+    assert (found.people, found.elsewhere) == (12, None)
+    assert {line.name: line.people for line in found.lines} == {"Welzijn Havermonde": None}
+    with pytest.raises(Refused, match="Kies een getal van 5 tot en met 50"):
+        set_term("least_people", 4, because=because, by=None, now=NOON)
 
 
 @pytest.mark.sqlite_only

@@ -11,6 +11,7 @@ from onderling.formats.workshops.actions.imports.receive import look_of
 from onderling.formats.workshops.actions.imports.take_over import Taken
 from onderling.formats.workshops.rules.remarks import Look, Status
 from onderling.offers.models import Meeting, Offer, Slot, Theme, WorkingForm
+from onderling.people.models import Organisation
 from onderling.rounds.models import Round
 from onderling.signups.models import Absence, Lock, Pair, Participation, Wish
 
@@ -168,6 +169,22 @@ def test_wishes_by_number_and_by_title_in_every_opinion(day: None, taken: Make) 
 )
 def test_a_wish_says_what_is_odd_about_it(day: None, row: str, kind: str, look: Make) -> None:
     assert kinds(look(WISHES + row)) == [[kind]]
+
+
+def test_a_wish_for_a_workshop_that_is_not_for_this_person_is_told_in_its_row(
+    day: None, look: Make, round_: Round
+) -> None:
+    """S3a-3: only for the police, whom Mo is of; or for the partners, and those are two."""
+    police = Organisation.objects.get(name="Politie")
+    Offer.objects.filter(title="Soep").update(audience="own", organisation=police)
+    Offer.objects.filter(title="Zingen").update(audience="partners")
+    rows = "p2;1;ja;s1;;;;\np3;1;ja;s1;;;;\np3;2;ja;s2;;;;\n"
+    assert kinds(look(WISHES + rows)) == [["wish_not_for_them"], [], ["wish_not_for_them"]]
+    round_.partners.add(police)
+    assert kinds(look(WISHES + rows))[2] == []
+    people = "Nummer;Naam;Organisatie;Ronde 1, keuze 1\n"
+    in_people = people + "p7;Els Kok;GGD;Soep\np8;Bo Kok;Politie;Soep\n"
+    assert kinds(look(in_people)) == [["wish_not_for_them"], []]
 
 
 def test_a_workshop_that_is_not_on_the_board_yet_is_told_as_such(day: None, look: Make) -> None:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -28,7 +28,11 @@ from onderling.people.http import PersonRequest
 from onderling.rounds.models import Round
 from onderling.rounds.rules import Deed
 
-STEPS = (lazy("Kies uw lijst"), lazy("Bekijk de rijen"), lazy("Lees in"))
+STEPS = (
+    gettext_lazy("Kies uw lijst"),
+    gettext_lazy("Bekijk de rijen"),
+    gettext_lazy("Lees in"),
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

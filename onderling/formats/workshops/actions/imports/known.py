@@ -17,6 +17,8 @@ from onderling.formats.workshops.rules.world import (
 from onderling.offers.models import Meeting, Offer, Slot, Theme, WorkingForm
 from onderling.people.models import Affiliation, Merge, Organisation, Person
 from onderling.rounds.models import Round
+from onderling.rounds.queries import partners_of
+from onderling.rounds.rules import Audience
 from onderling.signups.models import Absence, Lock, Participation, Wish
 
 PERSON_FIELDS = ("phone", "post_address", "contact_by", "place", "access_needs", "diet")
@@ -38,7 +40,7 @@ OFFER_FIELDS = (
 
 def world_of(round: Round) -> World:
     """Gather the people, the programme and the wishes of a round: a dozen queries in all."""
-    there = _slots(round)
+    there, meetings = _slots(round), _meetings(round)
     numbers = {slot.id: slot.number for kind, slot in there if kind == Slot.Kind.WORKSHOPS}
     return World(
         people=_people(round, numbers),
@@ -54,7 +56,7 @@ def world_of(round: Round) -> World:
         slots=tuple(slot for kind, slot in there if kind == Slot.Kind.WORKSHOPS),
         rooms=dict(round.rooms.values_list("name", "pk")),
         offers=_offers(round),
-        meetings=_meetings(round),
+        meetings=meetings,
         themes=dict(Theme.objects.values_list("name", "pk")),
         working_forms=dict(WorkingForm.objects.values_list("name", "pk")),
         pair_rows=tuple(
@@ -68,6 +70,7 @@ def world_of(round: Round) -> World:
             .values_list("pk", "participation_id", "meeting_id", "because")
         ),
         parts=tuple(slot for kind, slot in there if kind != Slot.Kind.WORKSHOPS),
+        partners=partners_of(round) if any(one.audience for one in meetings) else None,
         first_day=round.starts_on,
         last_day=round.ends_on,
     )
@@ -210,6 +213,8 @@ def _meetings(round: Round) -> tuple[KnownMeeting, ...]:
             meeting.minimum,
             meeting.seats,
             meeting.state != Meeting.State.CANCELLED,
+            "" if meeting.offer.audience == Audience.EVERYONE else meeting.offer.audience,
+            meeting.offer.organisation_id,
         )
         for meeting in meetings
     )

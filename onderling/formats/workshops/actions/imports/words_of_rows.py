@@ -140,6 +140,10 @@ SENTENCES: dict[str, tuple[Promise, Promise]] = {
     "other_round": (_("andere ronde"), _("‘{title}’ is in ronde {round}, niet in deze ronde.")),
     "wish_twice": (_("dubbele wens"), _("‘{title}’ staat er twee keer. Een keer telt.")),
     "wish_for_own": (_("eigen workshop"), _("Deze persoon geeft ‘{title}’ zelf.")),
+    "wish_not_for_them": (
+        _("niet voor iedereen"),
+        _("‘{title}’ is niet voor iedereen, en niet voor deze persoon. Deze wens telt niet."),
+    ),
     "wish_contradicts": (
         _("wens spreekt zich tegen"),
         _("‘{title}’ is ook een wens. Die telt."),
