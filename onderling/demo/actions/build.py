@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
+from django.utils.translation import gettext_lazy
 
 from onderling.base import audit
 from onderling.base.dutch import DUTCH
@@ -59,25 +59,31 @@ def roles(example: Example, *, now: datetime) -> None:
 
 
 STEPS = [
-    Step(later("Organisaties en mensen worden gemaakt."), Stage.OFFERS, make_network),
-    Step(later("De rollen worden verdeeld."), Stage.OFFERS, roles),
-    Step(later("De studiedag krijgt zijn kalender."), Stage.OFFERS, start_study_day),
-    Step(later("De workshops krijgen een ronde en een zaal."), Stage.OFFERS, offer_workshops),
-    Step(later("Iedereen wordt uitgenodigd."), Stage.OFFERS, invite_everyone),
-    Step(later("Mensen geven hun wensen door."), Stage.WISHES, fill_in_wishes),
-    Step(later("De plekken worden verdeeld."), Stage.MATCHED, allocate),
-    Step(later("De verdeling wordt gepubliceerd."), Stage.PUBLISHED, publish_places),
+    Step(gettext_lazy("Organisaties en mensen worden gemaakt."), Stage.OFFERS, make_network),
+    Step(gettext_lazy("De rollen worden verdeeld."), Stage.OFFERS, roles),
+    Step(gettext_lazy("De studiedag krijgt zijn kalender."), Stage.OFFERS, start_study_day),
+    Step(
+        gettext_lazy("De workshops krijgen een ronde en een zaal."),
+        Stage.OFFERS,
+        offer_workshops,
+    ),
+    Step(gettext_lazy("Iedereen wordt uitgenodigd."), Stage.OFFERS, invite_everyone),
+    Step(gettext_lazy("Mensen geven hun wensen door."), Stage.WISHES, fill_in_wishes),
+    Step(gettext_lazy("De plekken worden verdeeld."), Stage.MATCHED, allocate),
+    Step(gettext_lazy("De verdeling wordt gepubliceerd."), Stage.PUBLISHED, publish_places),
 ]
 
 
 # The festival goes the same way, with its own round and a whole region of people.
 FESTIVAL = [
     *STEPS[:2],
-    Step(later("De hele regio wordt bevolkt."), Stage.OFFERS, make_crowd),
-    Step(later("Het festival krijgt zijn kalender."), Stage.OFFERS, start_festival),
-    Step(later("De workshops krijgen een dag en een plek."), Stage.OFFERS, offer_festival),
-    Step(later("Iedereen wordt uitgenodigd."), Stage.OFFERS, invite_region),
-    Step(later("Mensen geven hun wensen door."), Stage.WISHES, wish_by_the_thousand),
+    Step(gettext_lazy("De hele regio wordt bevolkt."), Stage.OFFERS, make_crowd),
+    Step(gettext_lazy("Het festival krijgt zijn kalender."), Stage.OFFERS, start_festival),
+    Step(
+        gettext_lazy("De workshops krijgen een dag en een plek."), Stage.OFFERS, offer_festival
+    ),
+    Step(gettext_lazy("Iedereen wordt uitgenodigd."), Stage.OFFERS, invite_region),
+    Step(gettext_lazy("Mensen geven hun wensen door."), Stage.WISHES, wish_by_the_thousand),
     *STEPS[6:],
 ]
 
