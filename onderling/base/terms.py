@@ -56,6 +56,14 @@ TERMS = {
             most=60,
         ),
         Term(
+            "answer_days",
+            gettext_lazy("Binnen hoeveel dagen komt er antwoord op wat mensen vroegen?"),
+            gettext_lazy("dagen"),
+            default=42,
+            least=7,
+            most=365,
+        ),
+        Term(
             "keep_receipts_days",
             gettext_lazy("Hoe lang onthouden wij dat een formulier al verstuurd is?"),
             gettext_lazy("dagen"),

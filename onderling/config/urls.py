@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("onderling.rounds.urls")),
     path("", include("onderling.offers.urls")),
     path("", include("onderling.signups.urls")),
+    path("", include("onderling.outcomes.urls")),
     path("", include("onderling.formats.workshops.urls")),
     path("", include("onderling.demo.urls")),
     path("", include("onderling.base.urls")),

@@ -47,6 +47,7 @@ class Deed(StrEnum):
     CANCEL_PLACE = "cancel_place"
     CHECK_IN = "check_in"  # see who comes, and tick who is there
     UNDO_PUBLISHING = "undo_publishing"
+    NOTE = "note"  # write down what came out of a workshop that has begun
 
 
 # domain.md section 6, "which deeds a round allows".
@@ -57,11 +58,14 @@ ALLOWED: dict[State, set[Deed]] = {
     State.MATCHING: {Deed.ARRANGE, Deed.WISH_LATE, Deed.ALLOCATE, Deed.PUBLISH},
     State.CONFIRMED: {
         *(Deed.ARRANGE, Deed.REARRANGE, Deed.TAKE_PLACE, Deed.CANCEL_PLACE),
-        *(Deed.CHECK_IN, Deed.UNDO_PUBLISHING),
+        *(Deed.CHECK_IN, Deed.NOTE, Deed.UNDO_PUBLISHING),
     },
     # A room floods at nine: what people must hear of may still change.
-    State.RUNNING: {Deed.REARRANGE, Deed.TAKE_PLACE, Deed.CANCEL_PLACE, Deed.CHECK_IN},
-    State.WRAPPING_UP: {Deed.CHECK_IN},  # lists on paper are ticked the day after
+    State.RUNNING: {
+        *(Deed.REARRANGE, Deed.TAKE_PLACE, Deed.CANCEL_PLACE, Deed.CHECK_IN, Deed.NOTE),
+    },
+    # Lists on paper are ticked the day after.
+    State.WRAPPING_UP: {Deed.CHECK_IN, Deed.NOTE},
     State.CLOSED: set(),
     State.CANCELLED: set(),
 }

@@ -8,6 +8,13 @@ from onderling.rounds.models import AUDIENCES, Round
 from onderling.signups.models import AllocationRun, Participation
 
 DEEDS = {
+    "save_notes": _("schreef op wat uit een workshop kwam"),
+    "add_taker": _("liet iemand opschrijven wat uit een workshop kwam"),
+    "remove_taker": _("liet iemand niet meer opschrijven wat uit een workshop kwam"),
+    "remind_notes": _("herinnerde wie nog niets opschreef"),
+    "open_row": _("zette een vraag in de lijst van antwoorden"),
+    "reword_row": _("verwoordde een vraag anders"),
+    "drop_row": _("haalde een vraag weg"),
     "seat_at_door": _("gaf een plek aan de deur"),
     "propose_exchange": _("stelde een ruil voor"),
     "withdraw_exchange": _("trok een ruil in"),

@@ -19,6 +19,7 @@ from onderling.base.prepared import prepared
 from onderling.home.queries.progress import step_of, steps_of
 from onderling.offers.models import Meeting, Offer, Slot
 from onderling.offers.rules import OfferState
+from onderling.outcomes.queries.notes import to_write_by
 from onderling.people.actions.consent import consents_of
 from onderling.people.http import PersonRequest
 from onderling.people.models import Consent, Person
@@ -58,6 +59,7 @@ def mine(request: PersonRequest) -> HttpResponse:
         one for one in context["given"] if one.offer.round.state != State.CANCELLED
     ]
     context |= {"given": given, "made": _made(request.user, given)}
+    context["to_write"] = to_write_by(request.user, now=at)
     if next_up:
         context["gives_here"] = [one for one in given if one.offer.round_id == next_up.round_id]
         context |= _before(next_up.round, at, today)

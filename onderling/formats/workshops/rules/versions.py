@@ -38,5 +38,6 @@ CHANGE_NEITHER = _deeds(
     tick_there untick_there note_missed forget_missed add_keeper remove_keeper
     propose_exchange withdraw_exchange ask_for answer_question remove_question
     confirm_giving unconfirm_giving remind_givers
+    save_notes add_taker remove_taker remind_notes open_row reword_row drop_row
     """
 )

@@ -1,0 +1,1 @@
+"""What we do with what was said: write it down, give it to somebody, answer it."""

@@ -1,0 +1,50 @@
+"""What this room keeps of people, and what becomes of it when two records are one."""
+
+from django.utils.translation import gettext as _
+
+from onderling.base.written import plural
+from onderling.outcomes.models import Addressee, Contributor, NoteTaker, Quote
+from onderling.people.actions.moving import Belongings, Moving, Told
+from onderling.people.models import Person
+
+
+def tell(kept: Person, gone: Person) -> Told:
+    along = [
+        plural(number, one, many)
+        for number, one, many in (
+            (gone.quotes.count(), _("citaat"), _("citaten")),
+            (gone.answers_as.count(), _("keer wie antwoordt"), _("keer wie antwoordt")),
+        )
+        if number
+    ]
+    return Told(along)
+
+
+def move(moving: Moving) -> None:
+    mine = NoteTaker.objects.filter(person=moving.kept).values("meeting")
+    writes = NoteTaker.objects.filter(person=moving.gone).exclude(meeting__in=mine)
+    moving.hand(list(writes), "person", _("wie opschrijft wat eruit kwam"), loose=True)
+    moving.hand(Quote.objects.filter(person=moving.gone), "person", _("een citaat"))
+    answers = Addressee.objects.filter(person=moving.gone)
+    moving.hand(list(answers), "person", _("wie antwoordt"), loose=True)
+    said = Contributor.objects.filter(person=moving.kept).values("disposition")
+    others = Contributor.objects.filter(person=moving.gone).exclude(disposition__in=said)
+    moving.hand(list(others), "person", _("wie het antwoord hoort"), loose=True)
+
+
+BELONGINGS = Belongings(
+    moves=frozenset(
+        {
+            "outcomes.NoteTaker.person",
+            "outcomes.Quote.person",
+            "outcomes.Addressee.person",
+            "outcomes.Contributor.person",
+        }
+    ),
+    stays={
+        "outcomes.NoteTaker.by": "who appointed somebody, at the time",
+        "outcomes.Change.by": "who decided, at the time",
+    },
+    tell=tell,
+    move=move,
+)

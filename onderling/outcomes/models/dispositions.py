@@ -1,0 +1,207 @@
+"""The ledger: what was said, who answers it, by when, and what became of it."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from onderling.base.privacy import Classified, Personal
+from onderling.offers.models import Meeting
+from onderling.outcomes.models.addressees import Addressee
+from onderling.outcomes.rules.ledger import ANSWERED, OPEN, Decision, Kind, LedgerState
+from onderling.people.models import Person
+from onderling.rounds.models import Round
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+ASKED = Personal("vertellen wat er met een vraag is gedaan", keep="ronde+12m")
+STATES = [
+    (LedgerState.RECEIVED, _("nog niet bekeken")),
+    (LedgerState.CONSIDERED, _("in behandeling")),
+    (LedgerState.DECIDED, _("besloten")),
+    (LedgerState.DONE, _("gedaan")),
+    (LedgerState.TOLD, _("teruggekoppeld")),
+]
+DECISIONS = [
+    (Decision.ADOPTED, _("overgenomen")),
+    (Decision.PARTLY, _("deels overgenomen")),
+    (Decision.NOT, _("niet overgenomen, met reden")),
+    (Decision.PASSED_ON, _("doorgestuurd")),
+]
+
+
+class DispositionQuerySet(models.QuerySet["Disposition"]):
+    def current(self) -> "DispositionQuerySet":
+        """Those that stand for themselves: not merged or split into others."""
+        return self.filter(replaced=None)
+
+    def unanswered(self) -> "DispositionQuerySet":
+        return self.current().filter(state__in=OPEN)
+
+    def public(self) -> "DispositionQuerySet":
+        """Those that everybody reads: a coordinator read them and gave them to somebody."""
+        return self.current().exclude(addressee=None).exclude(text="")
+
+    def managed_by(self, person: "Person | AnonymousUser") -> "DispositionQuerySet":
+        return self.filter(round__in=Round.objects.managed_by(person).values("pk"))
+
+    def asked_of(self, person: Person) -> "DispositionQuerySet":
+        """Those that this person answers for now."""
+        return self.current().filter(addressee__person=person)
+
+    def lock(self, *ids: int) -> "list[Disposition]":
+        """Hold rows, in the one order that everybody uses."""
+        rows = self.filter(pk__in=ids).order_by("pk")
+        return list(rows.select_for_update(of=("self",), no_key=True))
+
+
+class Disposition(Classified):
+    """One thing that was said, and what became of it (X-77).
+
+    The room where it was said makes the row, and names its own thing in `source_ref`; `link` is
+    the page about it. `asked` is when who answers heard of it, `reminded` when they last heard
+    again. A row that was merged or split stays, as `replaced`.
+    """
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="dispositions")
+    kind = models.CharField(
+        max_length=12,
+        choices=[
+            (Kind.NOTE, _("uitkomst")),
+            (Kind.QUOTE, _("citaat")),
+            (Kind.CONCERN, _("zorg of bezwaar")),
+            (Kind.CONTRIBUTION, _("bijdrage")),
+            (Kind.FINDING, _("conclusie")),
+            (Kind.CORRECTION, _("verbetering van de sociale kaart")),
+            (Kind.IMPROVEMENT, _("verbeterpunt")),
+        ],
+    )
+    text = models.CharField(_("wat er is gezegd"), max_length=1000, blank=True)
+    link = models.CharField(max_length=200, blank=True)
+    source_ref = models.CharField(max_length=80, blank=True)
+    meeting = models.ForeignKey(
+        Meeting, models.SET_NULL, null=True, blank=True, related_name="dispositions"
+    )
+    policy = models.CharField(_("hoort bij beleid"), max_length=120, blank=True)
+    addressee = models.ForeignKey(
+        Addressee,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="dispositions",
+        verbose_name=_("wie antwoordt"),
+    )
+    due = models.DateField(_("antwoord tot en met"))
+    state = models.CharField(max_length=16, choices=STATES, default=LedgerState.RECEIVED)
+    decision = models.CharField(_("besluit"), max_length=11, choices=DECISIONS, blank=True)
+    reason = models.CharField(_("reden"), max_length=1000, blank=True)
+    received = models.DateTimeField()
+    decided = models.DateTimeField(null=True, blank=True)
+    finished = models.DateTimeField(null=True, blank=True)
+    told = models.DateTimeField(null=True, blank=True)
+    asked = models.DateTimeField(null=True, blank=True)
+    reminded = models.DateTimeField(null=True, blank=True)
+    replaced = models.DateTimeField(null=True, blank=True)
+
+    personal = {"text": ASKED, "reason": ASKED}
+    impersonal = (
+        "round kind link source_ref meeting policy addressee due state decision received"
+        " decided finished told asked reminded replaced"
+    )
+
+    objects = DispositionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(state__in=ANSWERED) & ~Q(decision="") & ~Q(reason=""))
+                | (~Q(state__in=ANSWERED) & Q(decision="")),
+                name="decision_has_a_reason",
+            ),
+            models.UniqueConstraint(
+                fields=["source_ref"], condition=~Q(source_ref=""), name="ledger_row_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Change(Classified):
+    """One step of a row: a dated text with its author (X-81). `role` is what others read."""
+
+    disposition = models.ForeignKey(Disposition, models.CASCADE, related_name="changes")
+    deed = models.CharField(max_length=12)
+    state = models.CharField(max_length=16, choices=STATES)
+    decision = models.CharField(max_length=11, choices=DECISIONS, blank=True)
+    text = models.CharField(_("reden"), max_length=1000, blank=True)
+    role = models.CharField(max_length=240, blank=True)
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    personal = {"text": ASKED, "by": ASKED}
+    impersonal = "disposition deed state decision role at"
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.text or self.deed
+
+
+class Descent(Classified):
+    """One row came of another: by merging several, or by splitting one (X-80)."""
+
+    parent = models.ForeignKey(Disposition, models.CASCADE, related_name="children")
+    child = models.ForeignKey(Disposition, models.CASCADE, related_name="parents")
+
+    impersonal = "parent child"
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["parent", "child"], name="descent_once"),
+            models.CheckConstraint(
+                condition=~Q(parent=models.F("child")), name="nothing_comes_of_itself"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.parent_id} → {self.child_id}"
+
+
+class Contributor(Classified):
+    """Who must hear the answer: one person, or everybody in one workshop."""
+
+    disposition = models.ForeignKey(Disposition, models.CASCADE, related_name="contributors")
+    person = models.ForeignKey(
+        Person, models.CASCADE, null=True, blank=True, related_name="contributed"
+    )
+    meeting = models.ForeignKey(
+        Meeting, models.CASCADE, null=True, blank=True, related_name="contributed"
+    )
+
+    personal = {"person": ASKED}
+    impersonal = "disposition meeting"
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(person=None, meeting__isnull=False)
+                | Q(person__isnull=False, meeting=None),
+                name="contributor_person_or_workshop",
+            ),
+            models.UniqueConstraint(
+                fields=["disposition", "person"], name="contributor_person_once"
+            ),
+            models.UniqueConstraint(
+                fields=["disposition", "meeting"], name="contributor_workshop_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id or self.meeting_id}"

@@ -1,0 +1,48 @@
+"""Makers of this room: a workshop that is over, and what it wrote down."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import pytest
+import time_machine
+
+from onderling.offers.models import Meeting
+from onderling.outcomes.actions.notes import save_notes
+from onderling.people.models import Person
+from onderling.rounds.models import Round
+from onderling.rounds.rules import State
+from tests.makers import make_meeting, make_person, make_study_day
+
+
+@pytest.fixture
+def after(db: None) -> Any:
+    """The evening of the study day: everything is over, and notes can be written."""
+    with time_machine.travel("2026-12-10T18:00:00+00:00", tick=False) as clock:
+        yield clock
+
+
+@pytest.fixture
+def day(after: Any) -> Round:
+    return make_study_day(state=State.RUNNING)
+
+
+@pytest.fixture
+def giver(db: None) -> Person:
+    return make_person("Chandra", "Ramdin")
+
+
+@pytest.fixture
+def soup(day: Round, giver: Person) -> Meeting:
+    return make_meeting(day, "Soep", giver=giver)
+
+
+@pytest.fixture
+def write(giver: Person) -> Callable[..., Any]:
+    """Write notes from the first place on: `write(soup, "een", "twee", now=…)`."""
+
+    def do(meeting: Meeting, *notes: str, now: datetime, **shown: Any) -> Any:
+        typed = dict(enumerate(notes, 1))
+        return save_notes(meeting, typed, shown.get("shown", {}), by=giver, now=now)
+
+    return do
