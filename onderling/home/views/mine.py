@@ -59,7 +59,9 @@ def mine(request: PersonRequest) -> HttpResponse:
         one for one in context["given"] if one.offer.round.state != State.CANCELLED
     ]
     context |= {"given": given, "made": _made(request.user, given)}
-    context["to_write"] = to_write_by(request.user, now=at)
+    begun = [*(one.round for one in taking), *(one.offer.round for one in given)]
+    if any(one.starts_on <= today for one in begun):  # before the day nobody writes anything
+        context["to_write"] = to_write_by(request.user, now=at)
     if next_up:
         context["gives_here"] = [one for one in given if one.offer.round_id == next_up.round_id]
         context |= _before(next_up.round, at, today)

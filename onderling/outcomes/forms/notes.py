@@ -80,7 +80,8 @@ class NotesForm(forms.Form):
 
     def ask_again(self, clashes: Iterable[Clash]) -> None:
         """Show what somebody else wrote meanwhile: saving once more lets one's own stand."""
-        data = self.data.copy()
+        data: Any = self.data
+        data = data.copy()
         for number in self.open_places():
             data[f"was_{number}"] = self.typed()[number]
         for clash in clashes:

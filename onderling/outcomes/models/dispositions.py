@@ -105,9 +105,9 @@ class Disposition(Classified):
     reminded = models.DateTimeField(null=True, blank=True)
     replaced = models.DateTimeField(null=True, blank=True)
 
-    personal = {"text": ASKED, "reason": ASKED}
+    personal = {"text": ASKED}
     impersonal = (
-        "round kind link source_ref meeting policy addressee due state decision received"
+        "round kind link source_ref meeting policy addressee due state decision reason received"
         " decided finished told asked reminded replaced"
     )
 
@@ -142,8 +142,8 @@ class Change(Classified):
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
 
-    personal = {"text": ASKED, "by": ASKED}
-    impersonal = "disposition deed state decision role at"
+    personal = {"by": ASKED}
+    impersonal = "disposition deed state decision text role at"
 
     class Meta:
         ordering = ["pk"]

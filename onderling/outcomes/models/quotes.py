@@ -22,7 +22,7 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
         said_no = Consent.objects.filter(
             pk=Subquery(last.values("pk")[:1]),
         ).exclude(answer=Consent.Answer.GIVEN)
-        return self.filter(withdrawn=None).exclude(Exists(said_no))
+        return self.filter(withdrawn=None).exclude(text="").exclude(Exists(said_no))
 
 
 class Quote(Classified):

@@ -54,7 +54,7 @@ def begun_in(round: Round, *, now: datetime) -> MeetingQuerySet:
 
 def silent_in(round: Round, *, now: datetime) -> list[Meeting]:
     """The workshops that are over and have no note yet."""
-    return [one for one in begun_in(round, now=now).filter(noted=0) if _over(one, now)]
+    return [one for one in begun_in(round, now=now).filter(notes=None) if _over(one, now)]
 
 
 def _over(meeting: Meeting, now: datetime) -> bool:

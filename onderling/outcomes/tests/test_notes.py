@@ -1,4 +1,4 @@
-"""At most five short notes of a workshop, each with its row in the ledger (S0-9, X-82, X-77)."""
+"""At most five short notes of a workshop, each with its row in the ledger (S0-9, X-82)."""
 
 from datetime import date, timedelta
 from typing import Any

@@ -1,5 +1,7 @@
 """The notes of a workshop: five short fields on a phone, for who gives it or writes for it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -117,7 +119,7 @@ def noted(request: PersonRequest, slug: str) -> HttpResponse:
             said = _("De berichten staan klaar. Ze gaan over 5 minuten weg.")
             messages.success(request, said)
         return redirect("outcomes:noted", slug)
-    meetings = list(begun_in(round, now=now()))
+    meetings: list[Any] = list(begun_in(round, now=now()))  # each with its number of notes
     context = {
         "round": round,
         "meetings": sorted(meetings, key=lambda one: one.noted > 0),

@@ -70,7 +70,7 @@ _MEETING = (
     "last_slot__ends",
     "room__name",
 )
-_ROUND = ("offer__round__name", "offer__round__state", "offer__round__zone")
+_ROUND = tuple(f"offer__round__{name}" for name in ("name", "state", "zone", "starts_on"))
 _GIVER = ("person__first_name", "person__infix", "person__last_name")
 
 

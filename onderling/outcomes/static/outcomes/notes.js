@@ -27,7 +27,7 @@ function watch(form) {
     for (const number of numbers) {
       const left = longest - [...whole(number)].length;
       const told = form.querySelector(`[data-count="${number}"]`);
-      told.textContent = (left < 0 ? say.over : say.left).replace("%", Math.abs(left));
+      told.textContent = (left < 0 ? say.over : say.left).replace("#", Math.abs(left));
       told.classList.toggle("ond-wrong", left < 0);
     }
   }
