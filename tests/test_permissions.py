@@ -144,6 +144,7 @@ WHICH = {
     ("people:link", "token"): "link_token",
     ("signups:feed", "token"): "feed_token",
     ("people:first", "token"): "first_token",
+    ("surveys:answer", "token"): "survey_token",
     ("signups:cancel", "pk"): "signup_id",
     ("signups:swap", "pk"): "signup_id",
     ("signups:exchange", "pk"): "signup_id",

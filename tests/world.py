@@ -32,6 +32,8 @@ from onderling.signups.models import (
     Wish,
 )
 from onderling.signups.rules import Opinion, SignupState
+from onderling.surveys.actions.answering import address_of
+from onderling.surveys.actions.surveys import Asked, make_survey, open_survey
 from tests.makers import (
     give_role,
     make_meeting,
@@ -182,11 +184,22 @@ def side(
     Asker.objects.create(question=question, person=participant, since=now)
     invitation = Ambassador.objects.create(round=round, person=companion.person, since=now)
     handed = HandOver.objects.create(round=round, old=giver, new=by, at=now)
+    survey = make_survey("round", about=round.name)
+    [asked] = open_survey(
+        survey,
+        [Asked(participant.pk, "participant", Group.VOLUNTEER)],
+        last_day=now.date(),
+        today=now.date(),
+        scope=round,
+        by=by,
+        now=now,
+    )
     return Side(
         round,
         {
             "question_id": question.pk,
             "handed_id": handed.pk,
+            "survey_token": address_of(asked).rsplit("/", 2)[-2],
             "invitation_key": invitation.key,
             "changed_id": changed.pk,
             "slug": round.slug,

@@ -192,6 +192,8 @@ PERIODIC: list[tuple[str, int]] = [
     ("onderling.signups.tasks.let_queues_move_up", 30),
     ("onderling.formats.workshops.tasks.pick_up_waiting_lists", 5),
     ("onderling.people.tasks.send_mail", 5),
+    ("onderling.surveys.tasks.mark_who_answered", 60),
+    ("onderling.surveys.tasks.forget_old_answers", 3600),
     ("onderling.mail.tasks.forget_bodies", 3600),
     ("onderling.base.tasks.clean_up", 3600),
 ]

@@ -11,9 +11,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("onderling.people.urls")),
     path("", include(names_for_allauth)),  # the same pages, by the names allauth knows
     path("", include("onderling.mail.urls")),
+    path("", include("onderling.surveys.urls")),
     path("", include("onderling.rounds.urls")),
     path("", include("onderling.offers.urls")),
     path("", include("onderling.signups.urls")),
+    path("", include("onderling.evaluation.urls")),
     path("", include("onderling.outcomes.urls")),
     path("", include("onderling.formats.workshops.urls")),
     path("", include("onderling.demo.urls")),

@@ -73,6 +73,8 @@ class Survey(Classified):
     """
 
     questions = models.CharField(max_length=20)  # which set
+    about = models.CharField(max_length=200, default="")  # as it stands above the questions
+    form = models.CharField(max_length=2, default="u")  # u or je
     state = models.CharField(
         max_length=8,
         choices=[(one.value, one.value) for one in SurveyState],
@@ -87,7 +89,8 @@ class Survey(Classified):
     result = models.JSONField(default=dict, blank=True)
 
     impersonal = (
-        "questions state anonymous breakdowns opened_on last_day closed_on reminded_on result"
+        "questions about form state anonymous breakdowns opened_on last_day closed_on"
+        " reminded_on result"
     )
 
     class Meta:

@@ -4,6 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
+
+K = TypeVar("K")
 
 FEW = 10  # fewer than so many invited people are no group: their answers carry no mark of it
 BATCH = 10  # completed marks are written for so many people at once, or for none
@@ -99,7 +102,7 @@ def kept_cells(invited: Iterable[Cell], *, few: int = FEW) -> dict[Cell, Cell]:
     return {cell: Cell(to.role, "" if to in hidden else to.group) for cell, to in moved.items()}
 
 
-def in_batches(found: Sequence[int], *, batch: int = BATCH) -> list[int]:
+def in_batches(found: Sequence[K], *, batch: int = BATCH) -> list[K]:
     """What may be marked now: all that were found, or nothing while they are few."""
     return list(found) if len(found) >= batch else []
 

@@ -1,0 +1,1 @@
+"""What is done with surveys: make, open, answer, mark, close, forget."""
