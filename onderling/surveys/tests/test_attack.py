@@ -75,7 +75,7 @@ def test_the_attack_works_on_a_store_that_is_only_without_names(
 
 
 def test_a_name_in_the_answer_itself_is_found(
-    opened: Opened, monkeypatch: pytest.MonkeyPatch, round: Any
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The other negative control: the number of an answer stands beside a person."""
     _survey, made = opened(paid=12, volunteers=12)
