@@ -150,6 +150,7 @@ WHICH = {
     ("signups:exchange", "pk"): "signup_id",
     ("signups:leave_queue", "pk"): "waiting_id",
     ("signups:confirm", "token"): "join_token",
+    ("discussion:confirm", "token"): "guest_token",
     ("signups:show_link", "pk"): "paper_id",  # only who has no mail gets it on paper
     ("signups:unlock", "pk"): "lock_id",
     ("signups:allocation_person", "pk"): "participation_id",
@@ -206,7 +207,12 @@ def mismatches(row: Row, world: worlds.World, ask: Ask) -> list[str]:
 
 
 def test_what_is_not_there_is_not_there_for_anybody(world: worlds.World, ask: Ask) -> None:
-    polite = {"people:link", "people:first", "signups:confirm"}  # a dead key is told kindly
+    polite = {
+        "people:link",
+        "people:first",
+        "signups:confirm",
+        "discussion:confirm",
+    }  # a dead key is told kindly
     wrong = {}
     for row in ROWS:
         if row["van wie"] != "eigen" or not PARTS.get(row["adres"]):

@@ -8,6 +8,11 @@ from django.utils import timezone
 
 from onderling.base.audit import ref
 from onderling.base.models import AuditLine, Import
+from onderling.discussion.actions.threads import open_thread, open_wall
+from onderling.discussion.actions.writing import SIGNER as GUESTS
+from onderling.discussion.actions.writing import write_as_guest, write_comment
+from onderling.discussion.models import Picture
+from onderling.discussion.rules import Mode
 from onderling.mail.actions import queue
 from onderling.mail.actions.mailings import begin_mailing
 from onderling.mail.models import Message
@@ -194,10 +199,27 @@ def side(
         by=by,
         now=now,
     )
+    post = write_comment(
+        open_wall(round, now=now), "Kijk eens", by=participant, manages=True, now=now
+    )
+    Picture.objects.create(comment=post, alt="Handen", width=8, height=6, agreed="Ja", at=now)
+    thread = open_thread(
+        "Nieuws",
+        f"/ronde/{slug}/",
+        scope=Scope.ROUND,
+        scope_id=round.pk,
+        mode=Mode.AFTER,
+        now=now,
+    )
+    said = write_as_guest(thread, "Ja", name="Gast", email=f"gast@{slug}.example", now=now)
     return Side(
         round,
         {
             "question_id": question.pk,
+            "comment_id": post.pk,
+            "thread_id": thread.pk,
+            "size": "klein",
+            "guest_token": GUESTS.sign(str(said.pk)),
             "handed_id": handed.pk,
             "survey_token": address_of(asked).rsplit("/", 2)[-2],
             "invitation_key": invitation.key,

@@ -80,14 +80,20 @@ def kept_form(request: HttpRequest, *, now: datetime) -> Sent | None:
 
 
 def mark_of(token: str, person: Any) -> str:
-    """Mark a key as made for this person; nobody can make it for somebody else."""
-    return salted_hmac("onderling.form", f"{token}:{person.pk or ''}").hexdigest()[:20]
+    """Mark a key as made for this person, or for who is not signed in (None, or without pk).
+
+    Nobody can make it for somebody else.
+    """
+    whose = getattr(person, "pk", None) or ""
+    return salted_hmac("onderling.form", f"{token}:{whose}").hexdigest()[:20]
 
 
 def _is_of(sent: Sent, person: Any) -> bool:
     key = dict(sent.fields).get(KEY, "")
     token, _point, mark = key.partition(".")
-    return constant_time_compare(mark, mark_of(token, person))
+    # A page that was drawn for nobody is of whoever signs in next with this browser.
+    of = [mark_of(token, person), mark_of(token, None)]
+    return any(constant_time_compare(mark, one) for one in of)
 
 
 def forget_sent(request: HttpRequest) -> None:

@@ -119,6 +119,14 @@ TERMS = {
             least=1,
             most=365,
         ),
+        Term(
+            "keep_unconfirmed_days",
+            gettext_lazy("Hoe lang wacht een reactie van een gast op bevestiging?"),
+            gettext_lazy("dagen"),
+            default=7,
+            least=1,
+            most=30,
+        ),
     )
 }
 

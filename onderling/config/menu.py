@@ -25,6 +25,7 @@ ROUND_MENU: list[tuple[str, Any]] = [
     ("signups:allocation", _("Verdeling")),
     ("signups:papers", _("Papieren")),
     ("mail:outbox", _("Berichten")),
+    ("discussion:queue", _("Reacties")),
     ("rounds:calendar", _("Kalender")),
     ("rounds:settings", _("Instellingen")),
 ]
@@ -51,6 +52,7 @@ ROUND_MENU_ABOVE: dict[str, str] = {
     ),
     "signups:keepers": "signups:papers",
     "signups:unanswered": "mail:outbox",
+    "discussion:judge": "discussion:queue",
     **dict.fromkeys(
         [
             *("rounds:state", "rounds:phases", "rounds:phase", "rounds:remove_phase"),

@@ -37,6 +37,7 @@ ROOMS = [
     "onderling.offers",
     "onderling.rounds",
     "onderling.surveys",
+    "onderling.discussion",
     "onderling.people",
     "onderling.mail",
     "onderling.base",
@@ -115,6 +116,8 @@ ACCOUNT_RATE_LIMITS = {  # a town hall sits behind one address: loose per addres
     "login": "600/m/ip",
     "request_login_code": "600/m/ip,3/m/key",
     "login_failed": "60/m/ip,5/300s/key",
+    "guest_comment": "15/h/ip",  # each costs a mail to an address that a stranger typed
+    "report_comment": "15/h/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = INSTALL.trusted_proxies
 MFA_ADAPTER = "onderling.people.adapter.SecondStep"
@@ -195,6 +198,7 @@ PERIODIC: list[tuple[str, int]] = [
     ("onderling.surveys.tasks.mark_who_answered", 60),
     ("onderling.surveys.tasks.forget_old_answers", 3600),
     ("onderling.mail.tasks.forget_bodies", 3600),
+    ("onderling.discussion.tasks.sweep_threads", 3600),
     ("onderling.base.tasks.clean_up", 3600),
 ]
 # What a restored install goes through before anybody sees it: dotted name of a function that
@@ -217,11 +221,16 @@ DEFAULT_FROM_EMAIL = INSTALL.mail_from
 # and `objects.managed_by(person)`.
 MANAGED = "onderling.rounds.models.Round"
 
+# Who may write on the wall of what they take part in: a function of a person and the key of
+# what MANAGED names.
+TAKES_PART = "onderling.signups.queries.people.takes_part"
+
 # What each room keeps of people, for when two records turn out to be one: dotted names of
 # `people.actions.moving.Belongings`, from the cellar upwards.
 BELONGINGS = [
     "onderling.people.belongings.BELONGINGS",
     "onderling.surveys.belongings.BELONGINGS",
+    "onderling.discussion.belongings.BELONGINGS",
     "onderling.rounds.belongings.BELONGINGS",
     "onderling.offers.belongings.BELONGINGS",
     "onderling.signups.belongings.BELONGINGS",

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(names_for_allauth)),  # the same pages, by the names allauth knows
     path("", include("onderling.mail.urls")),
     path("", include("onderling.surveys.urls")),
+    path("", include("onderling.discussion.urls")),
     path("", include("onderling.rounds.urls")),
     path("", include("onderling.offers.urls")),
     path("", include("onderling.signups.urls")),

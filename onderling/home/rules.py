@@ -1,6 +1,7 @@
 """Where a round is in its campaign: what goes on now, and what comes next (S3d-2)."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Protocol, TypeVar
@@ -64,3 +65,24 @@ def next_up(spans: Sequence[S]) -> S | None:
     """The phase that begins first of those that did not begin yet."""
     ahead = [span for span in spans if not span.over and not span.now]
     return min(ahead, key=lambda span: span.first, default=None)
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One thing to do: how urgent, what, where. `kind` is that of the chip.
+
+    `list_url` leads to who or what was counted, when `url` leads to a deed.
+    """
+
+    kind: str
+    word: str
+    title: str
+    text: str
+    url: str
+    link: str
+    list_url: str = ""
+    list_link: str = ""
+
+    @property
+    def wrong(self) -> bool:
+        return self.kind == "bad"

@@ -22,6 +22,8 @@ KINDS = {
     "sign_in_code": _("code om in te loggen"),
     "confirm_address": _("code voor een nieuw adres"),
     "address_changed": _("adres veranderd"),
+    "confirm_comment": _("reactie bevestigen"),
+    "comment_judged": _("besluit over een reactie"),
     "confirm_sign_up": _("aanmelding bevestigen"),
     "sign_up_confirmed": _("aanmelding bevestigd"),
     "wishes_saved": _("wensen ontvangen"),

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -11,7 +10,10 @@ from django.utils.translation import gettext as _
 
 from onderling.base.audit import ref
 from onderling.base.written import in_words, plural
+from onderling.discussion.queries import number_waiting
+from onderling.home.queries.comments import comments_to_read
 from onderling.home.queries.progress import Numbers, Step, step_of
+from onderling.home.rules import Matter
 from onderling.mail.models import Message
 from onderling.offers.models import Meeting
 from onderling.offers.rules import OfferState
@@ -24,27 +26,6 @@ SHOWN = 3  # sentences or tasks in one row; the page behind it has them all
 SOON_DAYS = 7
 REMINDER = "aan=niet-gekozen&tekst=herinnering_kiezen"  # the group and the text of a reminder
 PREPARING = {State.DRAFT, State.ANNOUNCED}
-
-
-@dataclass(frozen=True)
-class Matter:
-    """One thing to do: how urgent, what, where. `kind` is that of the chip.
-
-    `list_url` leads to who or what was counted, when `url` leads to a deed.
-    """
-
-    kind: str
-    word: str
-    title: str
-    text: str
-    url: str
-    link: str
-    list_url: str = ""
-    list_link: str = ""
-
-    @property
-    def wrong(self) -> bool:
-        return self.kind == "bad"
 
 
 def matters_of(
@@ -61,6 +42,7 @@ def matters_of(
         *time_to_move(round, steps),
         *run_to_look_at(round, round.runs.values_list("state", flat=True).first()),
         *_offers(round),
+        *comments_to_read(round, number_waiting([round.pk]).get(round.pk, 0)),
         *_people(round, steps, numbers),
     ]
     return sorted(found, key=lambda matter: not matter.wrong)

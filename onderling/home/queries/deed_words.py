@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from onderling.discussion.models import Comment, Thread
 from onderling.offers.models import Offer
 from onderling.people.models import Membership, Person
 from onderling.rounds.models import AUDIENCES, Round
@@ -15,6 +16,18 @@ DEEDS = {
     "open_row": _("zette een vraag in de lijst van antwoorden"),
     "reword_row": _("verwoordde een vraag anders"),
     "drop_row": _("haalde een vraag weg"),
+    "write_comment": _("schreef een reactie"),
+    "confirm_comment": _("bevestigde een reactie"),
+    "take_away_comment": _("haalde een eigen reactie weg"),
+    "withdraw_picture": _("haalde een foto weg"),
+    "place_comment": _("plaatste een reactie"),
+    "reject_comment": _("plaatste een reactie niet"),
+    "refer_comment": _("verwees iemand door"),
+    "put_back_comment": _("nam een besluit over een reactie terug"),
+    "pin_comment": _("zette een bericht op de pagina van de ronde"),
+    "unpin_comment": _("haalde een bericht van de pagina van de ronde"),
+    "report_comment": _("meldde een reactie"),
+    "set_thread": _("veranderde hoe reacties gaan"),
     "seat_at_door": _("gaf een plek aan de deur"),
     "propose_exchange": _("stelde een ruil voor"),
     "withdraw_exchange": _("trok een ruil in"),
@@ -126,6 +139,8 @@ DEEDS = {
 }
 
 FIELDS = {
+    "reason": _("reden"),
+    "mode": _("wanneer iemand kijkt"),
     "topic": _("onderwerp"),
     "last_name": _("achternaam"),
     "infix": _("tussenvoegsel"),
@@ -222,6 +237,9 @@ VALUES = {
     **{str(value): label for value, label in Offer._meta.get_field("state").choices or ()},
     **{str(value): label for value, label in Membership._meta.get_field("role").choices or ()},
     **{str(value): label for value, label in Person.Contact.choices},
+    **{str(value): label for value, label in Comment._meta.get_field("reason").choices or ()},
+    **{str(value): label for value, label in Comment._meta.get_field("desk").choices or ()},
+    **{str(value): label for value, label in Thread._meta.get_field("mode").choices or ()},
     "organisations": _("organisaties"),
     "people": _("mensen"),
     "workshops": _("workshops"),
@@ -235,10 +253,11 @@ VALUES = {
 }
 # Of a place of one person the same word says something else.
 VALUES_OF = {
+    "discussion.thread": {str(value): label for value, label in Thread.State.choices},
     "signups.signup": {
         "cancelled": _("afgemeld"),
         "confirmed": _("niet afgevinkt"),
         "attended": _("is er"),
         "no_show": _("niet gekomen"),
-    }
+    },
 }

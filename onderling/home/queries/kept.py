@@ -27,6 +27,9 @@ KEPT = {
 }
 # What a field is called for people, where its own name does not say it.
 CALLED = {
+    "agreed": _("dat u een foto mocht laten zien"),
+    "alt": _("wat er op een foto van u te zien is"),
+    "link": _("een link bij wat u schreef"),
     "wanted": _("wat u van ons wilt horen"),
     "reached_by_ref": _("wie u belde of schreef"),
     "affiliation": _("uw organisatie"),
@@ -72,7 +75,7 @@ CALLED = {
     "to_address": _("uw e-mailadres"),
     "to_name": _("uw naam"),
     "to_ref": _("berichten aan u"),
-    "text": _("uw voornemen, en wat u ons zonder naam schreef"),
+    "text": _("wat u schreef: reacties, uw voornemen, en wat u ons zonder naam schreef"),
     "through": _("via wie u kwam"),
     "typed": _("wat u in een formulier typte en nog niet bewaarde"),
     "owner_ref": _("uw naam"),

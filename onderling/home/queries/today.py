@@ -12,8 +12,11 @@ from django.utils.translation import gettext as _
 
 from onderling.base.audit import ref
 from onderling.base.written import in_words, plural
-from onderling.home.queries.attention import Matter, run_to_look_at, time_to_move
+from onderling.discussion.queries import number_waiting
+from onderling.home.queries.attention import run_to_look_at, time_to_move
+from onderling.home.queries.comments import comments_to_read
 from onderling.home.queries.progress import steps_of
+from onderling.home.rules import Matter
 from onderling.mail.models import Message
 from onderling.offers.models import Offer
 from onderling.offers.rules import OfferState
@@ -69,6 +72,7 @@ def matters_over(rounds: list[Round], *, now: datetime) -> list[Matter]:
     messages, tasks = _messages(rounds), _tasks(rounds)
     offers = _offered(rounds)
     runs = _last_runs(rounds)
+    comments = number_waiting([round.pk for round in rounds])
     found: list[Matter] = []
     for round in rounds:
         today = now.astimezone(ZoneInfo(round.zone)).date()
@@ -78,6 +82,7 @@ def matters_over(rounds: list[Round], *, now: datetime) -> list[Matter]:
             *time_to_move(round, steps_of(round, now=now)),
             *run_to_look_at(round, runs.get(round.pk)),
             *_waiting_offers(round, offers.get(round.pk, 0)),
+            *comments_to_read(round, comments.get(round.pk, 0)),
         ]
         found += [replace(one, text=f"{round.name}. {one.text}") for one in here]
     return sorted(found, key=lambda matter: not matter.wrong)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from onderling.base.policy import ANYONE, COORDINATOR, policy
 from onderling.base.written import name_list
+from onderling.discussion.queries import wall_on_round
 from onderling.formats.workshops.queries.counter import counted
 from onderling.formats.workshops.queries.kept import versions_of
 from onderling.formats.workshops.queries.preview import preview_of_round
@@ -53,6 +54,7 @@ def round_page(request: HttpRequest, slug: str) -> HttpResponse:
     context = _about(found, request.user, now())
     context["share"] = numbers_of(found)
     context["numbers"] = counted(Edition(found, versions_of(found.pk)))
+    context["wall"] = wall_on_round(found)
     context["earlier"] = earlier_of(found, request.user)
     own = found.programme.organisation_id
     partners = list(found.partners.exclude(pk=own).values_list("name", flat=True))

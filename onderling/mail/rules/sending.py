@@ -11,6 +11,7 @@ ANSWERS = frozenset(
         "personal_link",
         "confirm_address",
         "address_changed",
+        "confirm_comment",
         "confirm_sign_up",
         "sign_up_confirmed",
         "wishes_saved",

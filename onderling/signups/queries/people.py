@@ -48,3 +48,12 @@ def named(people: "QuerySet[Person]", query: str) -> "QuerySet[Person]":
             | Q(last_name__icontains=word)
         )
     return people.order_by("last_name", "first_name", "pk")
+
+
+def takes_part(person: Person, round_pk: int) -> bool:
+    """Say whether somebody comes to a round, or gives a workshop in it."""
+    coming = Participation.objects.filter(
+        round=round_pk, person=person, state=Participation.State.COMING
+    )
+    gives = Giving.objects.filter(meeting__offer__round=round_pk, person=person)
+    return coming.exists() or gives.exists()

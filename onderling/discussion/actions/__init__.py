@@ -1,0 +1,1 @@
+"""What is done with threads: write, confirm, take away, judge, report."""
