@@ -160,6 +160,7 @@ WHICH = {
         for name in ("person", "wishes_for", "accept", "coming", "change")
     },
     ("home:term", "name"): "term",
+    ("base:upload", "token"): "upload_token",
     ("demo:file", "name"): "file",
 }
 

@@ -13,6 +13,7 @@ from onderling.discussion.actions.writing import SIGNER as GUESTS
 from onderling.discussion.actions.writing import write_as_guest, write_comment
 from onderling.discussion.models import Picture
 from onderling.discussion.rules import Mode
+from onderling.base.models import AuditLine, Import, Upload
 from onderling.mail.actions import queue
 from onderling.mail.actions.mailings import begin_mailing
 from onderling.mail.models import Message
@@ -244,6 +245,9 @@ def side(
             "letter_id": letter.pk,
             "key": "plaatsing",
             "import_id": imported.pk,
+            "upload_token": Upload.objects.create(
+                key=f"bestand-{slug}", file_name="plan.pdf", size=1, open=True, at=now
+            ).key,
             "line_id": line.pk,
             "phase_id": round.phases.get().pk,
             "slot_id": round.slots.earliest("pk").pk,

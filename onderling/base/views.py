@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -11,9 +11,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from onderling.base import drafts, once
 from onderling.base.errors import Refused
-from onderling.base.policy import SIGNED_IN, policy
+from onderling.base.models import Upload
+from onderling.base.policy import ANYONE, SIGNED_IN, policy
 from onderling.base.resending import by_a_page_of_ours, kept_form, sent_with
 from onderling.base.templatetags.ond import on_the_wall
+from onderling.base.uploads import upload_answer
 from onderling.base.written import clock
 
 OF, AWAY = "concept-van", "concept-weg"
@@ -68,3 +70,15 @@ def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
         return render(request, "403_csrf.html", status=403)
     context = {"sent": sent_with(request), "stale": True}
     return render(request, "base/again.html", context, status=403)
+
+
+@require_safe
+@policy(ANYONE)
+def upload(request: HttpRequest, token: str) -> HttpResponse | FileResponse:
+    """Send a file that somebody gave and an editor placed; its address cannot be guessed."""
+    found = Upload.objects.filter(key=token).first()
+    if found is None:
+        raise Http404
+    if not found.open or found.state != Upload.State.SAFE:
+        return render(request, "base/upload_gone.html", status=410)
+    return upload_answer(found)

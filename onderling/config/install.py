@@ -40,6 +40,7 @@ class Install(BaseSettings):
     smtp_security: Annotated[str, Field(pattern="^(starttls|tls|none)$")] = "starttls"
     mail_from: str = "onderling@localhost"
     trusted_proxies: int = 0
+    virus_scan: str = ""
 
     @classmethod
     def settings_customise_sources(

@@ -154,6 +154,7 @@ CONTENT_SECURITY_POLICY = {
 # The largest list we take in, and the number of fields of the largest wish form.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+FILE_UPLOAD_HANDLERS = ["onderling.base.receiving.Receiver"]
 
 # The language of the source, on which all others fall back; what visitors meet is SPOKEN. The
 # names are not translated: people look for their own language in their own language.
@@ -189,6 +190,7 @@ LONG_QUEUE = "long"
 LONG_WORK: list[tuple[str, int]] = [
     ("onderling.signups.tasks.pick_up_waiting_runs", 2),
     ("onderling.demo.tasks.pick_up_example", 5),
+    ("onderling.base.tasks.look_at_uploads", 3),
 ]
 PERIODIC: list[tuple[str, int]] = [
     ("onderling.signups.tasks.pick_up_asked_publishing", 5),
@@ -200,6 +202,7 @@ PERIODIC: list[tuple[str, int]] = [
     ("onderling.mail.tasks.forget_bodies", 3600),
     ("onderling.discussion.tasks.sweep_threads", 3600),
     ("onderling.base.tasks.clean_up", 3600),
+    ("onderling.base.tasks.remove_loose_files", 3600),
 ]
 # What a restored install goes through before anybody sees it: dotted name of a function that
 # takes `now=` and returns what to tell, or nothing. The replay of erasures belongs here.
