@@ -7,6 +7,7 @@ from typing import Any, Protocol, TypeVar
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.timezone import now
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from onderling.base.resending import keep_sent
 
-View = TypeVar("View", bound=Callable[..., HttpResponse])
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
 class Actor(Protocol):

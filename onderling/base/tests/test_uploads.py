@@ -15,7 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
 
 from onderling.base import receiving, uploads
-from onderling.base.models import Upload
+from onderling.base.models import Setting, Upload
 from onderling.base.pdf import first_look, made_safe
 from onderling.base.receiving import LARGEST, Received, uploads_folder
 from onderling.base.tasks import look_at_uploads
@@ -30,7 +30,6 @@ from onderling.base.uploads import (
     stow,
     unseal,
 )
-from onderling.people.models import Organisation
 from tests.makers import NOON
 
 SVG = b'<?xml version="1.0"?><svg onload="kwaad()"/>'
@@ -59,16 +58,14 @@ def arrived() -> Iterator[Callable[..., Received]]:
 
 
 @pytest.fixture
-def sent(
-    db: None, organisation: Callable[..., Organisation], arrived: Callable[..., Received]
-) -> Callable[..., Upload]:
+def sent(db: None, arrived: Callable[..., Received]) -> Callable[..., Upload]:
     """Keep a file as a form does."""
 
     def keep(content: bytes, name: str = "plan.pdf") -> Upload:
         file = arrived(content, name)
         stowed = stow(file)
         file.close()
-        return keep_upload(stowed, of=organisation(), now=NOON)
+        return keep_upload(stowed, of=Setting(pk=1), now=NOON)
 
     return keep
 
@@ -244,7 +241,7 @@ def test_a_file_waits_for_the_form_that_it_came_with(
     stowed = stow(arrived(pdfs.honest()))
     assert unseal(stowed.sealed) == stowed
     assert unseal(stowed.sealed + "x") is None
-    keep_upload(stowed, of=Organisation.objects.create(name="Elders"), now=NOON)
+    keep_upload(stowed, of=Setting(pk=1), now=NOON)
     assert unseal(stowed.sealed) is None  # it has its place
 
 
