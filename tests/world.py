@@ -7,13 +7,12 @@ from typing import Any
 from django.utils import timezone
 
 from onderling.base.audit import ref
-from onderling.base.models import AuditLine, Import
+from onderling.base.models import AuditLine, Import, Upload
 from onderling.discussion.actions.threads import open_thread, open_wall
 from onderling.discussion.actions.writing import SIGNER as GUESTS
 from onderling.discussion.actions.writing import write_as_guest, write_comment
 from onderling.discussion.models import Picture
 from onderling.discussion.rules import Mode
-from onderling.base.models import AuditLine, Import, Upload
 from onderling.mail.actions import queue
 from onderling.mail.actions.mailings import begin_mailing
 from onderling.mail.models import Message
