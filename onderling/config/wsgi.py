@@ -3,11 +3,14 @@
 import gc
 import os
 
-from django.core.wsgi import get_wsgi_application
+import django
 from django.urls import get_resolver
 
+from onderling.base.addresses import Door
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onderling.config.settings")
-application = get_wsgi_application()
+django.setup(set_prefix=False)
+application = Door()
 
 # Every address now, so that the first visitor does not wait for it.
 _ = get_resolver().url_patterns

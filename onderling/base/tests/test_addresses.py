@@ -1,15 +1,15 @@
-"""Addresses in pages are Django's own, found once."""
+"""Addresses are Django's own, found once, in both directions."""
 
 import pytest
 from django.http import HttpResponse
 from django.template import engines
-from django.urls import NoReverseMatch, path
+from django.test import RequestFactory
+from django.urls import NoReverseMatch, Resolver404, path, resolve
+
+from onderling.base.addresses import Door
 
 ODD = "Tom & Jo"
 urlpatterns = [path("elders/<str:name>/", lambda request, name: HttpResponse(), name="odd")]
-
-
-_BOTH = "/plek/1/afmelden//plek/2/afmelden/"
 
 
 def drawn(text: str, **context: object) -> str:
@@ -45,3 +45,16 @@ def test_an_address_is_escaped_each_time(settings: object) -> None:
 def test_what_does_not_exist_is_still_a_mistake() -> None:
     with pytest.raises(NoReverseMatch):
         drawn("{% url 'nergens' %}")
+
+
+def test_the_door_finds_the_same_page_as_django_also_the_second_time() -> None:
+    door = Door()
+    asked = ["/", "/mijn/", "/ronde/studiedag/programma/", "/ronde/studiedag/programma/12/"]
+    for path in [*asked, *asked]:
+        request = RequestFactory().get(path)
+        found, known = door.resolve_request(request), resolve(path)
+        assert (found.func, found.kwargs) == (known.func, known.kwargs)
+        assert (request.resolver_match, found.view_name) == (found, known.view_name)
+    for _time in range(2):
+        with pytest.raises(Resolver404):
+            door.resolve_request(RequestFactory().get("/bestaat/niet/"))
