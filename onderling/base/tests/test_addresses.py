@@ -50,9 +50,9 @@ def test_what_does_not_exist_is_still_a_mistake() -> None:
 def test_the_door_finds_the_same_page_as_django_also_the_second_time() -> None:
     door = Door()
     asked = ["/", "/mijn/", "/ronde/studiedag/programma/", "/ronde/studiedag/programma/12/"]
-    for path in [*asked, *asked]:
-        request = RequestFactory().get(path)
-        found, known = door.resolve_request(request), resolve(path)
+    for address in [*asked, *asked]:
+        request = RequestFactory().get(address)
+        found, known = door.resolve_request(request), resolve(address)
         assert (found.func, found.kwargs) == (known.func, known.kwargs)
         assert (request.resolver_match, found.view_name) == (found, known.view_name)
     for _time in range(2):
