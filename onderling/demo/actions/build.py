@@ -23,6 +23,7 @@ from onderling.demo.actions.festival import invite_region, offer_festival, start
 from onderling.demo.actions.festival_choices import wish_by_the_thousand
 from onderling.demo.actions.network import give_roles, make_network
 from onderling.demo.actions.places import close_wishing, publish_places
+from onderling.demo.actions.wall import fill_wall
 from onderling.demo.models import Example
 from onderling.demo.rules import PEOPLE, WORKSHOPS, Size, Stage
 from onderling.offers.models import Meeting
@@ -71,6 +72,7 @@ STEPS = [
     Step(gettext_lazy("Mensen geven hun wensen door."), Stage.WISHES, fill_in_wishes),
     Step(gettext_lazy("De plekken worden verdeeld."), Stage.MATCHED, allocate),
     Step(gettext_lazy("De verdeling wordt gepubliceerd."), Stage.PUBLISHED, publish_places),
+    Step(gettext_lazy("Mensen hangen iets op."), Stage.PUBLISHED, fill_wall),
 ]
 
 

@@ -11,6 +11,7 @@ from onderling.base.models import Import
 from onderling.base.transactions import write_transaction
 from onderling.demo.models import Example
 from onderling.demo.rules import OWNER
+from onderling.discussion.actions.sweeping import drop_threads
 from onderling.mail.models import Message
 from onderling.offers.models import Meeting, Offer
 from onderling.people.models import Membership, Organisation, Person
@@ -46,6 +47,7 @@ def _remove_round(round: Round) -> None:
     Message.objects.filter(scope_ref=scope).delete()
     Import.objects.filter(scope_ref=scope).delete()
     Membership.objects.filter(scope=Scope.ROUND, scope_id=round.pk).delete()
+    drop_threads(round)
     # In this order: a meeting keeps its slot and room from being removed under it.
     round.runs.all().delete()
     round.participations.all().delete()

@@ -12,7 +12,7 @@ from PIL import Image
 
 from onderling.discussion.actions.judging import pin, place, report
 from onderling.discussion.actions.sweeping import sweep
-from onderling.discussion.actions.writing import take_away
+from onderling.discussion.actions.writing import take_away, write_comment
 from onderling.discussion.models import Comment, Picture, Thread
 from onderling.discussion.rules import Mode, State
 from onderling.people.models import Person
@@ -175,6 +175,41 @@ def test_a_post_has_comments_of_its_own(post: MakePost, karin: Person, client: C
     assert "Er zijn nog geen reacties geplaatst." in page
     assert made.replies is not None
     assert (made.replies.url, made.replies.mode) == (address, Mode.BEFORE)
+
+
+def test_comments_stand_under_a_post_whoever_looks(
+    post: MakePost,
+    karin: Person,
+    ria: Person,
+    person: Any,
+    client: Client,
+    sign_in: Any,
+    django_assert_num_queries: Any,
+) -> None:
+    """S1b-2: with what each may do; the same number of questions for one and for sixty."""
+    made = post(karin, "Kijk eens")
+    address = f"{WALL}{made.pk}/"
+    under = Thread.objects.get(under=made)
+    first = write_comment(under, "Van Ria", by=ria, manages=True, now=NOON)
+    for visitor, said in (
+        (client, "Meld deze reactie"),
+        (sign_in(ria), "Haal weg"),
+        (sign_in(karin), "Beslis hierover"),
+        (sign_in(person("Jan")), "Plaats mijn reactie"),
+    ):
+        page = visitor.get(address).content.decode()
+        assert ("Van Ria" in page, said in page) == (True, True)
+    with django_assert_num_queries(4):
+        client.get(address)
+    for number in range(60):
+        how = {"name": f"M{number}", "text": f"Nummer {number}", "state": "visible"}
+        Comment.objects.create(thread=under, said=NOON, confirmed=NOON, **how)
+    take_away(first, by=ria, now=NOON)
+    with django_assert_num_queries(4):
+        page = client.get(address).content.decode()
+    assert "60 reacties" in page
+    assert "Deze reactie is weggehaald door wie hem schreef." in page
+    assert "Nummer 59" in client.get(f"{address}?pagina=2").content.decode()
 
 
 def test_a_pinned_post_stands_on_the_page_of_the_round(
