@@ -142,6 +142,8 @@ WHICH = {
     **{(f"mail:{name}", "pk"): "mailing_id" for name in ("stop", "resume")},
     ("signups:tick_reached", "pk"): "letter_id",
     ("people:link", "token"): "link_token",
+    ("people:newsletter_confirm", "token"): "newsletter_token",
+    ("mail:leave", "token"): "leave_token",
     ("signups:feed", "token"): "feed_token",
     ("people:first", "token"): "first_token",
     ("surveys:answer", "token"): "survey_token",
@@ -208,12 +210,9 @@ def mismatches(row: Row, world: worlds.World, ask: Ask) -> list[str]:
 
 
 def test_what_is_not_there_is_not_there_for_anybody(world: worlds.World, ask: Ask) -> None:
-    polite = {
-        "people:link",
-        "people:first",
-        "signups:confirm",
-        "discussion:confirm",
-    }  # a dead key is told kindly
+    # A dead key is told kindly.
+    polite = {"people:link", "people:first", "people:newsletter_confirm", "signups:confirm"}
+    polite |= {"discussion:confirm", "mail:leave"}
     wrong = {}
     for row in ROWS:
         if row["van wie"] != "eigen" or not PARTS.get(row["adres"]):

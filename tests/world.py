@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.core import signing
 from django.utils import timezone
 
 from onderling.base.audit import ref
@@ -15,10 +16,12 @@ from onderling.discussion.models import Picture
 from onderling.discussion.rules import Mode
 from onderling.mail.actions import queue
 from onderling.mail.actions.mailings import begin_mailing
+from onderling.mail.actions.switches import leave_address
 from onderling.mail.models import Message
-from onderling.mail.rules import Recipient
+from onderling.mail.rules import Purpose, Recipient
 from onderling.offers.models import Asker, Meeting, Offer, Question
 from onderling.people.actions.links import personal_address
+from onderling.people.actions.newsletter import SALT as NEWSLETTER
 from onderling.people.actions.roles import make_first_entry
 from onderling.people.models import Membership, Merge, Organisation, Person
 from onderling.people.rules import Entry, Group, Role, Scope
@@ -255,6 +258,8 @@ def side(
                 :-4
             ],
             "person_id": participant.pk,
+            "newsletter_token": signing.dumps([participant.email, "Ria"], salt=NEWSLETTER),
+            "leave_token": leave_address(ref(participant), Purpose.BULLETIN).rsplit("/", 2)[-2],
             "kind": "wishing",
             "term": "few_places",
             "paper": "affiche-a4.pdf",

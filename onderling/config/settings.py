@@ -228,6 +228,10 @@ MANAGED = "onderling.rounds.models.Round"
 # what MANAGED names.
 TAKES_PART = "onderling.signups.queries.people.takes_part"
 
+# Who reads what is sent to an opaque name, for mail, which knows addresses and not people: a
+# function that gives who that is now, or nobody.
+READER = "onderling.people.queries.reader_now"
+
 # What each room keeps of people, for when two records turn out to be one: dotted names of
 # `people.actions.moving.Belongings`, from the cellar upwards.
 BELONGINGS = [

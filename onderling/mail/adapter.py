@@ -10,7 +10,9 @@ from typing import Any
 
 from django.conf import settings
 
+from onderling.mail.actions.switches import leave_address
 from onderling.mail.models import Message
+from onderling.mail.rules import Purpose, purpose_of
 
 
 def connect() -> smtplib.SMTP:
@@ -60,7 +62,21 @@ def written(message: Message) -> bytes:
     mail["Auto-Submitted"] = "auto-generated"
     mail["Content-Language"] = message.language
     mail.set_content(message.body)
-    return mail.as_bytes()
+    return _way_out(message) + mail.as_bytes()
+
+
+def _way_out(message: Message) -> bytes:
+    """Write the two headers with which a mail program shows a button to end these mails.
+
+    By hand: the library would write an address longer than a line in encoded words, which no
+    mail program reads back.
+    """
+    purpose = purpose_of(message.kind)
+    if purpose is Purpose.SERVICE or not message.to_ref:
+        return b""
+    address = leave_address(message.to_ref, purpose)
+    lines = f"List-Unsubscribe: <{address}>\r\n"
+    return (lines + "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n").encode("ascii")
 
 
 def _ascii(address: str) -> str:

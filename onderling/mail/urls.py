@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from onderling.mail.views import install, judging, outbox, switches, texts
+from onderling.mail.views import install, judging, leaving, outbox, switches, texts
 
 app_name = "mail"
 urlpatterns: list[URLPattern] = [
@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path("ronde/<slug:slug>/berichten/teksten/", texts.texts, name="texts"),
     path("ronde/<slug:slug>/berichten/teksten/<slug:key>/", texts.text, name="text"),
     path("mijn/berichten/", switches.switches, name="switches"),
+    path("niet-meer/<str:token>/", leaving.leave, name="leave"),
     path("beheer/mail/", install.check, name="check"),
     path("beheer/mail/proef/", install.proof, name="proof"),
 ]

@@ -93,6 +93,18 @@ class AddressForm(forms.Form):
     email = address_field()
 
 
+class NewsletterForm(forms.Form):
+    """Who wants the newsletter."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Uw voornaam"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+        error_messages={"required": gettext_lazy("Vul uw voornaam in.")},
+    )
+    email = address_field()
+
+
 class CodeForm(forms.Form):
     code = code_field(gettext_lazy("De code uit uw e-mail"))
 

@@ -126,3 +126,13 @@ def said_yes_to(purpose: str, *, who: str) -> models.Exists:
             pk=models.Subquery(last.values("pk")[:1]),
         )
     )
+
+
+def reader_now(to_ref: str) -> Person | None:
+    """Find whom an opaque name means by now; nobody once they are erased."""
+    label, _colon, key = to_ref.partition(":")
+    if label != Person._meta.label_lower or not key.isdecimal():
+        return None
+    found = Person.objects.filter(pk=int(key)).first()
+    person = found.now_is() if found else None
+    return person if person and person.is_active else None

@@ -10,6 +10,7 @@ ANSWERS = frozenset(
         "sign_in_code",
         "personal_link",
         "confirm_address",
+        "confirm_newsletter",
         "address_changed",
         "confirm_comment",
         "confirm_sign_up",

@@ -8,10 +8,17 @@ class Purpose(StrEnum):
 
     SERVICE = "service"  # about a place, a change, a deadline: goes with taking part
     FEEDBACK = "feedback"  # what became of your own input: on, until somebody says no
+    BULLETIN = (
+        "bulletin"  # what came of a round one was invited for: on, until somebody says no
+    )
     NEWSLETTER = "newsletter"  # only who said yes
 
 
-PURPOSES = {"feedback": Purpose.FEEDBACK, "newsletter": Purpose.NEWSLETTER}
+PURPOSES = {
+    "feedback": Purpose.FEEDBACK,
+    "bulletin": Purpose.BULLETIN,
+    "newsletter": Purpose.NEWSLETTER,
+}
 
 
 def purpose_of(kind: str) -> Purpose:
@@ -22,4 +29,4 @@ def is_wanted(purpose: Purpose, answer: bool | None) -> bool:
     """Say whether to send, given the last answer; None is no answer at all."""
     if purpose is Purpose.SERVICE:
         return True
-    return purpose is Purpose.FEEDBACK if answer is None else answer
+    return purpose is not Purpose.NEWSLETTER if answer is None else answer

@@ -8,7 +8,7 @@ MARK = re.compile(r"\{([^{}\n]*)\}")
 SCHEME = re.compile(r"\b(\w+):/+")
 DOMAIN = re.compile(r"(?<=\w{2})\.(?=[^\W\d_]{2})")
 # A key in a personal address opens somebody's page: whoever reads the outbox must not have it.
-KEY = re.compile(r"/(link|bevestig|vragen)/[^/\s]+")
+KEY = re.compile(r"/(link|bevestig|vragen|niet-meer)/[^/\s]+")
 
 # Every placeholder there is. The ones marked True are written by us: dates, numbers, our own
 # addresses. The others were typed by people, and are cleaned before they are put in a text.

@@ -21,6 +21,10 @@ ASKS = {
         gettext_lazy("Wat er gebeurde met wat u inbracht"),
         gettext_lazy("Dit krijgt u, tenzij u het hier uitzet."),
     ),
+    Purpose.BULLETIN: (
+        gettext_lazy("Wat er uit een dag kwam waarvoor u was uitgenodigd"),
+        gettext_lazy("Dit krijgt u, ook als u er niet bij was, tenzij u het hier uitzet."),
+    ),
     Purpose.NEWSLETTER: (
         gettext_lazy("Nieuws van het netwerk"),
         gettext_lazy("Dit krijgt u alleen als u het hier aanzet."),
