@@ -9,7 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 SESSION_KEY = "entry"
-KEYS_IN_PATHS = re.compile(r"/(link|eerste|bevestig|agenda|vragen|niet-meer|nieuwsbrief/ja)/[^/\s?\"']+")
+KEYS_IN_PATHS = re.compile(
+    r"/(link|eerste|bevestig|agenda|vragen|niet-meer|nieuwsbrief/ja)/[^/\s?\"']+"
+)
 
 
 class EntryMiddleware:
