@@ -48,6 +48,16 @@ TERMS = {
             most=50,
         ),
         Term(
+            "exchange_days",
+            gettext_lazy(
+                "Hoeveel dagen zitten er tussen twee berichten over ruilen aan iemand?"
+            ),
+            gettext_lazy("dagen"),
+            default=1,
+            least=1,
+            most=30,
+        ),
+        Term(
             "soon_days",
             gettext_lazy("Hoeveel dagen vooruit staat een taak bij ‘nu’?"),
             gettext_lazy("dagen"),

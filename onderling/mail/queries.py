@@ -18,6 +18,7 @@ KINDS = {
     "reminder": _("herinnering"),
     "confirm_giving": _("vraag aan een gever om ja te zeggen"),
     "question_answered": _("antwoord op een vraag om een workshop"),
+    "exchange_proposed": _("voorstel om te ruilen"),
     "personal_link": _("persoonlijke link"),
     "sign_in_code": _("code om in te loggen"),
     "confirm_newsletter": _("nieuwsbrief bevestigen"),

@@ -253,6 +253,16 @@ def added_up(tallies: Iterable[Tally]) -> Tally:
     return whole
 
 
+def asked_to_exchange(opinions: Mapping[int, str | None]) -> set[int]:
+    """Choose who hears that a place is offered for theirs, by what they think of it.
+
+    Whoever wished that workshop; when nobody did, whoever has nothing against it.
+    """
+    liked = {Opinion.RANKED, Opinion.ALSO_GOOD}
+    wished = {who for who, opinion in opinions.items() if opinion in liked}
+    return wished or {who for who, opinion in opinions.items() if opinion is None}
+
+
 def comes_through(*, inviter: int, guest: int, earlier: int | None) -> bool:
     """Say whether an invitation counts: nobody brings themself, and the first one stands."""
     return earlier is None and inviter != guest

@@ -12,11 +12,10 @@ from onderling.base.audit import ref
 from onderling.base.written import in_words, plural
 from onderling.discussion.queries import number_waiting
 from onderling.home.queries.comments import comments_to_read
+from onderling.home.queries.matters import matters_of_offers
 from onderling.home.queries.progress import Numbers, Step, step_of
 from onderling.home.rules import Matter
 from onderling.mail.models import Message
-from onderling.offers.models import Meeting
-from onderling.offers.rules import OfferState
 from onderling.rounds.models import CalendarLine, Phase, Round
 from onderling.rounds.rules import State
 from onderling.signups.models import AllocationRun, Participation
@@ -41,8 +40,8 @@ def matters_of(
         *_tasks(round, today),
         *time_to_move(round, steps),
         *run_to_look_at(round, round.runs.values_list("state", flat=True).first()),
-        *_offers(round),
         *comments_to_read(round, number_waiting([round.pk]).get(round.pk, 0)),
+        *matters_of_offers(round, now=now),
         *_people(round, steps, numbers),
     ]
     return sorted(found, key=lambda matter: not matter.wrong)
@@ -196,38 +195,6 @@ def run_to_look_at(round: Round, last: str | None) -> Iterator[Matter]:
             text=text,
             url=reverse("signups:allocation", args=[round.slug]),
             link=_("Bekijk de verdeling"),
-        )
-
-
-def _offers(round: Round) -> Iterator[Matter]:
-    if round.state in {State.WRAPPING_UP, State.CLOSED, State.CANCELLED}:
-        return
-    waiting = round.offers.filter(state=OfferState.SUBMITTED).count()
-    here = Meeting.objects.filter(offer__round=round)
-    planned = here.values("offer")
-    loose = here.on().filter(slot=None).count()
-    loose += round.offers.filter(state=OfferState.PUBLISHED).exclude(pk__in=planned).count()
-    if waiting:
-        yield Matter(
-            kind="few",
-            word=_("Wacht op u"),
-            title=in_words(
-                waiting, _("workshop is aangeboden"), _("workshops zijn aangeboden")
-            ),
-            text=_("Lees wat mensen aanbieden. Zeg ja, of vraag een aanpassing."),
-            url=f"{reverse('offers:manage', args=[round.slug])}?stand={OfferState.SUBMITTED}",
-            link=_("Bekijk het aanbod"),
-        )
-    if loose:
-        yield Matter(
-            kind="few",
-            word=_("Nog doen"),
-            title=in_words(
-                loose, _("workshop heeft geen tijd"), _("workshops hebben geen tijd")
-            ),
-            text=_("Zet ze in een ronde en een zaal."),
-            url=f"{reverse('offers:board', args=[round.slug])}#los",
-            link=_("Open het bord"),
         )
 
 

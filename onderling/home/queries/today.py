@@ -15,10 +15,12 @@ from onderling.base.written import in_words, plural
 from onderling.discussion.queries import number_waiting
 from onderling.home.queries.attention import run_to_look_at, time_to_move
 from onderling.home.queries.comments import comments_to_read
+from onderling.home.queries.matters import SETTLED, givers_to_remind
 from onderling.home.queries.progress import steps_of
 from onderling.home.rules import Matter
 from onderling.mail.models import Message
 from onderling.offers.models import Offer
+from onderling.offers.queries.givers import silent_givers
 from onderling.offers.rules import OfferState
 from onderling.people.models import Person
 from onderling.rounds.models import CalendarLine, HandOver, Round
@@ -71,6 +73,7 @@ def matters_over(rounds: list[Round], *, now: datetime) -> list[Matter]:
     """
     messages, tasks = _messages(rounds), _tasks(rounds)
     offers = _offered(rounds)
+    silent = silent_givers([one for one in rounds if one.state in SETTLED], now=now)
     runs = _last_runs(rounds)
     comments = number_waiting([round.pk for round in rounds])
     found: list[Matter] = []
@@ -83,6 +86,7 @@ def matters_over(rounds: list[Round], *, now: datetime) -> list[Matter]:
             *run_to_look_at(round, runs.get(round.pk)),
             *_waiting_offers(round, offers.get(round.pk, 0)),
             *comments_to_read(round, comments.get(round.pk, 0)),
+            *givers_to_remind(round, silent.get(round.pk, 0)),
         ]
         found += [replace(one, text=f"{round.name}. {one.text}") for one in here]
     return sorted(found, key=lambda matter: not matter.wrong)

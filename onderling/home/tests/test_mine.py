@@ -139,9 +139,13 @@ def test_the_place_on_a_waiting_list_is_told(
 
 
 def test_what_somebody_gives_stands_on_the_own_page(ria: Any, meeting: Any) -> None:
-    meeting(ria.round, giver=ria.person, room="Keuken")
+    soup = meeting(ria.round, giver=ria.person, room="Keuken")
+    Slot.objects.filter(pk=soup.slot_id).update(starts=now() + timedelta(weeks=4))
     page = page_of(ria)
     assert "Wat u geeft" in page
+    assert "Ja, ik geef deze workshop" in page
+    ria.post(f"/bijeenkomst/{soup.pk}/ik-geef/", {"ja": "ja"})
+    assert "Ja, ik geef deze workshop" not in page_of(ria)
     assert "Studiedag 2026, Keuken" in page
 
 
@@ -181,7 +185,7 @@ def test_the_page_asks_as_often_for_three_places_and_rounds_as_for_one(
     meeting(ria.round, "Eigen", slot=3, giver=ria.person)
     participation(study_day(slug="tweede"), ria.person)
     few = queries()
-    assert few == 9, "and one more for the roles of who signed in with a code"
+    assert few == 10, "one of them for who gives; and one more for who signed in with a code"
     seat(ria, meeting(ria.round, "Plat praten", slot=2, giver=person("Bo")))
     meeting(ria.round, "Eigen twee", slot=3, giver=ria.person)
     participation(study_day(slug="derde"), ria.person)

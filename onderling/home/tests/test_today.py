@@ -1,15 +1,19 @@
 """Vandaag: what goes wrong first, what comes next, what waits, what was handed over (X-58)."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import now
 
 from onderling.base import audit
 from onderling.mail.actions import queue
 from onderling.mail.models import Message
 from onderling.mail.rules import Recipient
+from onderling.offers.actions.confirming import confirm_giving
+from onderling.offers.models import Slot
 from onderling.people.rules import Role, Scope
 from onderling.rounds.actions import add_calendar_line
 from onderling.rounds.models import HandOver, Round
@@ -46,6 +50,22 @@ def test_the_worst_of_all_rounds_comes_first_and_names_its_round(
     page = sign_in(karin).get("/vandaag/").content.decode()
     assert "Eén ding gaat nu mis" in page
     assert page.index("Themadag. Verbeter het adres") < page.index("De eerste: Zaal.")
+
+
+def test_givers_who_did_not_say_yes_are_a_row_once_the_programme_is_settled(
+    karin: Any, study_day: Any, sign_in: Any, meeting: Any, person: Any
+) -> None:
+    one, _other = study_day(), study_day(slug="ander")
+    bea = person("Bea")
+    ahead = [meeting(one, giver=who) for who in (bea, bea, person("Bo"), person("Mo"))]
+    Slot.objects.update(starts=now() + timedelta(days=9), ends=now() + timedelta(days=10))
+    said = ahead[3].givings.get()
+    confirm_giving(said, by=said.person, now=now())
+    client, row = sign_in(karin), "Twee gevers zeiden nog geen ja"
+    pages = ["/vandaag/", "/ronde/studiedag/beheer/"]
+    assert [row in client.get(page).content.decode() for page in pages] == [False, False]
+    Round.objects.update(state=State.CONFIRMED)
+    assert [row in client.get(page).content.decode() for page in pages] == [True, True]
 
 
 def test_the_next_tasks_of_all_rounds_stand_by_date(

@@ -18,6 +18,7 @@ from onderling.base.policy import SIGNED_IN, policy
 from onderling.base.prepared import prepared
 from onderling.home.queries.progress import step_of, steps_of
 from onderling.offers.models import Meeting, Offer, Slot
+from onderling.offers.queries.givers import to_confirm
 from onderling.offers.rules import OfferState
 from onderling.outcomes.queries.notes import to_write_by
 from onderling.people.actions.consent import consents_of
@@ -62,6 +63,7 @@ def mine(request: PersonRequest) -> HttpResponse:
     begun = [*(one.round for one in taking), *(one.offer.round for one in given)]
     if any(one.starts_on <= today for one in begun):  # before the day nobody writes anything
         context["to_write"] = to_write_by(request.user, now=at)
+    context["to_confirm"] = to_confirm(request.user, now=at) if given else set()
     if next_up:
         context["gives_here"] = [one for one in given if one.offer.round_id == next_up.round_id]
         context |= _before(next_up.round, at, today)

@@ -36,6 +36,13 @@ def begin_mailing(  # noqa: PLR0913 -- all by keyword but one
 
 
 @write_transaction()
+def cancel_mailing(mailing: Mailing, *, because: str) -> int:
+    """Keep back for good what has not left, when there is nothing to tell any more."""
+    Mailing.objects.filter(pk=mailing.pk).update(state=Mailing.State.CANCELLED)
+    return mailing.messages.waiting().update(state=Message.State.WITHHELD, error=because[:300])
+
+
+@write_transaction()
 def stop_mailing(
     mailing: Mailing, *, by: models.Model, scope: models.Model, now: datetime
 ) -> int:

@@ -2,14 +2,17 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from onderling.base import audit
 from onderling.base.errors import Refused
 from onderling.base.transactions import write_transaction
+from onderling.mail.actions.mailings import cancel_mailing
 from onderling.offers.models import Meeting
 from onderling.people.models import Person
 from onderling.rounds.rules import Deed
+from onderling.signups.actions.exchange_letters import tell_agreed, tell_who_sits_there
 from onderling.signups.actions.seat_newcomer import known_of
 from onderling.signups.actions.seat_rows import Block, lock_block, lock_people, take, vacate
 from onderling.signups.actions.seat_steps import refuse_unless, refuse_what_clashes
@@ -40,14 +43,15 @@ def propose_exchange(place: Signup, wanted: Meeting, *, by: Person, now: datetim
     )
     if made:
         audit.note(by, "propose_exchange", on=place, scope=round, now=now)
+        if not held[place.meeting_id].places_left(round):  # else whoever wants it, swaps
+            tell_who_sits_there(exchange, by=by, now=now)
     return exchange
 
 
 @write_transaction()
 def withdraw_exchange(exchange: Exchange, *, by: Person, now: datetime) -> None:
     """Take a proposal back. Who agreed just before has the place."""
-    gone, _rows = Exchange.objects.filter(pk=exchange.pk).delete()
-    if gone:
+    if _end(Exchange.objects.filter(pk=exchange.pk)):
         round = exchange.place.participation.round
         audit.note(by, "withdraw_exchange", on=exchange.place, scope=round, now=now)
 
@@ -84,10 +88,19 @@ def agree_to_exchange(
         _sit(block, mine.participation, theirs.meeting, by=by, now=now),
         _sit(block, theirs.participation, mine.meeting, by=by, now=now),
     )
-    Exchange.objects.filter(place__in=[theirs.pk, mine.pk]).delete()
-    for one in new:
-        tell_seated(one, now=now, moved_up=False)
+    _end(Exchange.objects.filter(place__in=[theirs.pk, mine.pk]))
+    tell_seated(new[0], now=now, moved_up=False)
+    tell_agreed(new[1], gave=theirs.meeting, now=now)
     return new
+
+
+def _end(exchanges: QuerySet[Exchange]) -> int:
+    """Take proposals away, and keep back the letters about them that have not left."""
+    for one in exchanges.exclude(mailing=None).select_related("mailing"):
+        if one.mailing:
+            cancel_mailing(one.mailing, because=_("Reden: dit voorstel is er niet meer."))
+    number, _rows = exchanges.delete()
+    return number
 
 
 def _refuse_begun(meeting: Meeting, *, now: datetime) -> None:

@@ -3,6 +3,7 @@
 from django.db import models
 
 from onderling.base.privacy import Classified
+from onderling.mail.models import Mailing
 from onderling.offers.models import Meeting
 from onderling.signups.models.participations import PLACE
 from onderling.signups.models.seats import Signup
@@ -17,9 +18,13 @@ class Exchange(Classified):
     place = models.ForeignKey(Signup, models.CASCADE, related_name="exchanges")
     wanted = models.ForeignKey(Meeting, models.CASCADE, related_name="exchanges")
     made = models.DateTimeField()
+    # The letters to who sits there: kept back when the proposal is gone before they left.
+    mailing = models.ForeignKey(
+        Mailing, models.SET_NULL, null=True, blank=True, related_name="exchanges"
+    )
 
     personal = {"place": PLACE}
-    impersonal = "wanted made"
+    impersonal = "wanted made mailing"
 
     class Meta:
         ordering = ["pk"]

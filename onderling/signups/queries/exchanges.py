@@ -16,6 +16,7 @@ class Exchanges:
     asked: list[Exchange]
     proposed: list[Exchange]
     full: list[Meeting]
+    tells: bool
 
 
 def exchanges_of(place: Signup) -> Exchanges:
@@ -51,7 +52,9 @@ def exchanges_of(place: Signup) -> Exchanges:
         for one in others
         if not one.places_left(own.round) and not any(at_once(one, busy) for busy in elsewhere)
     ]
-    return Exchanges(list(asked), list(proposed), full)
+    # Where this workshop has room, who would like it takes that: then nobody needs a letter.
+    tells = not place.meeting.places_left(own.round)
+    return Exchanges(list(asked), list(proposed), full, tells)
 
 
 def at_once(one: Meeting, other: Meeting) -> bool:
