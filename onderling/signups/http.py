@@ -1,18 +1,24 @@
-"""How the visitor of a page takes part, and what they saved while browsing."""
+"""How a visitor takes part, what they saved while browsing, whom they looked up."""
 
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
 
 from onderling.base.language import speak_as
 from onderling.base.prepared import prepared
+from onderling.base.typed import whole_number
 from onderling.people.http import PersonRequest
+from onderling.people.models import Person
 from onderling.rounds.http import visible_round
 from onderling.rounds.models import Round
 from onderling.rounds.rules import is_public
 from onderling.signups.actions.favourites import save_workshops
 from onderling.signups.models import Favourite, Participation
+from onderling.signups.queries import people_in_reach
+from onderling.signups.queries.people import named
 
 
 @prepared
@@ -35,6 +41,24 @@ def own_participation(request: PersonRequest, slug: str) -> Participation:
     own.person = request.user
     speak_as(own.round.programme.form_of_address)
     return own
+
+
+SHOWN = 12  # people found by a name; who has more types more
+
+
+def looked_up(request: PersonRequest, among: QuerySet[Person]) -> dict[str, Any]:
+    """What a page needs to look somebody up by name: what was typed, and who was found."""
+    query = request.GET.get("zoek", "").strip()[:80]
+    return {"query": query, "found": named(among, query)[:SHOWN] if query else []}
+
+
+def chosen_person(request: PersonRequest) -> Person | None:
+    """Find whom a coordinator chose from what they looked up; None is told to them."""
+    asked = whole_number(request.POST.get("wie")) or 0
+    person = people_in_reach(request.user).filter(pk=asked).first()
+    if person is None:
+        messages.error(request, _("Kies iemand uit de lijst."))
+    return person
 
 
 SESSION = "bewaard"  # what a visitor saved: the numbers of workshops

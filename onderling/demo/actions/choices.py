@@ -6,6 +6,7 @@ from itertools import groupby
 from onderling.base.transactions import write_transaction
 from onderling.demo.actions.day import COORDINATOR, wishing
 from onderling.demo.actions.lists import rows_of
+from onderling.demo.actions.needs import share_needs
 from onderling.demo.actions.network import person
 from onderling.demo.models import Example
 from onderling.offers.models import Meeting, Slot
@@ -33,6 +34,7 @@ def fill_in_wishes(example: Example, *, now: datetime) -> None:
     known = choices_of(of)
     for (code, chosen), at in zip(people, moments, strict=True):
         _choose(who[code], chosen, slots, meetings, helper=karin, known=known, at=at)
+    share_needs(of, now=now)
     for row in rows_of("studiedag_bijzonder"):
         if kind := PAIRS.get(row["soort"]):
             Pair.objects.create(

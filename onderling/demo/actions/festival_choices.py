@@ -5,6 +5,7 @@ from random import Random
 
 from onderling.base import audit
 from onderling.base.transactions import write_transaction
+from onderling.demo.actions.needs import share_needs
 from onderling.demo.models import Example
 from onderling.offers.models import Giving, Meeting
 from onderling.rounds.models import Phase
@@ -52,5 +53,6 @@ def wish_by_the_thousand(example: Example, *, now: datetime) -> None:
             who.state = Participation.State.NOT_COMING
     Participation.objects.bulk_update(people, ["state", "chosen"], batch_size=BATCH)
     Wish.objects.bulk_create(wishes, batch_size=BATCH)
+    share_needs(of, now=now)
     new = {"wishes": len(wishes)}
     audit.note(None, "make_crowd", on=example, scope=of, now=now, new=new)

@@ -6,7 +6,7 @@ from onderling.demo.actions.lists import rows_of
 from onderling.demo.models import Example
 from onderling.demo.tests.conftest import NOW
 from onderling.offers.models import Meeting
-from onderling.people.models import Organisation
+from onderling.people.models import Consent, Organisation, Person
 from onderling.rounds.rules import State
 from onderling.signups.models import Absence, Pair, Participation, Wish
 
@@ -29,6 +29,14 @@ def test_wishes_are_those_of_the_lists(at_wishes: Example) -> None:
     assert Absence.objects.count() == sum(row["aanwezig"] == "nee" for row in rows) == 75
     assert sorted(Pair.objects.values_list("kind", flat=True)) == ["apart"] * 3 + ["like"] * 9
     assert Meeting.objects.chosen_from().count() == 30
+
+
+def test_most_people_who_need_something_let_their_giver_read_it(at_wishes: Example) -> None:
+    """X-138: so that the page of a giver shows what it is for."""
+    people = Person.objects.filter(participations__chosen__isnull=False)
+    need = people.exclude(access_needs="", diet="").count()
+    assert Consent.objects.filter(purpose="needs", answer="given").count() == need - need // 6
+    assert need > 10
 
 
 def test_every_wish_was_in_time_and_before_now(at_wishes: Example) -> None:

@@ -156,6 +156,7 @@ FIELDS = {
     "accessible": _("met een rolstoel"),
     "afterwards": _("na afloop"),
     "audience": _("voor wie"),
+    "to_whom": _("voor wie"),
     "because": _("reden"),
     "brings": _("neemt mee"),
     "code": _("code"),

@@ -19,7 +19,7 @@ def begin_mailing(  # noqa: PLR0913 -- all by keyword but one
     *,
     scope: models.Model,
     subject: str,
-    audience: str = "",
+    to_whom: str = "",
     by: models.Model | None,
     now: datetime,
 ) -> Mailing:
@@ -28,7 +28,7 @@ def begin_mailing(  # noqa: PLR0913 -- all by keyword but one
         kind=kind,
         scope_ref=audit.ref(scope),
         subject=subject[:200],
-        audience=audience[:200],
+        to_whom=to_whom[:200],
         by_ref=audit.ref(by),
         made=now,
         not_before=now + HOLD,

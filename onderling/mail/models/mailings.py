@@ -45,14 +45,14 @@ class Mailing(Classified):
     kind = models.CharField(max_length=40)
     scope_ref = models.CharField(max_length=80, blank=True, db_index=True)
     subject = models.CharField(max_length=200)
-    audience = models.CharField(max_length=200, blank=True)
+    to_whom = models.CharField(max_length=200, blank=True)
     by_ref = models.CharField(max_length=80, blank=True)
     state = models.CharField(max_length=9, choices=State.choices, default=State.WAITING)
     made = models.DateTimeField()
     not_before = models.DateTimeField()
 
     personal = {"by_ref": POST}
-    impersonal = "kind scope_ref subject audience state made not_before"
+    impersonal = "kind scope_ref subject to_whom state made not_before"
 
     objects = MailingQuerySet.as_manager()
 

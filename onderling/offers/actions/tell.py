@@ -138,7 +138,7 @@ def _desk(  # noqa: PLR0913 -- all by keyword but four
     now: datetime,
 ) -> Desk:
     """Open the letters of one deed; the coordinator sees heading, for whom, and how to stop."""
-    mailing = begin_mailing(kind, scope=round, subject=heading, audience=called, by=by, now=now)
+    mailing = begin_mailing(kind, scope=round, subject=heading, to_whom=called, by=by, now=now)
     return Desk(round, whom_to_answer(round), mailing)
 
 

@@ -46,7 +46,7 @@ def begin_batch(change: Change, *, was: str, because: str, by: Person, now: date
         KINDS[change.what],
         scope=round,
         subject=said.format(title=title),
-        audience=_("wie bij ‘{title}’ is").format(title=title),
+        to_whom=_("wie bij ‘{title}’ is").format(title=title),
         by=by,
         now=now,
     )

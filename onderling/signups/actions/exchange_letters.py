@@ -38,7 +38,7 @@ def tell_who_sits_there(exchange: Exchange, *, by: Person, now: datetime) -> int
         KIND,
         scope=round,
         subject=_("Iemand wil ruilen: ‘{title}’").format(title=wanted.offer.title),
-        audience=_("wie bij ‘{title}’ zit").format(title=wanted.offer.title),
+        to_whom=_("wie bij ‘{title}’ zit").format(title=wanted.offer.title),
         by=by,
         now=now,
     )

@@ -14,7 +14,6 @@ from onderling.mail.models import Mailing, Message
 from onderling.mail.rules import COMMON, Reach, Recipient, filled
 from onderling.people.models import Person
 from onderling.rounds.models import Round
-from onderling.signups.actions.audience import Called, called, label_of
 from onderling.signups.actions.letters import (
     Days,
     Desk,
@@ -23,6 +22,7 @@ from onderling.signups.actions.letters import (
     programme_of,
     speaking_to,
 )
+from onderling.signups.actions.mail_groups import Called, called, label_of
 
 # The templates that may go to a group, and the kind of message that each becomes.
 KINDS = {
@@ -121,7 +121,7 @@ def send_mailing(draft: Draft, *, digest: str, by: Person, now: datetime) -> Mai
         kind,
         scope=round,
         subject=draft.heading,
-        audience=label_of(round, draft.group),
+        to_whom=label_of(round, draft.group),
         by=by,
         now=now,
     )
@@ -132,6 +132,6 @@ def send_mailing(draft: Draft, *, digest: str, by: Person, now: datetime) -> Mai
         with speaking_to(draft.called.people[to.ref], round):
             draft.desk.send(kind, letter, to, now=now, mailing=mailing, batch=batch)
     queue_all(batch)
-    new = {"letters": reach.number, "audience": mailing.audience}
+    new = {"letters": reach.number, "to_whom": mailing.to_whom}
     audit.note(by, "send_mailing", on=mailing, scope=round, now=now, new=new)
     return mailing

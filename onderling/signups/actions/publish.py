@@ -21,8 +21,8 @@ from onderling.rounds.models import Round
 from onderling.rounds.rules import Deed, State
 from onderling.signups.actions.allocation_input import number_of
 from onderling.signups.actions.allocation_letters import programme_letter, undone_letter
-from onderling.signups.actions.audience import Audience, called, label_of
 from onderling.signups.actions.letters import days_of, desk_of, speaking_to
+from onderling.signups.actions.mail_groups import MailGroup, called, label_of
 from onderling.signups.actions.seats import seat_run, unseat_run
 from onderling.signups.models import AllocationRun, Signup, Wish
 from onderling.signups.rules import Opinion
@@ -166,7 +166,7 @@ def _tell_everybody(run: AllocationRun, *, by: Person, now: datetime) -> int:
         KIND,
         scope=round,
         subject=desk.texts.of["plaatsing"].name,
-        audience=label_of(round, Audience.COMING),
+        to_whom=label_of(round, MailGroup.COMING),
         by=by,
         now=now,
     )

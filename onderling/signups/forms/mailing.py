@@ -9,7 +9,7 @@ from onderling.mail.actions.texts import texts_of
 from onderling.mail.forms import WordsForm
 from onderling.offers.models import Meeting
 from onderling.rounds.models import Round
-from onderling.signups.actions.audience import LABELS, WORKSHOP
+from onderling.signups.actions.mail_groups import LABELS, WORKSHOP
 from onderling.signups.actions.mailing import KINDS, SAYABLE, Draft
 from onderling.signups.models import ChoiceRule
 

@@ -11,7 +11,7 @@ from onderling.people.models import Person
 from onderling.rounds.models import Round
 from onderling.rounds.queries import whom_to_answer
 from onderling.rounds.rules import State
-from onderling.signups.actions.audience import Audience, reach_of
+from onderling.signups.actions.mail_groups import MailGroup, reach_of
 from onderling.signups.actions.mailing import Draft, send_mailing
 from onderling.signups.actions.wishes import save_wishes
 from onderling.signups.models import ChoiceRule, Participation, Signup
@@ -65,14 +65,14 @@ def first_names(round: Round, group: str) -> list[str]:
 @pytest.mark.parametrize(
     ("group", "names"),
     [
-        (Audience.COMING, ["Bep", "Henk", "Ria"]),
-        (Audience.NOT_CHOSEN, ["Bep", "Henk"]),
-        (Audience.NO_PLACE, ["Bep", "Henk"]),
-        (Audience.WITH_PLACE, ["Ria"]),
-        (Audience.GIVERS, ["Chandra"]),
-        (Audience.INVITED, ["Inge"]),
-        (Audience.PAID, ["Bep", "Henk", "Ria"]),
-        (Audience.VOLUNTEERS, []),
+        (MailGroup.COMING, ["Bep", "Henk", "Ria"]),
+        (MailGroup.NOT_CHOSEN, ["Bep", "Henk"]),
+        (MailGroup.NO_PLACE, ["Bep", "Henk"]),
+        (MailGroup.WITH_PLACE, ["Ria"]),
+        (MailGroup.GIVERS, ["Chandra"]),
+        (MailGroup.INVITED, ["Inge"]),
+        (MailGroup.PAID, ["Bep", "Henk", "Ria"]),
+        (MailGroup.VOLUNTEERS, []),
         ("workshop", ["Chandra", "Ria"]),
         ("workshop:x", []),
         ("workshop:99999999999999999999", []),
@@ -90,7 +90,7 @@ def test_each_group_is_who_it_says(
 def test_the_others_hear_nothing_and_the_page_says_why(
     day: Round, people: dict[str, Any]
 ) -> None:
-    reach = reach_of(day, Audience.NOT_CHOSEN)
+    reach = reach_of(day, MailGroup.NOT_CHOSEN)
     assert {name.split()[0]: why for name, why in reach.nobody} == {
         "Ria": "Hoort niet bij deze groep.",
         "Cor": "Doet niet mee.",
@@ -168,7 +168,7 @@ def test_a_reminder_goes_after_one_look_and_only_to_who_did_not_choose(
     assert "Bel Karin Boshuizen: 088 000 00 00." in henk.body
     assert ["/link/" in henk.body, "/link/" in by_name["Bep"].body] == [True, False]
     mailing = Mailing.objects.get()
-    assert (mailing.subject, mailing.audience) == (
+    assert (mailing.subject, mailing.to_whom) == (
         "Kies nog voor Studiedag 2026",
         "wie nog niet koos",
     )

@@ -22,7 +22,7 @@ from onderling.rounds.actions import change_state
 from onderling.rounds.models import Phase, Round
 from onderling.rounds.rules import Deed, State
 from onderling.signups.actions.allocation import queue_run
-from onderling.signups.actions.audience import reach_of
+from onderling.signups.actions.mail_groups import reach_of
 from onderling.signups.actions.ways_out import take_way_out
 from onderling.signups.forms.allocation import SearchForm
 from onderling.signups.models import AllocationRun, Lock

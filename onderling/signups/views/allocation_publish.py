@@ -12,7 +12,7 @@ from onderling.base.once import once
 from onderling.base.policy import COORDINATOR, policy
 from onderling.people.http import PersonRequest
 from onderling.rounds.rules import Deed
-from onderling.signups.actions.audience import reach_of
+from onderling.signups.actions.mail_groups import reach_of
 from onderling.signups.actions.publish import (
     ask_to_publish,
     let_through,

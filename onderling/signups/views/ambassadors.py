@@ -20,13 +20,12 @@ from onderling.rounds.http import managed_round, visible_round
 from onderling.rounds.models import Round
 from onderling.signups.actions.ambassadors import end_ambassador, inviting, make_ambassador
 from onderling.signups.actions.participations import OVER
+from onderling.signups.http import chosen_person, looked_up
 from onderling.signups.models import Ambassador, Participation
 from onderling.signups.queries import people_in_reach
 from onderling.signups.queries.ambassadors import with_brought
-from onderling.signups.queries.people import named
 
 READ_OR_SEND = ["GET", "HEAD", "POST"]
-SHOWN = 12  # people found by a name; who has more types more
 
 
 @require_safe
@@ -86,7 +85,6 @@ def ambassadors(request: PersonRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         _change(request, round)
         return redirect("signups:ambassadors", slug)
-    query = request.GET.get("zoek", "").strip()[:80]
     running = round.ambassadors.filter(ended=None).values("person")
     reach = people_in_reach(request.user).exclude(pk__in=running)
     rows: list[Any] = list(with_brought(round))  # each with its number
@@ -95,8 +93,7 @@ def ambassadors(request: PersonRequest, slug: str) -> HttpResponse:
         "round": round,
         "rows": [(row, address_of(round, row)) for row in rows],
         "brought": sum(row.number for row in rows),
-        "query": query,
-        "found": named(reach, query)[:SHOWN] if query else [],
+        **looked_up(request, reach),
     }
     return render(request, "signups/ambassadors.html", context)
 
@@ -109,11 +106,7 @@ def _change(request: PersonRequest, round: Round) -> None:
         said = _("De uitnodiging van {name} telt niemand meer.")
         messages.success(request, said.format(name=found.person.name))
         return
-    asked = whole_number(request.POST.get("wie")) or 0
-    person = people_in_reach(request.user).filter(pk=asked).first()
-    if person is None:
-        messages.error(request, _("Kies iemand uit de lijst."))
-        return
-    make_ambassador(round, person, by=request.user, now=now())
-    said = _("{name} heeft nu een eigen uitnodiging. Stuur het adres door.")
-    messages.success(request, said.format(name=person.name))
+    if person := chosen_person(request):
+        make_ambassador(round, person, by=request.user, now=now())
+        said = _("{name} heeft nu een eigen uitnodiging. Stuur het adres door.")
+        messages.success(request, said.format(name=person.name))

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -11,31 +11,24 @@ from onderling.base.once import once
 from onderling.base.policy import COORDINATOR, policy
 from onderling.base.typed import whole_number
 from onderling.people.http import PersonRequest
+from onderling.rounds.http import managed_round
 from onderling.rounds.models import Round
 from onderling.signups.actions.door_keepers import add_keeper, remove_keeper
+from onderling.signups.http import chosen_person, looked_up
 from onderling.signups.queries import people_in_reach
-from onderling.signups.queries.people import named
-
-SHOWN = 12  # people found by a name; who has more types more
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @policy(COORDINATOR)
 @once
 def keepers(request: PersonRequest, slug: str) -> HttpResponse:
-    round = get_object_or_404(Round.objects.managed_by(request.user), slug=slug)
+    round = managed_round(request, slug)
     held = round.door_keepers.select_related("person", "round")
     if request.method == "POST":
         _change(request, round)
         return redirect("signups:keepers", slug)
-    query = request.GET.get("zoek", "").strip()[:80]
     reach = people_in_reach(request.user).exclude(doors_kept__round=round)
-    context = {
-        "round": round,
-        "keepers": held,
-        "query": query,
-        "found": named(reach, query)[:SHOWN] if query else [],
-    }
+    context = {"round": round, "keepers": held, **looked_up(request, reach)}
     return render(request, "signups/keepers.html", context)
 
 
@@ -46,12 +39,7 @@ def _change(request: PersonRequest, round: Round) -> None:
         remove_keeper(keeper, by=request.user, now=now())
         said = _("{name} staat niet meer aan de deur.")
         messages.success(request, said.format(name=keeper.person.name))
-    elif leaving is None:
-        asked = whole_number(request.POST.get("wie")) or 0
-        person = people_in_reach(request.user).filter(pk=asked).first()
-        if person is None:
-            messages.error(request, _("Kies iemand uit de lijst."))
-            return
+    elif leaving is None and (person := chosen_person(request)):
         add_keeper(round, person, by=request.user, now=now())
         said = _("{name} kan op de dag zelf afvinken wie er is.")
         messages.success(request, said.format(name=person.name))

@@ -14,8 +14,8 @@ from onderling.base.policy import COORDINATOR, policy
 from onderling.mail.forms import WordsForm, explained
 from onderling.people.http import PersonRequest
 from onderling.rounds.models import Round
-from onderling.signups.actions.audience import reach_of
 from onderling.signups.actions.letters import who_does_not_choose
+from onderling.signups.actions.mail_groups import reach_of
 from onderling.signups.actions.mailing import KINDS, SAYABLE, send_mailing
 from onderling.signups.actions.unanswered import choose_unanswered, may_choose, rule_of
 from onderling.signups.forms.mailing import StartForm, UnansweredForm

@@ -144,3 +144,15 @@ def test_a_date_of_a_round_that_runs_stands(olena: Any, study_day: Any) -> None:
     assert "De datum staat vast." in answer.content.decode()
     made.refresh_from_db()
     assert made.starts_on == date(2026, 12, 10)
+
+
+def test_the_date_of_a_series_that_is_every_year_in_the_same_weeks_stands_ready(
+    olena: Any, organisation: Any, study_day: Any
+) -> None:
+    """X-57: the window of the series; the copy page proposes the same day."""
+    assert olena.get("/rondes/nieuw/").context["form"]["starts_on"].value() is None
+    Round.objects.filter(pk=study_day().pk).update(window="week 2-3 van november")
+    form = olena.get("/rondes/nieuw/").context["form"]
+    day = form["starts_on"].value()
+    assert (day > now().date(), day.month, day.isoweekday()) == (True, 11, 1)
+    assert "is elk jaar in ‘week 2-3 van november’" in form["starts_on"].help_text

@@ -1,5 +1,6 @@
 """Begin a round, and move it to another date."""
 
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
@@ -13,7 +14,8 @@ from django.views.decorators.http import require_http_methods
 from onderling.base.errors import Refused
 from onderling.base.once import once
 from onderling.base.policy import COORDINATOR, policy
-from onderling.base.written import deadline
+from onderling.base.written import deadline, full_date
+from onderling.formats.workshops.actions.copying import proposed
 from onderling.formats.workshops.actions.move import move_round
 from onderling.formats.workshops.actions.presets import start_round
 from onderling.formats.workshops.forms.rounds import MoveForm, NewRoundForm
@@ -34,12 +36,10 @@ def new(request: PersonRequest) -> HttpResponse:
         if request.method == "POST":
             raise Http404
         return render(request, "workshops/not_new.html", {"who": who_may_begin(request.user)})
-    form = NewRoundForm(
-        organisations,
-        localdate(),
-        request.POST or None,
-        initial=_most_likely(request.user, organisations),
-    )
+    today = localdate()
+    initial, said = _most_likely(request.user, organisations, today)
+    form = NewRoundForm(organisations, today, request.POST or None, initial=initial)
+    form.fields["starts_on"].help_text = said
     if request.method == "POST" and form.is_valid():
         typed = dict(form.cleaned_data)
         made = start_round(
@@ -54,13 +54,25 @@ def new(request: PersonRequest) -> HttpResponse:
     return render(request, "workshops/new.html", {"form": form})
 
 
-def _most_likely(person: Person, organisations: QuerySet[Organisation]) -> dict[str, object]:
-    """What somebody who begins a round would mostly type: their organisation and themself."""
+def _most_likely(
+    person: Person, organisations: QuerySet[Organisation], today: date
+) -> tuple[dict[str, object], str]:
+    """What somebody who begins a round would mostly type: their organisation, themself, and
+    the first day of the series that is every year in the same weeks; with why that day.
+    """
     own = organisations.filter(pk__in=person.affiliations.current().values("organisation"))
-    return {
+    series = Round.objects.filter(programme__organisation__in=organisations).exclude(window="")
+    last = series.order_by("starts_on", "pk").last()
+    day = proposed(last, today) if last else None
+    initial = {
         "organisation": own.values_list("pk", flat=True).first(),
         "contact_name": person.name,
+        "starts_on": day,
     }
+    if last is None or day is None:
+        return initial, ""
+    said = _("{name} is elk jaar in ‘{rule}’. De eerste dag is dan {day}.")
+    return initial, said.format(name=last.name, rule=last.window, day=full_date(day))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -17,7 +17,7 @@ from onderling.rounds.models import Round
 from onderling.signups.models import Participation, Signup
 
 
-class Audience(StrEnum):
+class MailGroup(StrEnum):
     """A group that a coordinator writes to. One workshop is `workshop:<pk>`."""
 
     COMING = "iedereen"
@@ -31,14 +31,14 @@ class Audience(StrEnum):
 
 
 LABELS = {
-    Audience.COMING: gettext_lazy("iedereen die meedoet"),
-    Audience.NOT_CHOSEN: gettext_lazy("wie nog niet koos"),
-    Audience.NO_PLACE: gettext_lazy("wie geen plek heeft"),
-    Audience.WITH_PLACE: gettext_lazy("wie een plek heeft"),
-    Audience.GIVERS: gettext_lazy("wie een workshop geeft"),
-    Audience.INVITED: gettext_lazy("wie is uitgenodigd en nog niet antwoordde"),
-    Audience.PAID: gettext_lazy("beroepskrachten die meedoen"),
-    Audience.VOLUNTEERS: gettext_lazy("vrijwilligers die meedoen"),
+    MailGroup.COMING: gettext_lazy("iedereen die meedoet"),
+    MailGroup.NOT_CHOSEN: gettext_lazy("wie nog niet koos"),
+    MailGroup.NO_PLACE: gettext_lazy("wie geen plek heeft"),
+    MailGroup.WITH_PLACE: gettext_lazy("wie een plek heeft"),
+    MailGroup.GIVERS: gettext_lazy("wie een workshop geeft"),
+    MailGroup.INVITED: gettext_lazy("wie is uitgenodigd en nog niet antwoordde"),
+    MailGroup.PAID: gettext_lazy("beroepskrachten die meedoen"),
+    MailGroup.VOLUNTEERS: gettext_lazy("vrijwilligers die meedoen"),
 }
 WORKSHOP = "workshop:"
 
@@ -51,11 +51,11 @@ class Called:
     people: Mapping[str, Person]
 
 
-def reach_of(round: Round, group: str = Audience.COMING) -> Reach:
+def reach_of(round: Round, group: str = MailGroup.COMING) -> Reach:
     return called(round, group).reach
 
 
-def called(round: Round, group: str = Audience.COMING) -> Called:
+def called(round: Round, group: str = MailGroup.COMING) -> Called:
     """Sort everybody in a round: by mail, by letter or telephone, or not and why."""
     inside = _inside(round, group)
     rows: list[tuple[Recipient, str]] = []
@@ -83,7 +83,7 @@ def label_of(round: Round, group: str) -> str:
     if group.startswith(WORKSHOP):
         meeting = _meeting(round, group)
         return _("wie bij ‘{title}’ is").format(title=meeting.offer.title) if meeting else ""
-    return str(LABELS[Audience(group)]) if group in set(Audience) else ""
+    return str(LABELS[MailGroup(group)]) if group in set(MailGroup) else ""
 
 
 def _why_not(who: Participation, inside: set[int]) -> str:
@@ -104,7 +104,7 @@ def _inside(round: Round, group: str) -> set[int]:
     if group.startswith(WORKSHOP):
         meeting = _meeting(round, group)
         return _at(meeting) if meeting else set()
-    return GROUPS[Audience(group)](round) if group in set(Audience) else set()
+    return GROUPS[MailGroup(group)](round) if group in set(MailGroup) else set()
 
 
 def _meeting(round: Round, group: str) -> Meeting | None:
@@ -140,13 +140,13 @@ def _invited(round: Round) -> set[int]:
     return set(invited.values_list("person", flat=True))
 
 
-GROUPS: Mapping[Audience, Callable[[Round], set[int]]] = {
-    Audience.COMING: _coming,
-    Audience.NOT_CHOSEN: lambda round: _coming(round, chosen=None),
-    Audience.NO_PLACE: lambda round: _coming(round) - _seated(round) - _givers(round),
-    Audience.WITH_PLACE: _seated,
-    Audience.GIVERS: _givers,
-    Audience.INVITED: _invited,
-    Audience.PAID: lambda round: _coming(round, group=Group.PAID),
-    Audience.VOLUNTEERS: lambda round: _coming(round, group=Group.VOLUNTEER),
+GROUPS: Mapping[MailGroup, Callable[[Round], set[int]]] = {
+    MailGroup.COMING: _coming,
+    MailGroup.NOT_CHOSEN: lambda round: _coming(round, chosen=None),
+    MailGroup.NO_PLACE: lambda round: _coming(round) - _seated(round) - _givers(round),
+    MailGroup.WITH_PLACE: _seated,
+    MailGroup.GIVERS: _givers,
+    MailGroup.INVITED: _invited,
+    MailGroup.PAID: lambda round: _coming(round, group=Group.PAID),
+    MailGroup.VOLUNTEERS: lambda round: _coming(round, group=Group.VOLUNTEER),
 }
