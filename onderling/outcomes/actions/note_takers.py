@@ -98,7 +98,7 @@ def remind_to_note(round: Round, *, digest: str, by: Person, now: datetime) -> M
         KIND,
         scope=round,
         subject=subject,
-        audience=_("wie nog niets opschreef"),
+        to_whom=_("wie nog niets opschreef"),
         by=by,
         now=now,
     )
