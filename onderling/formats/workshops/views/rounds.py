@@ -64,7 +64,7 @@ def _most_likely(
     series = Round.objects.filter(programme__organisation__in=organisations).exclude(window="")
     last = series.order_by("starts_on", "pk").last()
     day = proposed(last, today) if last else None
-    initial = {
+    initial: dict[str, object] = {
         "organisation": own.values_list("pk", flat=True).first(),
         "contact_name": person.name,
         "starts_on": day,
