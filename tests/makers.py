@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.test import Client
+from django.utils.timezone import now
 
 from onderling.offers.models import Giving, Meeting, Offer, Room, Slot
 from onderling.offers.rules import OfferState
@@ -30,6 +31,7 @@ def sign_in_as(
     client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
     session = client.session
     session["entry"] = str(entry)
+    session["since"] = now().isoformat()
     session.save()
     client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key or ""
     return client

@@ -1,4 +1,4 @@
-"""What an owner fills in about the install."""
+"""What an owner fills in about the install, and who leaves about themselves."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -44,3 +44,30 @@ class TermForm(forms.Form):
             least=term.least, most=term.most, unit=term.unit
         )
         field.widget.attrs |= {"min": term.least, "max": term.most}
+
+
+class EraseMeForm(forms.Form):
+    """One box to tick: nobody does this by a slip of the hand."""
+
+    sure = forms.BooleanField(
+        label=_("Ik weet dat dit niet terug kan"),
+        error_messages={"required": _("Zet een vinkje als u het zeker weet.")},
+    )
+
+
+class EraseForm(EraseMeForm):
+    """How somebody asked a coordinator to do it."""
+
+    asked = forms.ChoiceField(
+        label=_("Hoe vroeg deze persoon het?"),
+        choices=[
+            ("", _("Kies")),
+            ("mail", _("per e-mail")),
+            ("phone", _("aan de telefoon")),
+            ("talk", _("in een gesprek")),
+            ("letter", _("per brief")),
+        ],
+        error_messages={"required": _("Kies hoe deze persoon het vroeg.")},
+    )
+
+    field_order = ("asked", "sure")

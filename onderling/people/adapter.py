@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from onderling.people.actions.persons import come_in
 from onderling.people.actions.second_step import must_have_second_factor
 from onderling.people.actions.sign_in import mail_code
-from onderling.people.http import know_browser, who_was_here
+from onderling.people.http import know_browser, note_entry, who_was_here
 from onderling.people.middleware import SESSION_KEY
 from onderling.people.models import Person
 from onderling.people.rules import Entry
@@ -66,6 +66,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no ty
         again = user.last_login is not None
         super().login(request, user)
         request.session[SESSION_KEY] = str(Entry.CODE)
+        note_entry(request)
         come_in(user, Person.State.ACCOUNT, now=now())
         self.asks_second_step = again and must_have_second_factor(user)
 

@@ -1,10 +1,13 @@
 """What a request looks like behind the door, and how somebody comes through it."""
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.contrib.auth import login
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.timezone import now
 from django_htmx.middleware import HtmxDetails
 
 from onderling.people.middleware import SESSION_KEY
@@ -12,6 +15,8 @@ from onderling.people.models import Person
 from onderling.people.rules import has_full_rights
 
 KNOWN = "__Host-bekend" if settings.SESSION_COOKIE_SECURE else "bekend"
+SINCE = "since"  # in the session
+LATELY = timedelta(hours=1)
 YEAR_SECONDS = 365 * 24 * 3600
 
 
@@ -32,7 +37,24 @@ def enter(request: HttpRequest, person: Person, entry: str) -> None:
         return
     login(request, person, backend="django.contrib.auth.backends.ModelBackend")
     request.session[SESSION_KEY] = str(entry)
+    note_entry(request)
     person.entry = str(entry)
+
+
+def note_entry(request: HttpRequest) -> None:
+    """Remember in the visit when somebody proved who they are."""
+    request.session[SINCE] = now().isoformat()
+
+
+def proved_lately(request: PersonRequest) -> bool:
+    """Say whether somebody signed in within the hour, and not by a personal link alone.
+
+    What can never be taken back, and everything at once, is for them only: a telephone that
+    was left on a table is not enough.
+    """
+    since = request.session.get(SINCE, "")
+    fresh = bool(since) and now() - datetime.fromisoformat(since) < LATELY
+    return fresh and has_full_rights(request.user.entry)
 
 
 def safe_path(path: str, default: str) -> str:

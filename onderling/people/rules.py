@@ -1,5 +1,6 @@
 """Who stands where: the two groups, the roles, the states of a person. Plain values only."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from itertools import combinations
 CONSENT_VERSION = "2026-1"
 # What stands where the name of somebody stood who was erased.
 ERASED_NAME = "verwijderde deelnemer"
+LEAST_TELLING = 6  # signs: shorter words are found in other words
 PHONE_DIGITS = 9  # a Dutch or Belgian number without what stands before it
 
 
@@ -68,6 +70,21 @@ def may_hand_out(held: Collection[str], role: str) -> bool:
 def may_keep_phone(email: str, contact_by: str) -> bool:
     """Say whether we have a reason to keep a telephone number."""
     return not email or contact_by != "mail"
+
+
+def can_be_told_apart(words: str) -> bool:
+    """Say whether words in a text can only mean one person: a whole name, an address.
+
+    A first name alone is everybody's; it would take others' names out of their texts.
+    """
+    return len(words) >= LEAST_TELLING and (" " in words or "@" in words or words.isdigit())
+
+
+def without(text: str, told: Iterable[str], instead: str) -> str:
+    """Put something else where these words stand, in whatever capitals."""
+    for one in told:
+        text = re.sub(re.escape(one), instead, text, flags=re.IGNORECASE)
+    return text
 
 
 def consent_after(last: str, answer: str) -> str:

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     path("inloggen/code/", sign_in.confirm_code, name="confirm_code"),
     path("inloggen/tweede-stap/", sign_in.second_code, name="second_code"),
     path("inloggen/opnieuw/", sign_in.restart, name="restart"),
+    path("inloggen/nog-eens/", sign_in.prove, name="prove"),
     path("uitloggen/", sign_in.logout, name="logout"),
     path("link/<str:token>/", links.link, name="link"),
     path("link-kwijt/", links.lost_link, name="lost_link"),

@@ -4,11 +4,12 @@ from collections import defaultdict
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Field
+from django.db.models import Field, Model
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from onderling.base.privacy import Classified, Personal
+from onderling.home.queries.deed_words import FIELDS
 
 # The grounds of the declarations. Their purposes are found where they are declared.
 GROUNDS = (
@@ -93,6 +94,29 @@ CALLED = {
     "trouble": _("waarom een verdeling niet kon"),
     "state": _("uw plek of uw plaats op de wachtlijst"),
 }
+# What stands beside personal fields in the export of one person, to make them readable.
+BESIDE = {
+    "asked": _("gevraagd op"),
+    "at": _("wanneer"),
+    "deed": _("wat er gebeurde"),
+    "file_name": _("bestand"),
+    "form": _("formulier"),
+    "line": _("wat er gebeurde"),
+    "made": _("gemaakt op"),
+    "queued": _("geschreven op"),
+    "question": _("vraag"),
+    "reached": _("bereikt op"),
+    "revoked": _("ingetrokken op"),
+    "round": _("ronde"),
+    "sent": _("verstuurd op"),
+    "since": _("sinds"),
+    "title": _("titel"),
+    "undone": _("ongedaan gemaakt op"),
+    "until": _("tot"),
+    "used": _("gebruikt op"),
+    "value": _("waarde"),
+    "wanted": _("wat u van ons wilt horen"),
+}
 # Fields that say what was done, not what somebody is; told as one thing.
 HISTORY = {"actor_ref", "object_ref", "old", "new", "because", "by", "by_ref", "granted_by"}
 
@@ -113,6 +137,15 @@ def what_we_keep() -> list[dict[str, Any]]:
         }
         for reason, names in found.items()
     ]
+
+
+def called(model: type[Model], name: str) -> str:
+    """What a field is called in the export of one person: in Dutch, or else its own name."""
+    field: Any = model._meta.get_field(name)
+    if name in BESIDE:
+        return str(BESIDE[name])
+    said = _called(field, name)
+    return str(FIELDS.get(name, said)) if said == field.name.replace("_", " ") else said
 
 
 def _called(field: Any, name: str) -> str:

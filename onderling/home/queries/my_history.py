@@ -65,6 +65,7 @@ SAID = {
     "add_keeper": gettext_lazy("{who} vroeg u om aan de deur te staan."),
     "remove_keeper": gettext_lazy("{who} vroeg u niet meer om aan de deur te staan."),
     "tick_reached": gettext_lazy("{who} schreef op dat u bereikt bent."),
+    "export_person": gettext_lazy("{who} haalde alles op wat wij van u bewaren."),
 }
 # Of these we also tell what it was and what it became: it is all about this person.
 WITH_CHANGES = {"change_person", "correct_person", "change_address", "set_state", "save_wishes"}

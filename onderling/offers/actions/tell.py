@@ -19,7 +19,8 @@ from onderling.base.written import clock, full_date
 from onderling.mail.actions import queue
 from onderling.mail.actions.mailings import begin_mailing
 from onderling.mail.models import Mailing
-from onderling.offers.models import Giving, Offer, Question
+from onderling.mail.rules import Recipient
+from onderling.offers.models import Giving, Meeting, Offer, Question
 from onderling.people.actions.links import personal_address
 from onderling.people.actions.persons import recipient
 from onderling.people.models import Person
@@ -126,6 +127,29 @@ class Desk:
             reply_address=self.reply.address,
             mailing=self.mailing,
         )
+
+
+def tell_giver_left(meeting: Meeting, *, now: datetime) -> None:
+    """Write to the coordinator that a workshop lost a giver, whose name we may not keep."""
+    home = meeting.offer.round
+    reply = whom_to_answer(home)
+    page = settings.BASE_ADDRESS + reverse("offers:givers", args=[home.slug])
+    body = [
+        _("Beste {name},").format(name=reply.name),
+        _(
+            "Wie ‘{title}’ zou geven, liet alle gegevens verwijderen. "
+            "Er zitten nu {taken} mensen in deze workshop. Zij houden hun plek."
+        ).format(title=meeting.offer.title, taken=meeting.taken),
+        _("Zoek een andere gever, of zeg de workshop af: {address}").format(address=page),
+    ]
+    queue(
+        "giver_left",
+        to=Recipient(reply.name, reply.address),
+        subject=_("Een workshop heeft een gever minder"),
+        body="\n\n".join(body),
+        now=now,
+        scope_ref=audit.ref(home),
+    )
 
 
 def _desk(  # noqa: PLR0913 -- all by keyword but four

@@ -78,6 +78,8 @@ def unmerge(
     merge = Merge.objects.select_for_update(of=("self",)).get(pk=merge.pk)
     if merge.undone:
         return merge
+    if Person.State.ERASED in {kept.state, gone.state}:
+        raise Refused(_("Deze gegevens zijn verwijderd. Dat kan niet meer ongedaan."))
     if kept.state == Person.State.MERGED:
         into = kept.now_is().name
         said = _("Deze kaart is zelf samengevoegd met {name}. Maak dat eerst ongedaan.")

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from onderling.base.errors import Refused
+from onderling.people.actions.leaving import Farewell, Leaving
 from onderling.people.actions.trails import Trail
 from onderling.people.models import Merge, Person
 
@@ -179,7 +180,7 @@ class Belongings:
     `moves` and `stays` name every key to a person in the room, as "offers.Giving.person"; a
     test finds one that is in neither. `trails` say how every personal field of the room is
     found, exported and erased; a test finds a field without one. Rooms are asked from the
-    cellar upwards.
+    cellar upwards; when somebody is erased, from the top down.
     """
 
     moves: frozenset[str] = frozenset()
@@ -191,3 +192,7 @@ class Belongings:
     lock: Callable[[Person, Person], None] = lambda _kept, _gone: None  # after them
     move: Callable[[Moving], None] = _nothing
     after_way_back: Callable[[Merge, datetime], list[str]] = lambda _merge, _now: []
+    # Of somebody who is erased: why it cannot be now, what is told, what happens first.
+    why_not_leave: Callable[[Leaving], list[str]] = lambda _leaving: []
+    tell_leaving: Callable[[Leaving], Farewell] = lambda _leaving: Farewell()
+    leave: Callable[[Leaving], None] = lambda _leaving: None

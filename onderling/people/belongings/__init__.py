@@ -1,7 +1,7 @@
 """What the cellar keeps of people, and what becomes of it when two records are one, or none."""
 
 from onderling.people.actions.moving import Belongings
-from onderling.people.belongings import merging
+from onderling.people.belongings import leaving, merging
 from onderling.people.belongings.trails import TRAILS
 
 BELONGINGS = Belongings(
@@ -25,4 +25,7 @@ BELONGINGS = Belongings(
     tell=merging.tell,
     move=merging.move,
     trails=TRAILS,
+    why_not_leave=leaving.why_not_leave,
+    tell_leaving=leaving.tell_leaving,
+    leave=leaving.leave,
 )

@@ -1,6 +1,7 @@
 """What the cellar keeps of people, and what erasing does to it: base, mail and people."""
 
 from django.db.models import Q
+from django.utils.translation import gettext_noop
 
 from onderling.base.models import (
     AuditDetail,
@@ -29,9 +30,10 @@ COUNTS = "telt mee in de cijfers, zonder naam"
 NO_SUBJECT = "–"
 
 
-def _to(who: Someone) -> Q:
+def _to(who: Someone, path: str = "") -> Q:
     """Messages to somebody; also those to their address alone, such as a code."""
-    return Q(to_ref__in=who.refs) | Q(to_ref="", to_address__in=who.addresses)
+    bare = {f"{path}to_ref": "", f"{path}to_address__in": who.addresses}
+    return Q(**{f"{path}to_ref__in": who.refs}) | Q(**bare)
 
 
 PEOPLE = (
@@ -137,7 +139,7 @@ MAIL = (
         Message,
         lambda who: _to(who) & Q(secret=True),
         fields=MESSAGE,
-        withheld={"body": "een code om in te loggen leest niemand terug"},
+        withheld={"body": gettext_noop("een code om in te loggen leest niemand terug")},
         blank="to_name to_address body error",
         becomes={"subject": NO_SUBJECT},
         stays={"to_ref": NAMELESS},
@@ -163,7 +165,7 @@ MAIL = (
     ),
     Trail(
         Bounce,
-        lambda who: Q(message__to_ref__in=who.refs),
+        lambda who: _to(who, "message__"),
         fields="message kind because",
         blank="because",
         stays={"kind": COUNTS},

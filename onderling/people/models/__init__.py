@@ -14,6 +14,7 @@ from onderling.people.models.persons import (
     new_key,
 )
 from onderling.people.models.rights import (
+    Erasure,
     FirstEntry,
     Membership,
     MembershipQuerySet,
@@ -27,6 +28,7 @@ __all__ = [
     "Affiliation",
     "AffiliationQuerySet",
     "Consent",
+    "Erasure",
     "FirstEntry",
     "Membership",
     "MembershipQuerySet",

@@ -92,3 +92,19 @@ class FirstEntry(Classified):
 
     def __str__(self) -> str:
         return f"{self.expires}"
+
+
+class Erasure(Classified):
+    """That somebody was erased, and when. `mark` is a keyed hash of the key their record had:
+    it finds them in a backup of before, and leads nowhere else (assurance F24)."""
+
+    mark = models.CharField(max_length=64, unique=True)
+    at = models.DateTimeField()
+
+    impersonal = "mark at"
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.at}"

@@ -5,18 +5,20 @@ from typing import Any
 from allauth.account.internal.stagekit import clear_login
 from allauth.account.views import ConfirmLoginCodeView, RequestLoginCodeView
 from allauth.mfa.base.views import AuthenticateView
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout as end_session
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from onderling.base.policy import ANYONE, SIGNED_IN, policy
 from onderling.people.forms import LoginCodeForm, LoginForm, SecondCodeForm
-from onderling.people.http import PersonRequest
+from onderling.people.http import PersonRequest, safe_path
 from onderling.people.rules import has_full_rights
 
 ASK: Any = RequestLoginCodeView.as_view(form_class=LoginForm, template_name="people/login.html")
@@ -68,6 +70,15 @@ def logout(request: PersonRequest) -> HttpResponse:
     end_session(request)
     messages.success(request, _("U bent uitgelogd."))
     return redirect("/")
+
+
+@require_POST
+@policy(SIGNED_IN)
+def prove(request: PersonRequest) -> HttpResponse:
+    """Sign in once more, and then go on to what asked for it."""
+    where = safe_path(request.POST.get("naar", ""), settings.LOGIN_REDIRECT_URL)
+    end_session(request)
+    return redirect(f"{settings.LOGIN_URL}?{urlencode({'opnieuw': '1', 'next': where})}")
 
 
 def _step_out_of_link(request: HttpRequest) -> None:

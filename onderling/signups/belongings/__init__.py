@@ -2,7 +2,7 @@
 
 from onderling.people.actions.moving import Belongings
 from onderling.signups.actions.seat_merging import lock_places_of, seats_back
-from onderling.signups.belongings import merging
+from onderling.signups.belongings import leaving, merging
 from onderling.signups.belongings.trails import TRAILS
 
 BELONGINGS = Belongings(
@@ -30,4 +30,7 @@ BELONGINGS = Belongings(
     move=merging.move,
     after_way_back=seats_back,
     trails=TRAILS,
+    why_not_leave=leaving.why_not_leave,
+    tell_leaving=leaving.tell_leaving,
+    leave=leaving.leave,
 )

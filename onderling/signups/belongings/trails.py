@@ -1,6 +1,7 @@
 """What this room keeps of people, and what erasing does to it."""
 
 from django.db.models import Q
+from django.utils.translation import gettext_noop
 
 from onderling.people.actions.trails import Someone, Trail, in_
 from onderling.signups.models import (
@@ -87,7 +88,7 @@ TRAILS = (
         theirs=False,
         withheld=dict.fromkeys(
             ("problem", "result", "trouble"),
-            "hierin staat ook de verdeling van anderen; uw deel staat bij uw plekken",
+            gettext_noop("de verdeling van anderen; uw deel staat bij uw plekken"),
         ),
         stays=dict.fromkeys(("problem", "result", "trouble"), NUMBERS),
         round="round",
