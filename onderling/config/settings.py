@@ -203,11 +203,14 @@ PERIODIC: list[tuple[str, int]] = [
     ("onderling.discussion.tasks.sweep_threads", 3600),
     ("onderling.base.tasks.clean_up", 3600),
     ("onderling.base.tasks.remove_loose_files", 3600),
+    ("onderling.people.tasks.keep_list_of_erased", 3600),
 ]
 # What a restored install goes through before anybody sees it: dotted name of a function that
-# takes `now=` and returns what to tell, or nothing. The replay of erasures belongs here.
+# takes `now=` and returns what to tell, or nothing. Doubt about mail comes last: who is erased
+# once more gives places back, and the letters about that may have left before.
 AFTER_RESTORE: list[str] = [
     "onderling.people.actions.after_restore.end_visits",
+    "onderling.people.actions.erasing.erase_again",
     "onderling.mail.actions.after_restore.doubt_what_waited",
 ]
 

@@ -12,9 +12,16 @@ from onderling.base.errors import Refused
 from onderling.config.backup.archive import DATABASES, Manifest, opened, unpack
 
 HALF = ".restoring"
+ERASED = "erasures"  # who was erased since: kept apart from every backup, and read by it
 WAKE = "onderling.config.backup.wake"
 SQLITE = "onderling.sqlite3"
-ORDER = ("uploads", "onderling.toml", "secret_key", SQLITE)  # the database last: it makes whole
+ORDER = (
+    "uploads",
+    "onderling.toml",
+    "secret_key",
+    ERASED,
+    SQLITE,
+)  # the database last: it makes whole
 
 
 @dataclass(frozen=True)
@@ -27,9 +34,13 @@ class Restored:
 
 
 def empty_place(folder: Path) -> Path:
-    """Return a folder to work in, inside the empty folder where everything will stand."""
+    """Return a folder to work in, inside the empty folder where everything will stand.
+
+    The list of who was erased may lie there already.
+    """
     half = folder / HALF
-    if folder.exists() and [path for path in folder.iterdir() if path != half]:
+    may_be = {half, folder / ERASED}
+    if folder.exists() and [path for path in folder.iterdir() if path not in may_be]:
         raise Refused(
             f"De map {folder} is niet leeg. Kies met ONDERLING_DATA een lege map;"
             " er is niets veranderd."
@@ -49,8 +60,12 @@ def restore(
         half = empty_place(folder)
         try:
             unpack(archive, manifest, half)
+            if (folder / ERASED).is_dir():
+                shutil.copytree(folder / ERASED, half / ERASED)
             told = _wake(half, manifest, now=now, start=start)
             for name in ORDER:
+                if name == ERASED and (folder / name).exists():
+                    shutil.rmtree(folder / name)  # its copy has the same, and perhaps more
                 if (half / name).exists():
                     (half / name).rename(folder / name)
             importlib.import_module(WAKE).keep()  # from here on, it stays
