@@ -113,7 +113,7 @@ class Someone:
         """The opaque names of everything that is theirs: what the log calls them."""
         found: set[str] = set(self.refs)
         for trail in self.trails:
-            if trail.theirs and "object_ref" not in trail.names:
+            if trail.theirs and not getattr(trail.about, "by_things", False):
                 label = trail.model._meta.label_lower
                 keys = trail.rows(self).values_list("pk", flat=True)
                 found |= {f"{label}:{pk}" for pk in keys}
@@ -141,3 +141,13 @@ def in_(path: str) -> Callable[[Someone], Q]:
 def by_ref(path: str) -> Callable[[Someone], Q]:
     """Rows in which this opaque name is the person’s."""
     return lambda who: Q(**{f"{path}__in": who.refs})
+
+
+def of_things(path: str) -> Callable[[Someone], Q]:
+    """Rows in which this opaque name is of the person, or of anything that is theirs."""
+
+    def about(who: Someone) -> Q:
+        return Q(**{f"{path}__in": who.things})
+
+    about.by_things = True  # type: ignore[attr-defined]  # functions carry attributes
+    return about

@@ -13,7 +13,7 @@ from onderling.base.models import (
     Upload,
 )
 from onderling.mail.models import Bounce, Mailing, Message, Subscription
-from onderling.people.actions.trails import Someone, Trail, by_ref, in_
+from onderling.people.actions.trails import Someone, Trail, by_ref, in_, of_things
 from onderling.people.models import (
     Affiliation,
     Consent,
@@ -83,21 +83,21 @@ BASE = (
     ),
     Trail(
         AuditLine,
-        lambda who: Q(object_ref__in=who.things),
+        of_things("object_ref"),
         fields="object_ref",
         stays={"object_ref": NAMELESS},
         beside="at deed",
     ),
     Trail(
         AuditDetail,
-        lambda who: Q(line__object_ref__in=who.things),
+        of_things("line__object_ref"),
         fields="old new because",
         theirs=False,
         blank="old new because",
         beside="line",
     ),
     Trail(Draft, by_ref("owner_ref"), drop=True, beside="form at", since="at"),
-    Trail(Upload, lambda who: Q(kept_ref__in=who.things), drop=True, beside="at"),
+    Trail(Upload, of_things("kept_ref"), drop=True, beside="at"),
     Trail(
         Setting,
         by_ref("by_ref"),
@@ -114,7 +114,7 @@ BASE = (
     ),
     Trail(
         ImportRow,
-        lambda who: Q(object_ref__in=who.things),
+        of_things("object_ref"),
         blank="cells remarks before",
         stays={"object_ref": NAMELESS},
         beside="number",
