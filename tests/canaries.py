@@ -11,7 +11,6 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, connection, models, transaction
 
 from onderling.base.audit import ref
-from onderling.mail.models import Message
 from onderling.people.actions.trails import Someone, Trail, all_trails, someone
 from onderling.people.models import Person
 from tests.makers import NOON
@@ -40,16 +39,19 @@ def plant(person: Person) -> Planted:
         who = someone(person)
         row = trail.rows(who).first()
         if row is None:
-            planted.empty.append(trail.model._meta.label)
+            planted.empty.append(f"{trail.model._meta.label}: {trail.names}")
             continue
         _fill(trail, row, planted)
     for trail in all_trails():  # last: the others look for this address and this name
         if trail.model is Person:
             _fill(trail, Person.objects.get(pk=person.pk), planted)
     person.refresh_from_db()
-    for name in ("to_address", "reply_address"):  # it follows, as it does in real life
-        rows = Message._base_manager.filter(**{name: address})
-        rows.update(**{name: person.email})
+    for trail in all_trails():  # addresses follow, as they do in real life
+        for name in trail.names:
+            column = trail.model._meta.get_field(name)
+            if name in {"to_address", "reply_address"} or _finds_by(column, trail):
+                rows = trail.model._base_manager.filter(**{name: address})
+                rows.update(**{name: person.email})
     return planted
 
 
@@ -59,7 +61,8 @@ def _fill(trail: Trail, row: Any, planted: Planted) -> None:
         column: Any = trail.model._meta.get_field(name)
         if not isinstance(column, WORDS) or column.choices or name in trail.stays:
             continue
-        if name in {"to_address", "reply_address"} or name.endswith("_ref"):
+        led_by = {"to_address", "reply_address"}
+        if name in led_by or name.endswith("_ref") or _finds_by(column, trail):
             continue  # by which the row is found; see plant
         value = f"kanarie{next(NUMBER):04}"
         if isinstance(column, models.EmailField):
@@ -68,6 +71,11 @@ def _fill(trail: Trail, row: Any, planted: Planted) -> None:
         (planted.withheld if name in trail.withheld else planted.where)[value] = label
         fresh[name] = {"wat": [value]} if isinstance(column, models.JSONField) else value
     trail.model._base_manager.filter(pk=row.pk).update(**fresh)
+
+
+def _finds_by(column: Any, trail: Trail) -> bool:
+    """Say whether rows are found by this address, as those of a guest are."""
+    return isinstance(column, models.EmailField) and trail.model is not Person
 
 
 def make_rows(person: Person) -> None:
@@ -102,7 +110,7 @@ def _value(column: Any, who: Someone, trail: Trail | None) -> Any:
         return bool(trail and "body" in trail.withheld)
     if column.name.endswith("_ref") and column.name != "scope_ref":
         return ref(who.person)
-    if column.name == "reply_address":
+    if column.name == "reply_address" or isinstance(column, models.EmailField):
         return who.person.email
     return _plain(column)
 
@@ -131,7 +139,7 @@ def _key(column: Any, there: type[models.Model], who: Someone, trail: Trail | No
     if there is Person:
         asked = trail is None or column.name in trail.names
         other = Person.objects.exclude(pk__in=who.ids).order_by("pk").first()
-        return who.person if asked else other
+        return who.person if asked else None if column.null else other
     for found in all_trails():
         if found.model is there and found.theirs and (row := found.rows(who).first()):
             return row

@@ -1,5 +1,7 @@
 """Roles within a scope, and the keys that let people in."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -102,6 +104,8 @@ class Erasure(Classified):
     at = models.DateTimeField()
 
     impersonal = "mark at"
+
+    objects: ClassVar[models.Manager["Erasure"]] = models.Manager()
 
     class Meta:
         ordering = ["pk"]
