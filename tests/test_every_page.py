@@ -14,6 +14,7 @@ from tests.test_permissions import MEANING, ROWS, address
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 DOWNLOADS = {
     "base:upload",
+    "feedback:feed",
     "home:archive",
     "offers:cells",  # what a script asks, not a page
     "offers:meeting_file",

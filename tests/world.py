@@ -14,6 +14,7 @@ from onderling.discussion.actions.writing import SIGNER as GUESTS
 from onderling.discussion.actions.writing import write_as_guest, write_comment
 from onderling.discussion.models import Picture
 from onderling.discussion.rules import Mode
+from onderling.feedback.models import Bulletin
 from onderling.mail.actions import queue
 from onderling.mail.actions.mailings import begin_mailing
 from onderling.mail.actions.switches import leave_address
@@ -215,6 +216,9 @@ def side(
         now=now,
     )
     said = write_as_guest(thread, "Ja", name="Gast", email=f"gast@{slug}.example", now=now)
+    Bulletin.objects.create(
+        round=round, title="Wat eruit kwam", state=Bulletin.State.PUBLISHED, published=now
+    )
     return Side(
         round,
         {

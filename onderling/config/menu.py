@@ -26,11 +26,13 @@ ROUND_MENU: list[tuple[str, Any]] = [
     ("signups:papers", _("Papieren")),
     ("mail:outbox", _("Berichten")),
     ("discussion:queue", _("Reacties")),
+    ("feedback:manage", _("Terugkoppeling")),
     ("rounds:calendar", _("Kalender")),
     ("rounds:settings", _("Instellingen")),
 ]
 # Which entry of that menu a page belongs to, when its address does not begin with that entry's.
 ROUND_MENU_ABOVE: dict[str, str] = {
+    "feedback:send": "feedback:manage",
     **dict.fromkeys(["home:audit", "home:put_back"], "home:manage"),
     **dict.fromkeys(["offers:type_in", "offers:question", "offers:givers"], "offers:manage"),
     **dict.fromkeys(

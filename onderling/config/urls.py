@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("onderling.signups.urls")),
     path("", include("onderling.evaluation.urls")),
     path("", include("onderling.outcomes.urls")),
+    path("", include("onderling.feedback.urls")),
     path("", include("onderling.formats.workshops.urls")),
     path("", include("onderling.demo.urls")),
     path("", include("onderling.base.urls")),
