@@ -26,6 +26,8 @@ DOWNLOADS = {
     "signups:paper_lunch_pdf",
     "signups:paper_programmes_pdf",
     "signups:paper_sheets",
+    "weblog:feed",
+    "weblog:paper",
     "workshops:booklet",
     "workshops:export",
     "workshops:all_thanks",

@@ -153,6 +153,7 @@ WHICH = {
     ("signups:leave_queue", "pk"): "waiting_id",
     ("signups:confirm", "token"): "join_token",
     ("discussion:confirm", "token"): "guest_token",
+    **{(f"weblog:{name}", "slug"): "article" for name in ("article", "paper", "edit", "step")},
     ("signups:show_link", "pk"): "paper_id",  # only who has no mail gets it on paper
     ("signups:unlock", "pk"): "lock_id",
     ("signups:allocation_person", "pk"): "participation_id",

@@ -15,6 +15,8 @@ from onderling.discussion.actions.writing import write_as_guest, write_comment
 from onderling.discussion.models import Picture
 from onderling.discussion.rules import Mode
 from onderling.feedback.models import Bulletin
+from onderling.formats.weblog.actions.articles import take_step, write_article
+from onderling.formats.weblog.rules import Step
 from onderling.mail.actions import queue
 from onderling.mail.actions.mailings import begin_mailing
 from onderling.mail.actions.switches import leave_address
@@ -215,6 +217,10 @@ def side(
         mode=Mode.AFTER,
         now=now,
     )
+    article = write_article(
+        title=f"Stuk {slug}", author="Karin", words="Kort en *goed*.", by=by, now=now
+    )
+    take_step(article, Step.PUBLISH, by=by, now=now)
     said = write_as_guest(thread, "Ja", name="Gast", email=f"gast@{slug}.example", now=now)
     Bulletin.objects.create(
         round=round, title="Wat eruit kwam", state=Bulletin.State.PUBLISHED, published=now
@@ -224,6 +230,7 @@ def side(
         {
             "question_id": question.pk,
             "comment_id": post.pk,
+            "article": article.slug,
             "thread_id": thread.pk,
             "size": "klein",
             "guest_token": GUESTS.sign(str(said.pk)),

@@ -31,6 +31,7 @@ ROOMS = [
     "onderling.home",
     "onderling.formats.workshops",
     "onderling.formats.library",
+    "onderling.formats.weblog",
     "onderling.evaluation",
     "onderling.outcomes",
     "onderling.feedback",
@@ -249,6 +250,7 @@ BELONGINGS = [
     "onderling.feedback.belongings.BELONGINGS",
     "onderling.evaluation.belongings.BELONGINGS",
     "onderling.formats.library.belongings.BELONGINGS",
+    "onderling.formats.weblog.belongings.BELONGINGS",
     "onderling.demo.belongings.BELONGINGS",
 ]
 

@@ -16,6 +16,10 @@ DEEDS = {
     "open_row": _("zette een vraag in de lijst van antwoorden"),
     "reword_row": _("verwoordde een vraag anders"),
     "drop_row": _("haalde een vraag weg"),
+    "write_article": _("schreef een stuk in de weblog"),
+    "change_article": _("veranderde een stuk in de weblog"),
+    "publish_article": _("publiceerde een stuk in de weblog"),
+    "withdraw_article": _("trok een stuk uit de weblog in"),
     "write_comment": _("schreef een reactie"),
     "confirm_comment": _("bevestigde een reactie"),
     "take_away_comment": _("haalde een eigen reactie weg"),
@@ -147,6 +151,9 @@ DEEDS = {
 
 FIELDS = {
     "reason": _("reden"),
+    "author": _("schrijver"),
+    "link": _("link"),
+    "words": _("tekst"),
     "mode": _("wanneer iemand kijkt"),
     "topic": _("onderwerp"),
     "last_name": _("achternaam"),

@@ -29,6 +29,7 @@ KEPT = {
 # What a field is called for people, where its own name does not say it.
 CALLED = {
     "took_part": _("of u meedeed toen u was uitgenodigd"),
+    "author": _("uw naam"),
     "agreed": _("dat u een foto mocht laten zien"),
     "alt": _("wat er op een foto van u te zien is"),
     "link": _("een link bij wat u schreef"),
