@@ -12,7 +12,7 @@ from onderling.base.errors import Refused
 from onderling.feedback.actions.bulletins import save_bulletin, show_bulletin
 from onderling.feedback.models import Bulletin
 from onderling.feedback.queries import as_text, content_of
-from onderling.outcomes.models import Disposition, Quote
+from onderling.outcomes.models import Addressee, Disposition, Quote
 from onderling.people.models import Consent, Person
 from onderling.rounds.models import Round
 
@@ -48,12 +48,11 @@ def test_the_page_tells_the_same_as_the_mail(
 
 
 def test_what_waits_for_an_answer_names_the_role_and_not_the_person(
-    bulletin: Bulletin, told: Disposition
+    bulletin: Bulletin,
 ) -> None:
     """X-84"""
     chief = Person.objects.get(first_name="Karin")
-    told.addressee.person = chief
-    told.addressee.save()
+    Addressee.objects.update(person=chief)
     Disposition.objects.update(state="received", decision="", reason="", decided=None)
     text = as_text(content_of(bulletin))
     assert "Geef elke vrijwilliger een sleutel.\n  Teamleider" in text
