@@ -15,6 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 DOWNLOADS = {
     "base:upload",
     "feedback:feed",
+    "library:feed",
     "home:archive",
     "offers:cells",  # what a script asks, not a page
     "offers:meeting_file",

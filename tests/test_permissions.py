@@ -164,6 +164,9 @@ WHICH = {
     },
     ("home:term", "name"): "term",
     ("base:upload", "token"): "upload_token",
+    ("library:contribution", "pk"): "placed_id",
+    ("library:practice", "pk"): "practice_id",
+    **{(f"library:{name}", "token"): "contribution_token" for name in ("mine", "correct")},
     ("demo:file", "name"): "file",
 }
 
@@ -213,7 +216,7 @@ def mismatches(row: Row, world: worlds.World, ask: Ask) -> list[str]:
 def test_what_is_not_there_is_not_there_for_anybody(world: worlds.World, ask: Ask) -> None:
     # A dead key is told kindly.
     polite = {"people:link", "people:first", "people:newsletter_confirm", "signups:confirm"}
-    polite |= {"discussion:confirm", "mail:leave"}
+    polite |= {"discussion:confirm", "mail:leave", "library:mine", "library:correct"}
     wrong = {}
     for row in ROWS:
         if row["van wie"] != "eigen" or not PARTS.get(row["adres"]):

@@ -17,6 +17,9 @@ from onderling.discussion.rules import Mode
 from onderling.feedback.models import Bulletin
 from onderling.formats.weblog.actions.articles import take_step, write_article
 from onderling.formats.weblog.rules import Step
+from onderling.formats.library.actions.giving import SIGNER as SENDERS
+from onderling.formats.library.models import Contribution, Practice
+from onderling.formats.library.rules import State as Stand
 from onderling.mail.actions import queue
 from onderling.mail.actions.mailings import begin_mailing
 from onderling.mail.actions.switches import leave_address
@@ -225,6 +228,22 @@ def side(
     Bulletin.objects.create(
         round=round, title="Wat eruit kwam", state=Bulletin.State.PUBLISHED, published=now
     )
+    upload = Upload.objects.create(
+        key=f"bestand-{slug}", file_name="plan.pdf", size=1, open=True, at=now
+    )
+    words = {"title": "Begin met de jas", "words": "Dan doet iemand mee.", "submitted": now}
+    given = Contribution.objects.create(
+        kind="tip",
+        sender=participant,
+        round=round,
+        state=Stand.MODERATION,
+        upload=upload,
+        **words,
+    )
+    placed = Contribution.objects.create(
+        kind="tip", sender=participant, state=Stand.PUBLISHED, published=now, **words
+    )
+    practice = Practice.objects.create(title="Jas", words="Begin ermee.", published=now)
     return Side(
         round,
         {
@@ -258,9 +277,11 @@ def side(
             "letter_id": letter.pk,
             "key": "plaatsing",
             "import_id": imported.pk,
-            "upload_token": Upload.objects.create(
-                key=f"bestand-{slug}", file_name="plan.pdf", size=1, open=True, at=now
-            ).key,
+            "upload_token": upload.key,
+            "contribution_id": given.pk,
+            "placed_id": placed.pk,
+            "practice_id": practice.pk,
+            "contribution_token": SENDERS.sign(str(given.pk)),
             "line_id": line.pk,
             "phase_id": round.phases.get().pk,
             "slot_id": round.slots.earliest("pk").pk,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from onderling.base.addresses import address_of
 from onderling.base.contact import Contact, install_contact
 from onderling.base.once import new_key
-from onderling.base.policy import COORDINATOR
+from onderling.base.policy import ANYONE, COORDINATOR, Policy
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -26,6 +26,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "menu": menu(request),
         "demo_bar": _address("demo:step_in") if settings.DEMO else None,
         "once_key": new_key,
+        # There people may give a tip or an example about what they read.
+        "is_for_everybody": _policy(request) is ANYONE,
     }
 
 
@@ -84,6 +86,11 @@ def round_menu(
         for name, label, url in found
         if url
     ]
+
+
+def _policy(request: HttpRequest) -> Policy | None:
+    match = request.resolver_match
+    return getattr(match.func, "policy", None) if match else None
 
 
 def _address(name: str, *args: str) -> str | None:

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from onderling.base.faults import fault_said
 from onderling.base.privacy import Classified, Personal
 
 WHO_DID_WHAT = Personal("nagaan wie wat veranderde", ground="gerechtvaardigd belang")
@@ -128,6 +129,51 @@ class Upload(Classified):
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def is_to_be_had(self) -> bool:
+        """Say whether everybody who has its address gets it."""
+        return self.open and self.state == self.State.SAFE
+
+    @property
+    def fault_said(self) -> str:
+        return fault_said(self.fault) if self.fault else ""
+
+
+class SearchDocument(Classified):
+    """Something that everybody may find: written by the deed that shows it, gone with it."""
+
+    ref = models.CharField(max_length=80, unique=True)
+    kind = models.CharField(max_length=20, db_index=True)
+    title = models.CharField(max_length=200)
+    text = models.TextField(blank=True)
+    url = models.CharField(max_length=300)
+
+    impersonal = "ref kind title text url"
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class SearchWord(Classified):
+    """The stem of a word in a document, and how much it weighs there."""
+
+    document = models.ForeignKey(SearchDocument, models.CASCADE, related_name="stems")
+    stem = models.CharField(max_length=40, db_index=True)
+    weight = models.PositiveSmallIntegerField()
+
+    impersonal = "document stem weight"
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["document", "stem"], name="search_word_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.stem
 
 
 class Setting(Classified):

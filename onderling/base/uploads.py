@@ -16,7 +16,6 @@ from django.db import models, transaction
 from django.http import FileResponse, HttpResponse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from onderling.base.audit import ref
 from onderling.base.errors import Refused
@@ -29,30 +28,6 @@ SALT = "base.upload"
 A_DAY = timedelta(days=1)
 MOST_TRIES = 3
 ROOM_TO_KEEP = 500 * 1024**2  # bytes that must stay free on the disk
-AS_PDF = gettext_lazy("Sla het op als PDF, of stuur uw tekst zonder bestand.")
-FAULTS = {
-    "large": gettext_lazy("Dit bestand is te groot. Het mag hoogstens 64 MB zijn."),
-    "empty": gettext_lazy("Dit bestand is leeg. Kies het bestand opnieuw."),
-    "program": gettext_lazy("Dit is een programma, geen PDF. Programma’s nemen wij niet aan."),
-    "zip": gettext_lazy("Dit is een ingepakt bestand, of een bestand van Word of Excel."),
-    "office": gettext_lazy("Dit is een bestand van Word of Excel, geen PDF."),
-    "html": gettext_lazy("Dit is een webpagina, geen PDF. Druk haar af als PDF."),
-    "picture": gettext_lazy("Dit is een foto of plaatje, geen PDF."),
-    "other": gettext_lazy("Dit is geen PDF, ook al heet het misschien zo."),
-    "truncated": gettext_lazy("Het einde van deze PDF ontbreekt. Sla hem opnieuw op."),
-    "encrypted": gettext_lazy("Op deze PDF zit een wachtwoord of slot. Haal dat er eerst af."),
-    "broken": gettext_lazy("Deze PDF is kapot: wij kunnen hem niet lezen. Sla hem opnieuw op."),
-    "pages": gettext_lazy("Deze PDF heeft te veel pagina’s. Het mogen er hoogstens 5000 zijn."),
-    "slow": gettext_lazy("Deze PDF is te ingewikkeld om na te kijken. Maak hem eenvoudiger."),
-    "virus": gettext_lazy("In dit bestand zit een virus. Wij hebben het weggegooid."),
-}
-REMOVED = {
-    "script": gettext_lazy("scripts"),
-    "action": gettext_lazy("knoppen en links die zelf iets doen"),
-    "file": gettext_lazy("bestanden in het bestand"),
-    "form": gettext_lazy("een formulier met scripts"),
-    "media": gettext_lazy("geluid en film"),
-}
 
 
 @dataclass(frozen=True)
@@ -67,12 +42,6 @@ class Stowed:
     def sealed(self) -> str:
         """For a hidden field: whoever gets the form back need not choose the file again."""
         return signing.dumps(asdict(self), salt=SALT)
-
-
-def fault_said(fault: str) -> str:
-    """Say in a sentence why a file is refused, and what to do."""
-    said = str(FAULTS[fault])
-    return f"{said} {AS_PDF}" if fault in {"zip", "office", "picture", "other"} else said
 
 
 def stow(file: Received) -> Stowed:

@@ -79,6 +79,6 @@ def upload(request: HttpRequest, token: str) -> HttpResponse | FileResponse:
     found = Upload.objects.filter(key=token).first()
     if found is None:
         raise Http404
-    if not found.open or found.state != Upload.State.SAFE:
+    if not found.is_to_be_had:
         return render(request, "base/upload_gone.html", status=410)
     return upload_answer(found)

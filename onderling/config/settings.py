@@ -120,6 +120,7 @@ ACCOUNT_RATE_LIMITS = {  # a town hall sits behind one address: loose per addres
     "login_failed": "60/m/ip,5/300s/key",
     "guest_comment": "15/h/ip",  # each costs a mail to an address that a stranger typed
     "report_comment": "15/h/ip",
+    "contribution": "15/h/ip",  # a form that anybody may send, and that makes a mail
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = INSTALL.trusted_proxies
 MFA_ADAPTER = "onderling.people.adapter.SecondStep"
@@ -198,6 +199,8 @@ PERIODIC: list[tuple[str, int]] = [
     ("onderling.signups.tasks.pick_up_asked_publishing", 5),
     ("onderling.signups.tasks.let_queues_move_up", 30),
     ("onderling.formats.workshops.tasks.pick_up_waiting_lists", 5),
+    ("onderling.formats.library.tasks.tell_senders_about_files", 10),
+    ("onderling.formats.library.tasks.forget_what_nobody_confirmed", 3600),
     ("onderling.people.tasks.send_mail", 5),
     ("onderling.surveys.tasks.mark_who_answered", 60),
     ("onderling.surveys.tasks.forget_old_answers", 3600),

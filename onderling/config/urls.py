@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("onderling.feedback.urls")),
     path("", include("onderling.formats.workshops.urls")),
     path("", include("onderling.formats.weblog.urls")),
+    path("", include("onderling.formats.library.urls")),
     path("", include("onderling.demo.urls")),
     path("", include("onderling.base.urls")),
 ]

@@ -14,6 +14,7 @@ from onderling.home.views import (
     my_log,
     papers,
     rounds,
+    search,
 )
 
 app_name = "home"
@@ -39,5 +40,6 @@ urlpatterns: list[URLPattern] = [
     path("toegankelijkheid/", papers.accessibility, name="accessibility"),
     path("uw-gegevens/", papers.privacy, name="privacy"),
     path("liever-op-papier/", papers.paper, name="paper"),
+    path("zoeken/", search.search, name="search"),
     path("stijl/", papers.style, name="style"),
 ]

@@ -10,7 +10,8 @@ from django.utils.functional import SimpleLazyObject
 
 SESSION_KEY = "entry"
 KEYS_IN_PATHS = re.compile(
-    r"/(link|eerste|bevestig|agenda|vragen|niet-meer|nieuwsbrief/ja)/[^/\s?\"']+"
+    r"/(link|eerste|bevestig|agenda|vragen|niet-meer|nieuwsbrief/ja|van-mij|bestanden)"
+    r"/[^/\s?\"']+"
 )
 
 

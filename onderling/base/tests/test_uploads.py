@@ -15,14 +15,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
 
 from onderling.base import receiving, uploads
+from onderling.base.faults import FAULTS, fault_said
 from onderling.base.models import Setting, Upload
 from onderling.base.pdf import first_look, made_safe
 from onderling.base.receiving import LARGEST, Received, uploads_folder
 from onderling.base.tasks import look_at_uploads
 from onderling.base.tests import pdfs
 from onderling.base.uploads import (
-    FAULTS,
-    fault_said,
     keep_upload,
     look_into,
     remove_loose,

@@ -20,17 +20,21 @@ def move(moving: Moving) -> None:
     moving.hand(list(given), "sender", _("een bijdrage"), loose=True)
 
 
+def _given_by(who: Someone) -> Q:
+    return Q(sender__in=who.ids) | Q(email__in=who.addresses)
+
+
 def _made_of_theirs(who: Someone) -> Q:
     return Q(contribution__sender__in=who.ids)
 
 
 BELONGINGS = Belongings(
     moves=frozenset({"library.Contribution.sender"}),
-    stays={"library.Practice.by": "who wrote it up, at the time"},
+    stays={"library.Practice.writer": "who wrote it up, at the time"},
     tell=tell,
     move=move,
     trails=(
-        Trail(Contribution, in_("sender"), drop=True, beside="kind state submitted about"),
+        Trail(Contribution, _given_by, drop=True, beside="kind state submitted about"),
         Trail(
             Practice,
             _made_of_theirs,
@@ -38,6 +42,6 @@ BELONGINGS = Belongings(
             drop=True,
             beside="published",
         ),
-        Trail(Practice, in_("by"), fields="by", theirs=False, beside="title published"),
+        Trail(Practice, in_("writer"), fields="writer", theirs=False, beside="title published"),
     ),
 )

@@ -5,6 +5,8 @@ from enum import StrEnum
 LONGEST = 3000  # signs of one contribution
 LONGEST_TITLE = 120
 LONGEST_NAME = 80
+MOST_A_DAY = 5  # contributions from one address
+QUICKEST = 3  # seconds in which a person can have filled in the form
 
 
 class Kind(StrEnum):

@@ -120,7 +120,10 @@ BESIDE = {
     "wanted": _("wat u van ons wilt horen"),
 }
 # Fields that say what was done, not what somebody is; told as one thing.
-HISTORY = {"actor_ref", "object_ref", "old", "new", "because", "by", "by_ref", "granted_by"}
+HISTORY = {
+    *("actor_ref", "object_ref", "old", "new", "because"),
+    *("by", "by_ref", "granted_by", "writer"),
+}
 
 
 def what_we_keep() -> list[dict[str, Any]]:

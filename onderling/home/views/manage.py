@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from onderling.base.policy import COORDINATOR, policy
 from onderling.home.queries.attention import headline_of, matters_of
+from onderling.home.queries.contributions import contributions_to_read
 from onderling.home.queries.progress import numbers_of, steps_of
 from onderling.home.queries.today import (
     handed_to,
@@ -32,6 +33,7 @@ def manage(request: PersonRequest, slug: str) -> HttpResponse:
     steps = steps_of(found, now=at)
     numbers = numbers_of(found)
     matters = matters_of(found, steps, numbers, now=at)
+    matters += contributions_to_read(request.user)
     today = at.astimezone(ZoneInfo(found.zone)).date()
     ahead = found.calendar.filter(state=CalendarLine.State.PLANNED, on__gte=today)
     context = {
@@ -59,6 +61,7 @@ def today(request: PersonRequest) -> HttpResponse:
     if len(rounds) == 1:
         return redirect("home:manage", rounds[0].slug)
     matters = matters_over(rounds, now=at)
+    matters += contributions_to_read(request.user)
     context = {
         "at": at,
         "rounds": rounds,

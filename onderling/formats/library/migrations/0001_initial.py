@@ -9,7 +9,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('base', '0006_upload'),
+        ('base', '0007_searchdocument_searchword'),
+        ('mail', '0003_message_language'),
         ('offers', '0007_giver_says_yes'),
         ('rounds', '0005_walk_ins'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -20,6 +21,7 @@ class Migration(migrations.Migration):
             name='Contribution',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mailadres')),
                 ('shown_name', models.CharField(blank=True, max_length=80, verbose_name='naam erbij')),
                 ('kind', models.CharField(choices=[(onderling.formats.library.rules.Kind['TIP'], 'tip'), (onderling.formats.library.rules.Kind['PRACTICE'], 'voorbeeld'), (onderling.formats.library.rules.Kind['REMARK'], 'opmerking')], max_length=8, verbose_name='soort')),
                 ('title', models.CharField(max_length=120, verbose_name='titel')),
@@ -34,8 +36,10 @@ class Migration(migrations.Migration):
                 ('corrected', models.DateTimeField(blank=True, null=True)),
                 ('decided', models.DateTimeField(blank=True, null=True)),
                 ('published', models.DateTimeField(blank=True, null=True)),
+                ('told_of_file', models.DateTimeField(blank=True, null=True)),
+                ('letter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='mail.message')),
                 ('round', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='contributions', to='rounds.round')),
-                ('sender', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contributions', to=settings.AUTH_USER_MODEL)),
+                ('sender', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='contributions', to=settings.AUTH_USER_MODEL)),
                 ('upload', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='contribution', to='base.upload')),
             ],
             options={
@@ -52,10 +56,10 @@ class Migration(migrations.Migration):
                 ('for_whom', models.CharField(blank=True, max_length=120, verbose_name='voor wie')),
                 ('minutes', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='hoe lang het duurt')),
                 ('published', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('contribution', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='practice', to='library.contribution')),
                 ('theme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='offers.theme', verbose_name='thema')),
                 ('working_form', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='offers.workingform', verbose_name='werkvorm')),
+                ('writer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['-published', '-pk'],

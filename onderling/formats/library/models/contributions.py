@@ -1,10 +1,12 @@
 """What anybody may give on a public page: a tip, an example, a remark."""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from onderling.base.models import Upload
 from onderling.base.privacy import Classified, Personal
+from onderling.discussion.rules import Reason
 from onderling.formats.library.rules import (
     LONGEST_NAME,
     LONGEST_TITLE,
@@ -12,6 +14,7 @@ from onderling.formats.library.rules import (
     Kind,
     State,
 )
+from onderling.mail.models import Message
 from onderling.people.models import Person
 from onderling.people.rules import Scope
 from onderling.rounds.models import Round
@@ -29,11 +32,23 @@ STATES = [
     (State.WITHDRAWN, _("ingetrokken")),
     (State.PROMOTED, _("praktijkvoorbeeld")),
 ]
+REASONS = [
+    (Reason.ADVERTISING, _("het is reclame")),
+    (Reason.RECOGNISABLE, _("iemand is te herkennen")),
+    (Reason.HURTFUL, _("het kwetst iemand")),
+    (Reason.ELSEWHERE, _("het gaat niet over leren van elkaar")),
+    (Reason.TWICE, _("het staat er al")),
+    (Reason.REFERRED, _("hiervoor is een ander loket beter")),
+]
 GIVEN = Personal("laten zien wat mensen inzonden", ground="toestemming", keep="altijd")
 ANSWER = Personal("de inzender antwoorden", ground="toestemming", keep="altijd")
 
 
 class ContributionQuerySet(models.QuerySet["Contribution"]):
+    def to_judge(self) -> "ContributionQuerySet":
+        """What waits for an editor, the first one first."""
+        return self.filter(state=State.MODERATION).order_by("pk")
+
     def to_see(self) -> "ContributionQuerySet":
         """What everybody may read."""
         return self.filter(state__in=TO_SEE)
@@ -52,11 +67,16 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
 class Contribution(Classified):
     """A tip, an example or a remark. Its sender needs no account; the mail is the way back.
 
-    The address of the sender stands with the person and is never shown. `about` is the page
-    somebody was on; when that is a page of a round, its coordinators are the editors.
+    Until they press the button in the mail we know an address only; then it goes to a person,
+    and stands nowhere else. It is never shown. `about` is the page somebody was on; when that
+    is a page of a round, its coordinators are the editors. `letter` is the mail about the last
+    decision: it waits a while, so that the decision can be taken back.
     """
 
-    sender = models.ForeignKey(Person, models.CASCADE, related_name="contributions")
+    email = models.EmailField(_("e-mailadres"), max_length=254, blank=True)
+    sender = models.ForeignKey(
+        Person, models.CASCADE, null=True, blank=True, related_name="contributions"
+    )
     shown_name = models.CharField(_("naam erbij"), max_length=LONGEST_NAME, blank=True)
     kind = models.CharField(_("soort"), max_length=8, choices=KINDS)
     title = models.CharField(_("titel"), max_length=LONGEST_TITLE)
@@ -77,12 +97,19 @@ class Contribution(Classified):
     corrected = models.DateTimeField(null=True, blank=True)
     decided = models.DateTimeField(null=True, blank=True)
     published = models.DateTimeField(null=True, blank=True)
+    told_of_file = models.DateTimeField(null=True, blank=True)
+    letter = models.ForeignKey(
+        Message, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     personal = {
-        **dict.fromkeys(("sender", "reason", "because", "desk"), ANSWER),
+        **dict.fromkeys(("email", "sender", "reason", "because", "desk"), ANSWER),
         **dict.fromkeys(("shown_name", "title", "words", "upload"), GIVEN),
     }
-    impersonal = "kind about round state submitted confirmed corrected decided published"
+    impersonal = (
+        "kind about round state submitted confirmed corrected decided published"
+        " told_of_file letter"
+    )
 
     objects = ContributionQuerySet.as_manager()
 
@@ -98,6 +125,15 @@ class Contribution(Classified):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def by(self) -> str:
+        """The name that its sender wants beside it."""
+        return self.shown_name or gettext("anoniem")
+
+    @property
+    def reason_said(self) -> str:
+        return next((str(said) for key, said in REASONS if key == self.reason), "")
 
     @property
     def is_public(self) -> bool:

@@ -1,0 +1,14 @@
+"""What the library does by itself."""
+
+from django.utils.timezone import now
+
+from onderling.formats.library.actions.giving import forget_unconfirmed, tell_about_files
+
+
+def forget_what_nobody_confirmed() -> None:
+    forget_unconfirmed(now=now())
+
+
+def tell_senders_about_files() -> None:
+    """Tell what was taken out of a file, or why it cannot be placed."""
+    tell_about_files(now=now())

@@ -1,0 +1,144 @@
+"""What editors see and do: the queue, one contribution, a practical example of it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from onderling.base.errors import Refused
+from onderling.base.models import Upload
+from onderling.base.once import once
+from onderling.base.policy import COORDINATOR, policy
+from onderling.base.uploads import upload_answer
+from onderling.discussion.rules import points_at_somebody
+from onderling.formats.library.actions import judging
+from onderling.formats.library.forms import PracticeForm, ReferForm, RejectForm
+from onderling.formats.library.models import Contribution
+from onderling.formats.library.rules import Deed, State, Who, deeds_of
+from onderling.people.http import PersonRequest
+
+READ_OR_SEND = ["GET", "HEAD", "POST"]
+LATEST = 20
+
+
+@require_safe
+@policy(COORDINATOR)
+def queue(request: PersonRequest) -> HttpResponse:
+    """What waits, what was not confirmed yet, and the last decisions."""
+    own = Contribution.objects.managed_by(request.user).select_related("round", "upload")
+    decided = own.exclude(state__in=[State.MODERATION, State.UNCONFIRMED])
+    context = {
+        "waiting": _marked(own.to_judge()),
+        "unconfirmed": _marked(own.filter(state=State.UNCONFIRMED).order_by("pk")),
+        "decided": decided.filter(decided__isnull=False).order_by("-decided")[:LATEST],
+    }
+    return render(request, "library/queue.html", context)
+
+
+def _marked(found: Any) -> list[tuple[Contribution, bool]]:
+    return [(one, points_at_somebody(f"{one.title}. {one.words}")) for one in found]
+
+
+@require_http_methods(READ_OR_SEND)
+@policy(COORDINATOR)
+@once
+def judge(request: PersonRequest, contribution_id: int) -> HttpResponse:
+    found = _found(request, contribution_id)
+    reject, refer = RejectForm(), ReferForm()
+    if request.method == "POST":
+        decision = request.POST.get("besluit", "")
+        if decision == "weiger":
+            reject = RejectForm(request.POST)
+        elif decision == "verwijs":
+            refer = ReferForm(request.POST)
+        try:
+            said = _decide(request, found, decision, reject, refer)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            return redirect("library:judge", found.pk)
+        if said:
+            messages.success(request, said)
+            return redirect("library:queue")
+    context = {**_context(found), "reject": reject, "refer": refer}
+    return render(request, "library/judge.html", context)
+
+
+def _decide(
+    request: PersonRequest,
+    found: Contribution,
+    decision: str,
+    reject: RejectForm,
+    refer: ReferForm,
+) -> str:
+    """Do what the button says; empty when the form has a fault."""
+    by, at = request.user, now()
+    if decision == "plaats":
+        judging.publish(found, by=by, now=at)
+        return _("Geplaatst. De inzender krijgt over vijf minuten een mail.")
+    if decision == "terug":
+        judging.take_back(found, by=by, now=at)
+        return _("Het besluit is teruggenomen.")
+    if decision == "weiger" and reject.is_valid():
+        typed = reject.cleaned_data
+        judging.reject(found, typed["reason"], because=typed["because"], by=by, now=at)
+        return _("Niet geplaatst. De inzender krijgt over vijf minuten een mail.")
+    if decision == "verwijs" and refer.is_valid():
+        judging.refer(found, refer.cleaned_data["desk"], by=by, now=at)
+        return _("Doorverwezen. De inzender krijgt over vijf minuten een mail.")
+    return ""
+
+
+def _context(found: Contribution) -> dict[str, Any]:
+    may = deeds_of(found.state, Who.EDITOR)
+    return {
+        "contribution": found,
+        "careful": points_at_somebody(f"{found.title}. {found.words}"),
+        "may_publish": Deed.PUBLISH in may,
+        "may_reject": Deed.REJECT in may,
+        "may_promote": Deed.PROMOTE in may,
+        "may_undo": Deed.UNDO in may,
+        "file_ready": found.upload is not None and found.upload.state == Upload.State.SAFE,
+    }
+
+
+@require_safe
+@policy(COORDINATOR)
+def file(request: PersonRequest, contribution_id: int) -> HttpResponse | FileResponse:
+    """The file, for who judges: made safe first, as everybody gets it."""
+    upload = _found(request, contribution_id).upload
+    if upload is None:
+        raise Http404
+    if upload.state != Upload.State.SAFE:
+        return render(request, "base/upload_gone.html", status=410)
+    return upload_answer(upload)
+
+
+@require_http_methods(READ_OR_SEND)
+@policy(COORDINATOR)
+@once
+def promote(request: PersonRequest, contribution_id: int) -> HttpResponse:
+    """Make a practical example of it: the editor fills in for whom and how long."""
+    found = _found(request, contribution_id)
+    if Deed.PROMOTE not in deeds_of(found.state, Who.EDITOR):
+        messages.error(request, _("Hier kunt u nu geen praktijkvoorbeeld van maken."))
+        return redirect("library:judge", found.pk)
+    first = {"title": found.title, "words": found.words, "source": found.shown_name}
+    form = PracticeForm(request.POST or None, initial=first)
+    if request.method == "POST" and form.is_valid():
+        try:
+            judging.promote(found, form.save(commit=False), by=request.user, now=now())
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            return redirect("library:judge", found.pk)
+        messages.success(request, _("Het is nu een praktijkvoorbeeld."))
+        return redirect("library:queue")
+    return render(request, "library/promote.html", {"contribution": found, "form": form})
+
+
+def _found(request: PersonRequest, contribution_id: int) -> Contribution:
+    own = Contribution.objects.managed_by(request.user)
+    return get_object_or_404(own.select_related("round", "upload"), pk=contribution_id)

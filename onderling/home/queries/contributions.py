@@ -1,0 +1,25 @@
+"""What people gave on public pages, as far as an editor must look at it."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from onderling.base.written import in_words
+from onderling.formats.library.models import Contribution
+from onderling.home.rules import Matter
+from onderling.people.models import Person
+
+
+def contributions_to_read(person: Person) -> Iterator[Matter]:
+    """Say that contributions wait for this editor: of own rounds, and of no round."""
+    number = Contribution.objects.managed_by(person).to_judge().count()
+    if number:
+        yield Matter(
+            kind="few",
+            word=_("Wacht op u"),
+            title=in_words(number, _("bijdrage wacht op u"), _("bijdragen wachten op u")),
+            text=_("Lees wat mensen gaven. Plaats het, of zeg waarom niet."),
+            url=reverse("library:queue"),
+            link=_("Lees de bijdragen"),
+        )
