@@ -15,11 +15,11 @@ from onderling.discussion.actions.writing import write_as_guest, write_comment
 from onderling.discussion.models import Picture
 from onderling.discussion.rules import Mode
 from onderling.feedback.models import Bulletin
-from onderling.formats.weblog.actions.articles import take_step, write_article
-from onderling.formats.weblog.rules import Step
 from onderling.formats.library.actions.giving import SIGNER as SENDERS
 from onderling.formats.library.models import Contribution, Practice
 from onderling.formats.library.rules import State as Stand
+from onderling.formats.weblog.actions.articles import take_step, write_article
+from onderling.formats.weblog.rules import Step
 from onderling.mail.actions import queue
 from onderling.mail.actions.mailings import begin_mailing
 from onderling.mail.actions.switches import leave_address
@@ -228,21 +228,13 @@ def side(
     Bulletin.objects.create(
         round=round, title="Wat eruit kwam", state=Bulletin.State.PUBLISHED, published=now
     )
-    upload = Upload.objects.create(
-        key=f"bestand-{slug}", file_name="plan.pdf", size=1, open=True, at=now
-    )
-    words = {"title": "Begin met de jas", "words": "Dan doet iemand mee.", "submitted": now}
+    upload = Upload.objects.create(key=f"bestand-{slug}", file_name="plan", size=1, at=now)
+    tip: dict[str, Any] = {"kind": "tip", "sender": participant, "submitted": now}
+    tip |= {"title": "Begin met de jas", "words": "Dan doet iemand mee."}
     given = Contribution.objects.create(
-        kind="tip",
-        sender=participant,
-        round=round,
-        state=Stand.MODERATION,
-        upload=upload,
-        **words,
+        round=round, state=Stand.MODERATION, upload=upload, **tip
     )
-    placed = Contribution.objects.create(
-        kind="tip", sender=participant, state=Stand.PUBLISHED, published=now, **words
-    )
+    placed = Contribution.objects.create(state=Stand.PUBLISHED, published=now, **tip)
     practice = Practice.objects.create(title="Jas", words="Begin ermee.", published=now)
     return Side(
         round,
