@@ -100,7 +100,9 @@ def _chapters(found: list[tuple[Trail, list[Any]]], who: Someone) -> list[Chapte
                 reason,
                 Chapter(_(reason.purpose), _(reason.ground), str(KEPT[reason.keep])),
             )
-            columns = [*names, *(trail.beside.split())]
+            # An opaque name says nothing to people; it is in the file for programs.
+            told = [name for name in names if not name.endswith("_ref")]
+            columns = [*told, *trail.beside.split()]
             chapter.sheets.append(
                 Sheet(
                     [called(trail.model, name) for name in columns],

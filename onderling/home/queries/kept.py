@@ -5,6 +5,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import Field, Model
+from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
@@ -99,6 +100,12 @@ CALLED = {
 # What stands beside personal fields in the export of one person, to make them readable.
 BESIDE = {
     "asked": _("gevraagd op"),
+    "body": _("tekst"),
+    "new": _("werd"),
+    "old": _("was"),
+    "said": _("gezegd op"),
+    "subject": _("onderwerp"),
+    "thread": _("gesprek"),
     "at": _("wanneer"),
     "deed": _("wat er gebeurde"),
     "file_name": _("bestand"),
@@ -145,12 +152,13 @@ def what_we_keep() -> list[dict[str, Any]]:
 
 
 def called(model: type[Model], name: str) -> str:
-    """What a field is called in the export of one person: in Dutch, or else its own name."""
+    """What a field is called in the export of one person: its own Dutch name comes first."""
     field: Any = model._meta.get_field(name)
     if name in BESIDE:
         return str(BESIDE[name])
-    said = _called(field, name)
-    return str(FIELDS.get(name, said)) if said == field.name.replace("_", " ") else said
+    if isinstance(field.verbose_name, Promise):
+        return str(field.verbose_name)
+    return str(FIELDS[name]) if name in FIELDS else _called(field, name)
 
 
 def _called(field: Any, name: str) -> str:

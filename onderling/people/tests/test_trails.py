@@ -7,6 +7,7 @@ from django.apps import apps
 
 from onderling.base.privacy import Classified
 from onderling.people.actions.trails import Trail, all_trails
+from tests.register import PAPER, whole
 
 pytestmark = pytest.mark.sqlite_only
 WHAT_TO_DO = (
@@ -55,3 +56,9 @@ def test_a_trail_names_fields_that_are_there() -> None:
         }
         wrong += [f"{trail.model._meta.label}.{name}" for name in sorted(named - here)]
     assert wrong == []
+
+
+def test_the_register_of_processing_does_not_lag_behind() -> None:
+    """docs/privacy.md is written from the models: python -m tests.register (X-10)."""
+    paper = PAPER.read_text()
+    assert paper == whole(paper), "run: python -m tests.register"
