@@ -45,6 +45,12 @@ class Content:
     sections: list[Section] = field(default_factory=list)
 
 
+def bulletin_of(round: Round) -> Bulletin | None:
+    """What everybody may read of this round, once it is published."""
+    shown = Bulletin.objects.filter(round=round, state=Bulletin.State.PUBLISHED)
+    return shown.first()
+
+
 def content_of(bulletin: Bulletin) -> Content:
     """Gather what may be told today: four queries, however much it is."""
     makers = {Part.ANSWERS: _answers, Part.NOTES: _notes, Part.QUOTES: _quotes}

@@ -138,3 +138,12 @@ def test_ten_answers_cost_as_many_questions_as_one(
         )
     with django_assert_max_num_queries(12):
         page(client, day)
+
+
+def test_the_round_page_leads_to_it_once_it_is_published(
+    client: Client, bulletin: Bulletin, day: Round, karin: Person
+) -> None:
+    where = f"/ronde/{day.slug}/terugkoppeling/"
+    assert where in client.get(f"/ronde/{day.slug}/").content.decode()
+    show_bulletin(day, shown=False, by=karin, now=now())
+    assert where not in client.get(f"/ronde/{day.slug}/").content.decode()

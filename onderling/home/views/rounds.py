@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from onderling.base.policy import ANYONE, COORDINATOR, policy
 from onderling.base.written import name_list
 from onderling.discussion.queries import wall_on_round
+from onderling.feedback.queries import bulletin_of, coverage_of
 from onderling.formats.workshops.queries.counter import counted
 from onderling.formats.workshops.queries.kept import versions_of
 from onderling.formats.workshops.queries.preview import preview_of_round
@@ -55,6 +56,8 @@ def round_page(request: HttpRequest, slug: str) -> HttpResponse:
     context["share"] = numbers_of(found)
     context["numbers"] = counted(Edition(found, versions_of(found.pk)))
     context["wall"] = wall_on_round(found)
+    context["bulletin"] = bulletin_of(found)
+    context["coverage"] = coverage_of(found) if context["bulletin"] else None
     context["earlier"] = earlier_of(found, request.user)
     own = found.programme.organisation_id
     partners = list(found.partners.exclude(pk=own).values_list("name", flat=True))
