@@ -24,6 +24,7 @@ from onderling.demo.actions.festival_choices import wish_by_the_thousand
 from onderling.demo.actions.network import give_roles, make_network
 from onderling.demo.actions.places import close_wishing, publish_places
 from onderling.demo.actions.wall import fill_wall
+from onderling.demo.actions.weblog import write_weblog
 from onderling.demo.models import Example
 from onderling.demo.rules import PEOPLE, WORKSHOPS, Size, Stage
 from onderling.offers.models import Meeting
@@ -73,6 +74,7 @@ STEPS = [
     Step(gettext_lazy("De plekken worden verdeeld."), Stage.MATCHED, allocate),
     Step(gettext_lazy("De verdeling wordt gepubliceerd."), Stage.PUBLISHED, publish_places),
     Step(gettext_lazy("Mensen hangen iets op."), Stage.PUBLISHED, fill_wall),
+    Step(gettext_lazy("De weblog krijgt twee stukken."), Stage.PUBLISHED, write_weblog),
 ]
 
 

@@ -12,6 +12,8 @@ from onderling.base.transactions import write_transaction
 from onderling.demo.models import Example
 from onderling.demo.rules import OWNER
 from onderling.discussion.actions.sweeping import drop_threads
+from onderling.discussion.models import Thread
+from onderling.formats.weblog.models import Article
 from onderling.mail.models import Message
 from onderling.offers.models import Meeting, Offer
 from onderling.people.models import Membership, Organisation, Person
@@ -36,6 +38,7 @@ def remove_example(*, by: Person, now: datetime) -> int:
     audit.note(by, "remove_example", on=example, now=now, old={"stage": example.stage})
     if example.round:
         _remove_round(example.round)
+    _remove_articles(example)
     gone = _remove_people(example)
     _remove_organisations(example)
     example.delete()
@@ -57,6 +60,15 @@ def _remove_round(round: Round) -> None:
     round.delete()
     if not programme.rounds.exists():
         Programme.objects.filter(pk=programme.pk).delete()
+
+
+def _remove_articles(example: Example) -> None:
+    """What people of the example wrote in the weblog, with its comments."""
+    keys = [key for code, key in example.rows.items() if code.startswith("p-")]
+    written = Article.objects.filter(by__in=keys)
+    threads = list(written.exclude(thread=None).values_list("thread", flat=True))
+    written.delete()
+    Thread.objects.filter(pk__in=threads).delete()
 
 
 def _remove_people(example: Example) -> int:
