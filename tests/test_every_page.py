@@ -16,6 +16,7 @@ DOWNLOADS = {
     "base:upload",
     "feedback:feed",
     "library:feed",
+    "evaluation:paper",
     "home:archive",
     "offers:cells",  # what a script asks, not a page
     "offers:meeting_file",

@@ -147,6 +147,11 @@ WHICH = {
     ("signups:feed", "token"): "feed_token",
     ("people:first", "token"): "first_token",
     ("surveys:answer", "token"): "survey_token",
+    **{
+        (f"evaluation:{name}", "name"): "wave"
+        for name in ("open", "remind", "close", "example", "paper", "results", "type_in")
+    },
+    ("evaluation:results", "name"): "wave_closed",
     ("signups:cancel", "pk"): "signup_id",
     ("signups:swap", "pk"): "signup_id",
     ("signups:exchange", "pk"): "signup_id",

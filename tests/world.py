@@ -46,8 +46,7 @@ from onderling.signups.models import (
     Wish,
 )
 from onderling.signups.rules import Opinion, SignupState
-from onderling.surveys.actions.answering import address_of
-from onderling.surveys.actions.surveys import Asked, make_survey, open_survey
+from tests.looking_back import make_looking_back
 from tests.makers import (
     give_role,
     make_meeting,
@@ -198,16 +197,7 @@ def side(
     Asker.objects.create(question=question, person=participant, since=now)
     invitation = Ambassador.objects.create(round=round, person=companion.person, since=now)
     handed = HandOver.objects.create(round=round, old=giver, new=by, at=now)
-    survey = make_survey("round", about=round.name)
-    [asked] = open_survey(
-        survey,
-        [Asked(participant.pk, "participant", Group.VOLUNTEER)],
-        last_day=now.date(),
-        today=now.date(),
-        scope=round,
-        by=by,
-        now=now,
-    )
+    looking_back = make_looking_back(round, participant, by=by, now=now)
     post = write_comment(
         open_wall(round, now=now), "Kijk eens", by=participant, manages=True, now=now
     )
@@ -246,7 +236,7 @@ def side(
             "size": "klein",
             "guest_token": GUESTS.sign(str(said.pk)),
             "handed_id": handed.pk,
-            "survey_token": address_of(asked).rsplit("/", 2)[-2],
+            **looking_back,
             "invitation_key": invitation.key,
             "changed_id": changed.pk,
             "slug": round.slug,

@@ -27,6 +27,7 @@ ROUND_MENU: list[tuple[str, Any]] = [
     ("mail:outbox", _("Berichten")),
     ("discussion:queue", _("Reacties")),
     ("feedback:manage", _("Terugkoppeling")),
+    ("evaluation:overview", _("Terugkijken")),
     ("rounds:calendar", _("Kalender")),
     ("rounds:settings", _("Instellingen")),
 ]

@@ -204,6 +204,8 @@ PERIODIC: list[tuple[str, int]] = [
     ("onderling.people.tasks.send_mail", 5),
     ("onderling.surveys.tasks.mark_who_answered", 60),
     ("onderling.surveys.tasks.forget_old_answers", 3600),
+    ("onderling.evaluation.tasks.close_ended", 600),
+    ("onderling.evaluation.tasks.show_intentions_back", 3600),
     ("onderling.mail.tasks.forget_bodies", 3600),
     ("onderling.discussion.tasks.sweep_threads", 3600),
     ("onderling.base.tasks.clean_up", 3600),

@@ -1,6 +1,24 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from onderling.evaluation.views import asking, improvements, intentions, paper
 
 app_name = "evaluation"
-urlpatterns: list[URLPattern] = []
+HERE = "ronde/<slug:slug>/terugkijken/"
+urlpatterns = [
+    path(HERE, asking.overview, name="overview"),
+    path(f"{HERE}open/<str:name>/", asking.open_wave, name="open"),
+    path(f"{HERE}herinner/<str:name>/", asking.remind_wave, name="remind"),
+    path(f"{HERE}sluit/<str:name>/", asking.close_wave, name="close"),
+    path(f"{HERE}voorbeeld/<str:name>/", asking.example, name="example"),
+    path(f"{HERE}uitkomsten/<str:name>/", asking.results, name="results"),
+    path(f"{HERE}papier/<str:name>/", paper.sheet, name="paper"),
+    path(f"{HERE}invoeren/<str:name>/", paper.type_in, name="type_in"),
+    path(f"{HERE}punt/", improvements.add, name="improve"),
+    path(f"{HERE}punt/<int:improvement_id>/", improvements.move, name="improvement"),
+    path(f"{HERE}punt/<int:improvement_id>/weg/", improvements.drop, name="drop_improvement"),
+    path("mijn/voornemen/<slug:slug>/", intentions.intention, name="intention"),
+    path("mijn/voornemen/<slug:slug>/gelukt/", intentions.outcome, name="outcome"),
+    path("mijn/voornemen/<slug:slug>/weg/", intentions.forget, name="forget_intention"),
+]

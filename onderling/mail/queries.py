@@ -43,6 +43,9 @@ KINDS = {
     "meeting_called_off": _("workshop afgezegd"),
     "offer_changes_asked": _("vraag over een workshop"),
     "reminder_to_choose": _("herinnering om te kiezen"),
+    "survey": _("vragen over de ronde"),
+    "survey_reminder": _("herinnering aan de vragen"),
+    "intention": _("eigen voornemen"),
     "notice": _("vrij bericht"),
     "mail_check": _("proefmail"),
 }

@@ -39,15 +39,17 @@ def merged(
     groups: Sequence[Mapping[str, int]],
     *,
     answers: int = ANSWERS,
+    top: Collection[str] = (),
 ) -> list[Cell]:
     """Join neighbours on an ordered scale until each cell is large enough in every group.
 
-    The groups get the same cells, so that they compare. Empty when one cell would be left over:
-    then it says no more than how many answered.
+    The groups get the same cells, so that they compare. Who agrees (`top`) is joined to who
+    does not only when nothing else is left. Empty when one cell would be left over: then it
+    says no more than how many answered.
     """
     cells = [Cell((value,), tuple(group.get(value, 0) for group in groups)) for value in scale]
     while len(cells) > 1 and (small := _smallest(cells, answers)) is not None:
-        cells = _with_neighbour(cells, small)
+        cells = _with_neighbour(cells, small, frozenset(top))
     return cells if len(cells) > 1 and _smallest(cells, answers) is None else []
 
 
@@ -121,10 +123,12 @@ def _smallest(cells: Sequence[Cell], answers: int) -> int | None:
     return least if min(cells[least].counts, default=0) < answers else None
 
 
-def _with_neighbour(cells: list[Cell], place: int) -> list[Cell]:
-    """Join a cell to the smaller of its neighbours."""
+def _with_neighbour(cells: list[Cell], place: int, top: frozenset[str]) -> list[Cell]:
+    """Join a cell to the smaller of its neighbours, on its own side of the scale if it can."""
     beside = [i for i in (place - 1, place + 1) if 0 <= i < len(cells)]
-    other = min(beside, key=lambda i: sum(cells[i].counts))
+    side = top.isdisjoint(cells[place].values)
+    own = [i for i in beside if top.isdisjoint(cells[i].values) is side]
+    other = min(own or beside, key=lambda i: sum(cells[i].counts))
     low, high = sorted((place, other))
     return [*cells[:low], _sum(cells[low : high + 1]), *cells[high + 1 :]]
 

@@ -9,6 +9,11 @@ from onderling.rounds.models import AUDIENCES, Round
 from onderling.signups.models import AllocationRun, Participation
 
 DEEDS = {
+    "open_survey": _("opende een vragenlijst zonder namen"),
+    "close_survey": _("sloot een vragenlijst zonder namen"),
+    "propose_improvement": _("schreef op wat er beter moet"),
+    "drop_improvement": _("haalde een verbeterpunt weg"),
+    "move_improvement": _("schreef op wat er met een verbeterpunt gebeurde"),
     "save_notes": _("schreef op wat uit een workshop kwam"),
     "add_taker": _("liet iemand opschrijven wat uit een workshop kwam"),
     "remove_taker": _("liet iemand niet meer opschrijven wat uit een workshop kwam"),

@@ -8,6 +8,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
 from onderling.base.policy import COORDINATOR, policy
+from onderling.evaluation.queries.improvements import waiting_before
 from onderling.home.queries.attention import headline_of, matters_of
 from onderling.home.queries.contributions import contributions_to_read
 from onderling.home.queries.progress import numbers_of, steps_of
@@ -47,6 +48,7 @@ def manage(request: PersonRequest, slug: str) -> HttpResponse:
         "tasks": ahead[:FIRST],
     }
     context["waiting"] = waiting_of(found)
+    context["promised"] = waiting_before(found)
     context["handed"] = handed_to(request.user, [found])
     return render(request, "home/manage.html", context)
 

@@ -59,6 +59,7 @@ def round_page(request: HttpRequest, slug: str) -> HttpResponse:
     context["bulletin"] = bulletin_of(found)
     context["coverage"] = coverage_of(found) if context["bulletin"] else None
     context["earlier"] = earlier_of(found, request.user)
+    context["improvements"] = found.improvements.all()
     own = found.programme.organisation_id
     partners = list(found.partners.exclude(pk=own).values_list("name", flat=True))
     host = found.programme.organisation.name

@@ -16,7 +16,8 @@ OURS = """
     aanmeldingen aantal aantal_deelnemers aantal_organisaties aantal_uitkomsten
     aantal_vrijwilligers afmeldlink antwoordtijd bedrag begintijd dag1 dag2 datum deadline
     eindtijd einddatum invuldatum link max min nde plekken ruildatum startdatum toewijsdatum
-    waarom_link wachtenden wachtplek wie_niet_kiest zin_over_wensen zin_over_veranderen
+    vragenlink waarom_link wachtenden wachtplek wie_niet_kiest zin_over_wensen
+    zin_over_veranderen
 """
 TYPED = """
     adres afzender alternatieven coach contactnaam contacttelefoon dagprogramma functie

@@ -21,6 +21,7 @@ class MailGroup(StrEnum):
     """A group that a coordinator writes to. One workshop is `workshop:<pk>`."""
 
     COMING = "iedereen"
+    THERE = "erbij"
     NOT_CHOSEN = "niet-gekozen"
     NO_PLACE = "geen-plek"
     WITH_PLACE = "met-plek"
@@ -32,6 +33,7 @@ class MailGroup(StrEnum):
 
 LABELS = {
     MailGroup.COMING: gettext_lazy("iedereen die meedoet"),
+    MailGroup.THERE: gettext_lazy("iedereen die meedoet of een workshop geeft"),
     MailGroup.NOT_CHOSEN: gettext_lazy("wie nog niet koos"),
     MailGroup.NO_PLACE: gettext_lazy("wie geen plek heeft"),
     MailGroup.WITH_PLACE: gettext_lazy("wie een plek heeft"),
@@ -142,6 +144,7 @@ def _invited(round: Round) -> set[int]:
 
 GROUPS: Mapping[MailGroup, Callable[[Round], set[int]]] = {
     MailGroup.COMING: _coming,
+    MailGroup.THERE: lambda round: _coming(round) | _givers(round),
     MailGroup.NOT_CHOSEN: lambda round: _coming(round, chosen=None),
     MailGroup.NO_PLACE: lambda round: _coming(round) - _seated(round) - _givers(round),
     MailGroup.WITH_PLACE: _seated,

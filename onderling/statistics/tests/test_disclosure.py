@@ -36,6 +36,13 @@ def test_a_cell_of_nought_looks_like_a_small_one() -> None:
     assert none == few
 
 
+def test_who_agrees_is_kept_apart_where_that_can_be() -> None:
+    counts = {"1": 0, "2": 30, "3": 0, "4": 10, "5": 0}
+    assert [one.counts for one in merged("12345", [counts], top="45")] == [(30,), (10,)]
+    assert merged("12345", [counts], top="45")[0].values == ("1", "2", "3")
+    assert merged("12345", [{**counts, "4": 2}], top="45") == []
+
+
 def test_where_all_answer_the_same_only_the_number_is_left() -> None:
     assert merged(SCALE, [{"oneens": 0, "neutraal": 1, "eens": 30}]) == []
 

@@ -67,8 +67,12 @@ def _question(item: Item, rows: Sequence[Response], people: int) -> dict[str, An
         distribution((a.get(key) for a in answers), VALUES[scale])
         for answers in groups.values()
     ]
-    way = merged if scale in ORDERED else gathered
-    cells = way(VALUES[scale], [one.counts for one in counted], answers=value_of("survey_cell"))
+    counts, answers = [one.counts for one in counted], value_of("survey_cell")
+    cells = (
+        merged(VALUES[scale], counts, answers=answers, top=TOP.get(scale, ()))
+        if scale in ORDERED
+        else gathered(VALUES[scale], counts, answers=answers)
+    )
     return {
         "key": key,
         "role": version.role,

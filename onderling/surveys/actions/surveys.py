@@ -96,6 +96,13 @@ def mark_completed() -> int:
 
 
 @write_transaction()
+def note_reminded(survey: Survey, *, today: date) -> None:
+    """Remember the day of the last reminder: two on one day help nobody."""
+    survey.reminded_on = today
+    survey.save(update_fields=["reminded_on"])
+
+
+@write_transaction()
 def close_survey(
     survey: Survey, *, today: date, scope: models.Model, by: models.Model | None, now: datetime
 ) -> Survey:

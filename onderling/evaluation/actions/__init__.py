@@ -1,0 +1,1 @@
+"""What is done with looking back: ask, remind, close, improve, intend."""

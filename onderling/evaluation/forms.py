@@ -1,0 +1,48 @@
+"""What is typed when looking back."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from onderling.base.look import DayInput
+from onderling.evaluation.models import Improvement, Intention
+
+
+class LastDayForm(forms.Form):
+    """Until when people may answer."""
+
+    mark_optional = False
+
+    last_day = forms.DateField(
+        label=_("Tot en met welke dag kunnen mensen antwoorden?"), widget=DayInput
+    )
+
+
+class ImprovementForm(forms.ModelForm[Improvement]):
+    mark_optional = False
+
+    class Meta:
+        model = Improvement
+        fields = ["text"]
+
+
+class IntentionForm(forms.ModelForm[Intention]):
+    """One sentence, and that we may show it back."""
+
+    mark_optional = False
+
+    agreed = forms.BooleanField(
+        label=_("Ja, bewaar dit en laat het mij later weer zien."),
+        error_messages={"required": _("Zonder uw toestemming bewaren wij dit niet.")},
+    )
+
+    class Meta:
+        model = Intention
+        fields = ["text"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label = _("Wat gaat u doen? Eén ding is genoeg.")
