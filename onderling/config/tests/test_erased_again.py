@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.conf import settings as live_settings
 
-from onderling.config.backup import make
 from onderling.config.tests.conftest import Install
 from onderling.config.tests.test_backup import ask, put_back
 from onderling.people.actions.erasing import erase_again, erase_person
@@ -33,7 +32,7 @@ def test_erase_ten_restore_yesterday_and_none_of_ten_is_back(
     people = [person(f"Kanarie{number}", "Verwijderd") for number in range(TEN)]
     stays = person("Sabine", "Blijft")
     file = tmp_path / "gisteren.zip"
-    make.make(file, now=NOON)
+    assert live.run("backup", str(file))[0] == 0
     erase_person(people[0], by=None, now=NOON)
     note_erasure([one.key for one in people[1:]], now=NOON)  # the rest of that deed is not read
     fresh = empty()
