@@ -30,6 +30,8 @@ DOWNLOADS = {
     "signups:paper_sheets",
     "weblog:feed",
     "weblog:paper",
+    "signups:topic_sheet",
+    "signups:topic_sheets",
     "workshops:booklet",
     "workshops:export",
     "workshops:all_thanks",

@@ -155,6 +155,8 @@ WHICH = {
     ("signups:cancel", "pk"): "signup_id",
     ("signups:swap", "pk"): "signup_id",
     ("signups:exchange", "pk"): "signup_id",
+    ("signups:bring_topic", "pk"): "open_id",
+    **{(f"signups:{name}", "meeting_id"): "topic_id" for name in ("join_topic", "topic_sheet")},
     ("signups:leave_queue", "pk"): "waiting_id",
     ("signups:confirm", "token"): "join_token",
     ("discussion:confirm", "token"): "guest_token",

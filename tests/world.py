@@ -25,7 +25,7 @@ from onderling.mail.actions.mailings import begin_mailing
 from onderling.mail.actions.switches import leave_address
 from onderling.mail.models import Message
 from onderling.mail.rules import Purpose, Recipient
-from onderling.offers.models import Asker, Meeting, Offer, Question
+from onderling.offers.models import Asker, Meeting, Offer, OpenRoom, Question
 from onderling.people.actions.links import personal_address
 from onderling.people.actions.newsletter import SALT as NEWSLETTER
 from onderling.people.actions.roles import make_first_entry
@@ -196,6 +196,9 @@ def side(
     question = Question.objects.create(round=round, topic="Rouw", made=now)
     Asker.objects.create(question=question, person=participant, since=now)
     invitation = Ambassador.objects.create(round=round, person=companion.person, since=now)
+    topic = make_meeting(round, "Rouw op het werk", slot=2, giver=giver, room="Hal")
+    OpenRoom.objects.create(slot=topic.slot, room=topic.room, meeting=topic)
+    free = OpenRoom.objects.create(slot=first.slot, room=topic.room)
     handed = HandOver.objects.create(round=round, old=giver, new=by, at=now)
     looking_back = make_looking_back(round, participant, by=by, now=now)
     post = write_comment(
@@ -237,6 +240,9 @@ def side(
             "guest_token": GUESTS.sign(str(said.pk)),
             "handed_id": handed.pk,
             **looking_back,
+            "survey_token": address_of(asked).rsplit("/", 2)[-2],
+            "open_id": free.pk,
+            "topic_id": topic.pk,
             "invitation_key": invitation.key,
             "changed_id": changed.pk,
             "slug": round.slug,

@@ -40,7 +40,7 @@ ROUND_MENU_ABOVE: dict[str, str] = {
         [
             *("offers:day", "offers:add_slot", "offers:slot", "offers:remove_slot"),
             *("offers:add_room", "offers:room", "offers:remove_room", "offers:plan"),
-            *("offers:place", "offers:cancel", "offers:restore"),
+            *("offers:place", "offers:cancel", "offers:restore", "offers:open_rooms"),
             *("signups:fullness", "signups:change_meeting"),
         ],
         "offers:board",

@@ -170,6 +170,23 @@ def clashes(bookings: Iterable[Booking]) -> list[Clash]:
     return sorted(found, key=lambda c: (c.first, c.second))
 
 
+class NoTopic(StrEnum):
+    """Why nobody can bring a topic into an open room."""
+
+    NOT_NOW = "not_now"  # only on the day itself
+    OVER = "over"
+    TAKEN = "taken"
+
+
+def why_no_topic(*, runs: bool, ends: datetime, taken: bool, now: datetime) -> NoTopic | None:
+    """Say why not, or None. `taken` is a topic or a workshop that is there already."""
+    if not runs:
+        return NoTopic.NOT_NOW
+    if ends <= now:
+        return NoTopic.OVER
+    return NoTopic.TAKEN if taken else None
+
+
 def for_the_door(*, seats: int, minimum: int, share: int) -> int:
     """How many seats wait for who comes without a sign-up: a share in per cent, rounded up.
 

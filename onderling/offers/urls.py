@@ -11,6 +11,7 @@ from onderling.offers.views import (
     giving,
     managing,
     moving,
+    open_rooms,
     questions,
     typing,
 )
@@ -40,6 +41,7 @@ urlpatterns = [
     path("ronde/<slug:slug>/dag/zaal/<int:room_id>/", day.room, name="room"),
     path("ronde/<slug:slug>/dag/zaal/<int:room_id>/weg/", day.remove_room, name="remove_room"),
     path("ronde/<slug:slug>/bord/", board.board, name="board"),
+    path("ronde/<slug:slug>/bord/open/", open_rooms.rooms, name="open_rooms"),
     path("ronde/<slug:slug>/bord/vrij/", board.fill, name="fill"),
     path("ronde/<slug:slug>/bord/ongedaan/", moving.undo, name="undo_move"),
     path("aanbod/<int:offer_id>/kan/", moving.cells_for_offer, name="offer_cells"),

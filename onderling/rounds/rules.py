@@ -46,23 +46,30 @@ class Deed(StrEnum):
     TAKE_PLACE = "take_place"
     CANCEL_PLACE = "cancel_place"
     CHECK_IN = "check_in"  # see who comes, and tick who is there
+    OPEN_ROOMS = "open_rooms"  # say where people may bring a topic of their own
+    BRING_TOPIC = "bring_topic"
     UNDO_PUBLISHING = "undo_publishing"
     NOTE = "note"  # write down what came out of a workshop that has begun
 
 
 # domain.md section 6, "which deeds a round allows".
 ALLOWED: dict[State, set[Deed]] = {
-    State.DRAFT: {Deed.OFFER, Deed.ARRANGE, Deed.IMPORT},
-    State.ANNOUNCED: {Deed.OFFER, Deed.ARRANGE, Deed.IMPORT},
-    State.OPEN: {Deed.OFFER, Deed.ARRANGE, Deed.IMPORT, Deed.WISH, Deed.WISH_LATE},
-    State.MATCHING: {Deed.ARRANGE, Deed.WISH_LATE, Deed.ALLOCATE, Deed.PUBLISH},
+    State.DRAFT: {Deed.OFFER, Deed.ARRANGE, Deed.IMPORT, Deed.OPEN_ROOMS},
+    State.ANNOUNCED: {Deed.OFFER, Deed.ARRANGE, Deed.IMPORT, Deed.OPEN_ROOMS},
+    State.OPEN: {
+        *(Deed.OFFER, Deed.ARRANGE, Deed.IMPORT, Deed.WISH, Deed.WISH_LATE, Deed.OPEN_ROOMS),
+    },
+    State.MATCHING: {
+        *(Deed.ARRANGE, Deed.WISH_LATE, Deed.ALLOCATE, Deed.PUBLISH, Deed.OPEN_ROOMS),
+    },
     State.CONFIRMED: {
         *(Deed.ARRANGE, Deed.REARRANGE, Deed.TAKE_PLACE, Deed.CANCEL_PLACE),
-        *(Deed.CHECK_IN, Deed.NOTE, Deed.UNDO_PUBLISHING),
+        *(Deed.CHECK_IN, Deed.NOTE, Deed.UNDO_PUBLISHING, Deed.OPEN_ROOMS),
     },
     # A room floods at nine: what people must hear of may still change.
     State.RUNNING: {
         *(Deed.REARRANGE, Deed.TAKE_PLACE, Deed.CANCEL_PLACE, Deed.CHECK_IN, Deed.NOTE),
+        *(Deed.OPEN_ROOMS, Deed.BRING_TOPIC),
     },
     # Lists on paper are ticked the day after.
     State.WRAPPING_UP: {Deed.CHECK_IN, Deed.NOTE},

@@ -30,6 +30,7 @@ from onderling.signups.actions.allocation_words import Why, why
 from onderling.signups.models import Participation
 from onderling.signups.queries import DayPart, my_day
 from onderling.signups.queries.attendance import rounds_kept_by
+from onderling.signups.queries.topics import has_open_rooms
 
 
 @require_safe
@@ -65,6 +66,7 @@ def mine(request: PersonRequest) -> HttpResponse:
         context["to_write"] = to_write_by(request.user, now=at)
     context["to_confirm"] = to_confirm(request.user, now=at) if given else set()
     if next_up:
+        context["topics"] = has_open_rooms(next_up.round)
         context["gives_here"] = [one for one in given if one.offer.round_id == next_up.round_id]
         context |= _before(next_up.round, at, today)
     else:

@@ -35,6 +35,7 @@ from onderling.rounds.http import visible_round
 from onderling.rounds.models import Phase, Round
 from onderling.rounds.rules import Deed, State, shows_demand
 from onderling.signups.models import Participation
+from onderling.signups.queries.topics import has_open_rooms
 
 
 @require_safe
@@ -60,6 +61,7 @@ def round_page(request: HttpRequest, slug: str) -> HttpResponse:
     context["coverage"] = coverage_of(found) if context["bulletin"] else None
     context["earlier"] = earlier_of(found, request.user)
     context["improvements"] = found.improvements.all()
+    context["topics"] = has_open_rooms(found)
     own = found.programme.organisation_id
     partners = list(found.partners.exclude(pk=own).values_list("name", flat=True))
     host = found.programme.organisation.name

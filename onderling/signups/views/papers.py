@@ -38,6 +38,7 @@ from onderling.signups.actions.papers.people import (
     people_table,
     programme_facts,
 )
+from onderling.signups.queries.topics import brought_topics
 from onderling.tables.write import write_xlsx
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -72,6 +73,7 @@ def papers(request: PersonRequest, slug: str) -> HttpResponse:
         "guests": len(people),
         "without_mail": sum(not person.email for person in people),
         "parts": parts_of(people),
+        "topics": brought_topics().filter(offer__round=round).count(),
     }
     return render(request, "signups/papers.html", context)
 

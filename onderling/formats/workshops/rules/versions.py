@@ -11,6 +11,7 @@ CHANGE_LIST = _deeds(
     make_offer change_offer submit_offer ask_changes_offer publish_offer take_back_offer
     withdraw_offer deliver_offer
     make_meeting place_meeting cancel_meeting restore_meeting giver_left
+    make_meeting place_meeting cancel_meeting restore_meeting put_topic
     add_slot change_slot remove_slot add_room change_room remove_room
     make_round change_round set_audience change_state set_phase remove_phase move_date
     take_over_list undo_list publish_allocation undo_allocation hand_over turn_back_hand_over
@@ -37,7 +38,7 @@ CHANGE_NEITHER = _deeds(
     set_unanswered stop_calendar_feed renew_calendar_feed send_mailing tell_change
     tick_there untick_there note_missed forget_missed add_keeper remove_keeper
     propose_exchange withdraw_exchange ask_for answer_question remove_question
-    confirm_giving unconfirm_giving remind_givers
+    confirm_giving unconfirm_giving remind_givers open_rooms
     save_notes add_taker remove_taker remind_notes open_row reword_row drop_row
     """
 )
