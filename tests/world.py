@@ -25,7 +25,7 @@ from onderling.mail.actions.mailings import begin_mailing
 from onderling.mail.actions.switches import leave_address
 from onderling.mail.models import Message
 from onderling.mail.rules import Purpose, Recipient
-from onderling.offers.models import Asker, Meeting, Offer, OpenRoom, Question
+from onderling.offers.models import Asker, Meeting, Offer, OpenRoom, Question, Room
 from onderling.people.actions.links import personal_address
 from onderling.people.actions.newsletter import SALT as NEWSLETTER
 from onderling.people.actions.roles import make_first_entry
@@ -196,9 +196,10 @@ def side(
     question = Question.objects.create(round=round, topic="Rouw", made=now)
     Asker.objects.create(question=question, person=participant, since=now)
     invitation = Ambassador.objects.create(round=round, person=companion.person, since=now)
+    hall, (early, late) = Room.objects.create(round=round, name="Hal"), round.slots.all()[:2]
     topic = make_meeting(round, "Rouw op het werk", slot=2, giver=giver, room="Hal")
-    OpenRoom.objects.create(slot=topic.slot, room=topic.room, meeting=topic)
-    free = OpenRoom.objects.create(slot=first.slot, room=topic.room)
+    OpenRoom.objects.create(slot=late, room=hall, meeting=topic)
+    free = OpenRoom.objects.create(slot=early, room=hall)
     handed = HandOver.objects.create(round=round, old=giver, new=by, at=now)
     looking_back = make_looking_back(round, participant, by=by, now=now)
     post = write_comment(

@@ -29,6 +29,7 @@ class SettingsForm(forms.ModelForm[Round]):
             "contact_hours",
             "walk_ins",
             "colour",
+            "formality",
             "window",
         )
         help_texts = {
@@ -38,6 +39,10 @@ class SettingsForm(forms.ModelForm[Round]):
             "walk_ins": _(
                 "Van elke workshop blijft dit deel vrij tot de dag zelf. Daarna kan aan de deur"
                 " iemand aanschuiven. 0 is: alles gaat vooraf weg."
+            ),
+            "formality": _(
+                "Een studiedag of festival is informeel. Een panel is minder formeel, een raad"
+                " of werkgroep formeel. Een workshop kan anders zijn."
             ),
             "contact_hours": _(
                 "Bijvoorbeeld: maandag tot en met donderdag, 9.00 tot 13.00 uur."

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
 
+FORMALITIES = [
+    (rules.Formality.FORMAL, _("formeel")),
+    (rules.Formality.LESS_FORMAL, _("minder formeel")),
+    (rules.Formality.INFORMAL, _("informeel")),
+]
 AUDIENCES = [
     (rules.Audience.OWN, _("eigen organisatie")),
     (rules.Audience.PARTNERS, _("partners")),
@@ -142,6 +147,12 @@ class Round(Classified):
         ],
         default=rules.Colour.SUN,
     )
+    formality = models.CharField(
+        _("hoe formeel is meedoen?"),
+        max_length=14,
+        choices=FORMALITIES,
+        default=rules.Formality.INFORMAL,
+    )
     audience = models.CharField(
         _("voor wie"), max_length=8, choices=AUDIENCES, default=rules.Audience.EVERYONE
     )
@@ -154,8 +165,8 @@ class Round(Classified):
 
     impersonal = (
         "programme name slug format preset state starts_on ends_on zone theme intro venue"
-        " travel contact_name contact_phone contact_hours walk_ins colour audience partners"
-        " window seed seed_since"
+        " travel contact_name contact_phone contact_hours walk_ins colour formality audience"
+        " partners window seed seed_since"
     )
 
     objects = RoundQuerySet.as_manager()

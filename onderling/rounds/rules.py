@@ -121,6 +121,14 @@ BY_HAND: dict[State, list[State]] = {
 MOVABLE = frozenset({State.DRAFT, State.ANNOUNCED, State.OPEN, State.MATCHING, State.CONFIRMED})
 
 
+class Formality(StrEnum):
+    """How formal a way of taking part is; these words stand in addresses."""
+
+    FORMAL = "formeel"
+    LESS_FORMAL = "minder-formeel"
+    INFORMAL = "informeel"
+
+
 class Audience(StrEnum):
     """For whom something is: people of one organisation, of the partners, or everyone."""
 

@@ -233,6 +233,7 @@ FIELDS = {
     "partners": _("partners"),
     "people": _("mensen"),
     "preparation": _("voorbereiding"),
+    "formality": _("hoe formeel"),
     "rank": _("wens"),
     "role": _("rol"),
     "room": _("zaal"),

@@ -140,11 +140,11 @@ def test_the_page_says_it_in_a_headline_with_every_bar_as_a_table_in_a_fixed_num
     assert "Nog geen cijfers" in client.get(address).content.decode()
     for _one in range(3):
         seat(soup, Group.VOLUNTEER, 1, SignupState.ATTENDED)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(address)
     for _one in range(9):
         seat(soup, Group.PAID, 2, SignupState.CONFIRMED)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page = client.get(address).content.decode()
     heading = re.search(r"<h1[^>]*>(.*?)</h1>", page, re.DOTALL)
     assert heading is not None
@@ -156,3 +156,19 @@ def test_the_page_says_it_in_a_headline_with_every_bar_as_a_table_in_a_fixed_num
         "Plekken per groep, afgevinkt of niet",
         "Deelnemers per organisatie",
     ]
+
+
+def test_how_formal_taking_part_is_counts_when_it_differs(
+    of: Round, soup: Meeting, meeting: Make, seat: Make
+) -> None:
+    """X-99: a workshop is as its round, unless it says otherwise."""
+    seat(soup, Group.PAID, 1, SignupState.ATTENDED)
+    Meeting.objects.filter(pk=soup.pk).update(taken=1)
+    assert figures_of(of).formality == []
+    council = meeting(of, "De raad")
+    council.offer.formality = "formeel"
+    council.offer.save()
+    assert counts(figures_of(of).formality) == {
+        "Workshops": {"formeel": 1, "informeel": 1},
+        "Plekken": {"informeel": 1},
+    }

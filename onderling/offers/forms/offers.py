@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from onderling.offers.models import Offer, Theme, WorkingForm
 from onderling.offers.queries.persons import people_called
 from onderling.people.models import Organisation, Person
-from onderling.rounds.models import Round
+from onderling.rounds.models import FORMALITIES, Round
 from onderling.rounds.rules import Audience
 
 NOTHING_TO_PREPARE = _("U hoeft niets voor te bereiden")
@@ -96,6 +96,11 @@ class OfferForm(forms.Form):
         ],
         initial=Audience.EVERYONE,
     )
+    formality = forms.ChoiceField(
+        label=_("Hoe formeel is meedoen?"),
+        choices=[("", _("Zoals de hele ronde")), *FORMALITIES],
+        required=False,
+    )
     accessible = forms.BooleanField(
         label=_("Mensen met een rolstoel kunnen meedoen"), required=False, initial=True
     )
@@ -111,6 +116,7 @@ class OfferForm(forms.Form):
         round: Round,
         giver: Person | None,
         asks_giver: bool = False,
+        tags: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -118,6 +124,8 @@ class OfferForm(forms.Form):
         everyone = self.initial.get("audience", Audience.EVERYONE) == Audience.EVERYONE
         if everyone and not round.partners.exists():
             del self.fields["audience"]
+        if not tags:  # a word of coordinators; a giver need not think about it
+            del self.fields["formality"]
         level = self.initial.get("level", EVERYBODY)
         if level not in dict(LEVELS):  # a list that was read in may have its own words
             self.fields["level"].choices = [*LEVELS, (level, level)]  # type: ignore[attr-defined]  # a choice field's

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from onderling.base.privacy import Classified, Personal
 from onderling.offers.rules import By, OfferState
 from onderling.people.models import Organisation, Person
-from onderling.rounds.models import AUDIENCES, Round
+from onderling.rounds.models import AUDIENCES, FORMALITIES, Round
 from onderling.rounds.rules import Audience
 
 if TYPE_CHECKING:
@@ -99,6 +99,10 @@ class Offer(Classified):
     audience = models.CharField(
         _("voor wie"), max_length=8, choices=AUDIENCES, default=Audience.EVERYONE
     )
+    # Empty is as its round.
+    formality = models.CharField(
+        _("hoe formeel"), max_length=14, choices=FORMALITIES, blank=True
+    )
     state = models.CharField(
         max_length=13,
         choices=[
@@ -116,7 +120,8 @@ class Offer(Classified):
     personal = {"maker": GIVES}
     impersonal = (
         "round code title about afterwards preparation theme working_form organisation minimum"
-        " maximum minutes needs mixed language level accessible audience state made"
+        " maximum minutes needs mixed language level accessible audience formality state"
+        " made"
     )
 
     objects = OfferQuerySet.as_manager()

@@ -58,6 +58,7 @@ def give(request: PersonRequest, slug: str) -> HttpResponse:
         round=round,
         giver=someone,
         asks_giver=By.COORDINATOR in hats,
+        tags=By.COORDINATOR in hats,
     )
     closed = why_closed(round, hats, now=now())
     if request.method == "POST" and not closed and form.is_valid():
@@ -97,6 +98,7 @@ def edit(request: PersonRequest, offer_id: int) -> HttpResponse:
         request.POST or None,
         round=found.round,
         giver=found.maker,
+        tags=By.COORDINATOR in hats,
         initial=typed_before(found),
     )
     clear = may_save(form, found)

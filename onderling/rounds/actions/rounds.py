@@ -18,7 +18,7 @@ SEED_DIGITS = 8
 CHANGEABLE = frozenset(
     {
         *("name", "theme", "intro", "venue", "travel", "ends_on", "colour", "window"),
-        "walk_ins",
+        *("walk_ins", "formality"),
         *("contact_name", "contact_phone", "contact_hours"),
     }
 )

@@ -18,7 +18,7 @@ from onderling.signups.models import ChoiceRule
 
 SAID = (
     *("theme", "intro", "venue", "travel", "contact_hours", "zone", "preset", "format"),
-    *("walk_ins", "colour", "audience", "window"),
+    *("walk_ins", "colour", "audience", "window", "formality"),
 )
 
 

@@ -12,12 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from onderling.base import written
 from onderling.formats.workshops.rules.browsing import ONLINE, Filters
+from onderling.rounds.models import FORMALITIES
 
 # The name in the address, and what it is in the filters. Addresses are shared: never rename.
 TEXTS = {
     "zoek": "word",
     "thema": "theme",
     "werkvorm": "form",
+    "meedoen": "formality",
     "ronde": "slot",
     "dag": "day",
     "plaats": "place",
@@ -37,6 +39,7 @@ class ProgrammeForm(forms.Form):
     )
     thema = forms.ChoiceField(label=_("Thema"), required=False)
     werkvorm = forms.ChoiceField(label=_("Werkvorm"), required=False)
+    meedoen = forms.ChoiceField(label=_("Hoe formeel is meedoen?"), required=False)
     ronde = forms.ChoiceField(label=_("Ronde"), required=False)
     dag = forms.ChoiceField(label=_("Dag"), required=False)
     plaats = forms.ChoiceField(label=_("Plaats"), required=False)
@@ -66,6 +69,7 @@ def programme_form(  # noqa: PLR0913 -- all but two by keyword
     says: dict[str, Callable[[str], str]] = {
         "ronde": lambda number: slots.get(number, number),
         "dag": _day,
+        "meedoen": lambda value: str(dict(FORMALITIES).get(value, value)),
         "plaats": lambda place: str(_("Online")) if place == ONLINE else place,
     }
     for name, side in TEXTS.items():

@@ -34,6 +34,7 @@ OFFER = {
     "organisation": "organisation__name",
     "place": "organisation__place",
     "only": "audience",
+    "formality": "formality",
 }
 MEETING = {
     "meeting": "pk",
@@ -129,6 +130,7 @@ def _entry(row: dict[str, Any], givers: list[str], round: Round, zone: ZoneInfo)
     else:
         host = row["organisation"] or round.programme.organisation.name
         row["only"] = in_short(row["only"], host)
+    row["formality"] = row["formality"] or round.formality
     row["number"] = str(row.get("number") or "")
     row["place"] = ONLINE if room.casefold() == ONLINE else row["place"]
     return Entry(

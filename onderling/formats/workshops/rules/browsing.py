@@ -23,6 +23,7 @@ class Entry:
     place: str = ""
     theme: str = ""
     form: str = ""
+    formality: str = ""
     room: str = ""
     afterwards: str = ""
     preparation: str = ""
@@ -50,6 +51,7 @@ class Filters:
     word: str = ""
     theme: str = ""
     form: str = ""
+    formality: str = ""
     slot: str = ""
     day: str = ""
     place: str = ""
@@ -67,7 +69,7 @@ class Filters:
         return replace(self, word="") == Filters()
 
 
-FACETS = ("theme", "form", "slot", "day", "place", "organisation")
+FACETS = ("theme", "form", "formality", "slot", "day", "place", "organisation")
 
 
 @dataclass(frozen=True)
