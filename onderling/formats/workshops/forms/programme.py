@@ -66,10 +66,11 @@ def programme_form(  # noqa: PLR0913 -- all but two by keyword
     """Show the filters with what this programme has to offer."""
     names = {**TEXTS, **MARKS}
     form = ProgrammeForm(initial={name: getattr(wanted, side) for name, side in names.items()})
+    how_formal = {str(value): str(name) for value, name in FORMALITIES}
     says: dict[str, Callable[[str], str]] = {
         "ronde": lambda number: slots.get(number, number),
         "dag": _day,
-        "meedoen": lambda value: str(dict(FORMALITIES).get(value, value)),
+        "meedoen": lambda value: how_formal.get(value, value),
         "plaats": lambda place: str(_("Online")) if place == ONLINE else place,
     }
     for name, side in TEXTS.items():
