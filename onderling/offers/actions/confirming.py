@@ -48,7 +48,7 @@ def remind_givers(round: Round, *, by: Person, now: datetime) -> int:
     Round.objects.lock(round.pk)
     waiting = [
         giving
-        for giving in unconfirmed_in(round)
+        for giving in unconfirmed_in(round, now=now)
         if giving.reminded is None or giving.reminded <= now - QUIET
     ]
     if waiting:

@@ -10,10 +10,11 @@ from onderling.people.models import Person
 from onderling.rounds.models import Round
 
 
-def givings_of(round: Round) -> QuerySet[Giving]:
-    """Everybody who gives something that has a time, in the order of the days."""
+def givings_of(round: Round, *, now: datetime) -> QuerySet[Giving]:
+    """Everybody who gives something that is still to come, in the order of the days."""
+    ahead = Meeting.objects.chosen_from().filter(slot__starts__gt=now)
     return (
-        Giving.objects.filter(meeting__in=Meeting.objects.chosen_from())
+        Giving.objects.filter(meeting__in=ahead)
         .filter(meeting__offer__round=round)
         .select_related(
             "person", "meeting__offer__round", "meeting__slot", "meeting__last_slot"
@@ -27,8 +28,8 @@ def givings_of(round: Round) -> QuerySet[Giving]:
 SILENT = Q(confirmed_slot=None) | ~Q(confirmed_slot=F("meeting__slot"))
 
 
-def unconfirmed_in(round: Round) -> QuerySet[Giving]:
-    return givings_of(round).filter(SILENT)
+def unconfirmed_in(round: Round, *, now: datetime) -> QuerySet[Giving]:
+    return givings_of(round, now=now).filter(SILENT)
 
 
 def silent_givers(rounds: Iterable[Round], *, now: datetime) -> dict[int, int]:

@@ -39,13 +39,13 @@ def test_a_giver_says_yes_by_the_personal_link_and_can_take_it_back(
     client = sign_in(soup.person, entry=Entry.LINK)
     page = f"/bijeenkomst/{soup.meeting_id}/ik-geef/"
     assert "Geeft u deze workshop?" in client.get(page).content.decode()
-    assert list(unconfirmed_in(day)) == [soup]
+    assert list(unconfirmed_in(day, now=NOON)) == [soup]
     for _twice in range(2):
         client.post(page, {"ja": "ja"})
     assert "Wij rekenen op u" in client.get(page).content.decode()
-    assert list(unconfirmed_in(day)) == []
+    assert list(unconfirmed_in(day, now=NOON)) == []
     client.post(page, {"ja": "nee"})
-    assert list(unconfirmed_in(day)) == [soup]
+    assert list(unconfirmed_in(day, now=NOON)) == [soup]
     deeds = AuditLine.objects.filter(deed__endswith="confirm_giving").order_by("pk")
     assert [line.deed for line in deeds] == ["confirm_giving", "unconfirm_giving"]
 
@@ -55,9 +55,9 @@ def test_a_yes_to_one_time_is_no_yes_to_another_but_one_to_another_room(
 ) -> None:
     confirm_giving(soup, by=soup.person, now=NOON)
     Meeting.objects.update(room=None)
-    assert list(unconfirmed_in(day)) == []
+    assert list(unconfirmed_in(day, now=NOON)) == []
     Meeting.objects.update(slot=day.slots.get(number=2))
-    assert list(unconfirmed_in(day)) == [soup]
+    assert list(unconfirmed_in(day, now=NOON)) == [soup]
 
 
 def test_nobody_says_yes_to_a_workshop_of_somebody_else(
@@ -96,7 +96,7 @@ def test_what_has_no_time_yet_or_is_over_asks_for_no_yes(
     Meeting.objects.update(slot=None)
     with pytest.raises(Refused, match="nog geen tijd"):
         confirm_giving(Giving.objects.get(), by=soup.person, now=NOON)
-    assert list(unconfirmed_in(day)) == []
+    assert list(unconfirmed_in(day, now=NOON)) == []
 
 
 def test_the_coordinator_reads_who_did_not_say_yes_and_reminds_them_with_one_button(

@@ -62,9 +62,11 @@ def givers(request: PersonRequest, slug: str) -> HttpResponse:
         nobody = _("Iedereen zei al ja, of kreeg vandaag al bericht.")
         messages.success(request, said.format(n=number) if number else nobody)
         return redirect("offers:givers", slug)
+    waiting = list(unconfirmed_in(round, now=now()))
     context = {
         "round": round,
-        "waiting": list(unconfirmed_in(round)),
-        "total": givings_of(round).count(),
+        "waiting": waiting,
+        "people": len({giving.person_id for giving in waiting}),
+        "total": givings_of(round, now=now()).order_by().values("person").distinct().count(),
     }
     return render(request, "offers/givers.html", context)

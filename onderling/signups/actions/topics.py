@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from onderling.base.errors import Refused
 from onderling.base.transactions import write_transaction
 from onderling.offers.actions.open_rooms import put_topic
-from onderling.offers.models import Meeting, OpenRoom
-from onderling.signups.models import Participation
+from onderling.offers.models import Meeting, OpenRoom, Slot
+from onderling.people.models import Person
+from onderling.signups.actions.seats import take_place
+from onderling.signups.models import Participation, Signup
 
 
 @write_transaction()
@@ -30,9 +32,27 @@ def bring_topic(
                 title=busy.meeting.offer.title
             )
         )
+    _is_there(participation, where.slot)
     person = participation.person
     meeting = put_topic(where, title=title, about=about, giver=person, now=now)
     if participation.state != Participation.State.COMING:
         participation.state = Participation.State.COMING
         participation.save(update_fields=["state"])
     return meeting
+
+
+def join_topic(
+    participation: Participation, meeting: Meeting, *, by: Person, now: datetime
+) -> Signup:
+    """Join a topic: a seat through the one door, also for who said not to be there then."""
+    if meeting.slot:
+        _is_there(participation, meeting.slot)
+    return take_place(participation, meeting, by=by, now=now)
+
+
+@write_transaction()
+def _is_there(participation: Participation, slot: Slot) -> None:
+    """Whoever presses a button on the day is there, whatever they filled in before."""
+    participation.absences.filter(
+        slot__starts__lt=slot.ends, slot__ends__gt=slot.starts
+    ).delete()

@@ -18,7 +18,7 @@ from onderling.rounds.models import Round
 from onderling.rounds.rules import State
 from onderling.signups.actions.topics import bring_topic
 from onderling.signups.checks import broken_invariants
-from onderling.signups.models import Participation, Signup
+from onderling.signups.models import Absence, Participation, Signup
 from onderling.signups.tests.test_rush import at_once, wants
 from tests.makers import NOON
 
@@ -106,6 +106,17 @@ def test_nobody_leads_a_topic_while_sitting_somewhere_and_the_other_way_round(
     brings(ria, kitchen)
     with pytest.raises(Refused, match="eigen workshop om te geven"):
         seat(ria, meeting(day, "Dans"))
+
+
+def test_who_said_not_to_be_there_is_there_when_they_press_a_button(
+    kitchen: OpenRoom, day: Round, participation: Make, sign_in: Make
+) -> None:
+    ria, bo = participation(day), participation(day)
+    for who in (ria, bo):
+        Absence.objects.create(participation=who, slot=kitchen.slot)
+    topic = brings(ria, kitchen)
+    sign_in(bo.person, entry=Entry.LINK).post(f"/bijeenkomst/{topic.pk}/aanschuiven/")
+    assert (Signup.objects.get().state, Absence.objects.count()) == ("confirmed", 0)
 
 
 def test_each_topic_has_a_sheet_with_room_for_what_was_said(

@@ -27,8 +27,7 @@ from onderling.rounds.models import Round
 from onderling.signups.actions.papers.frame import printed_at
 from onderling.signups.actions.papers.topic import topic_facts
 from onderling.signups.actions.participations import take_part
-from onderling.signups.actions.seats import take_place
-from onderling.signups.actions.topics import bring_topic
+from onderling.signups.actions.topics import bring_topic, join_topic
 from onderling.signups.queries.topics import brought_topics, topics_of
 from onderling.signups.rules import SEATED
 
@@ -106,7 +105,7 @@ def join(request: PersonRequest, meeting_id: int) -> HttpResponse:
         if meeting.ends and meeting.ends <= at:
             raise Refused(_("‘{title}’ is voorbij.").format(title=meeting.offer.title))
         own = take_part(round, request.user, source="door", by=request.user, now=at)
-        place = take_place(own, meeting, by=request.user, now=at)
+        place = join_topic(own, meeting, by=request.user, now=at)
     except Refused as refusal:
         messages.error(request, _("Dat kan niet. Reden: {reason}").format(reason=refusal))
         return redirect("signups:topics", round.slug)
