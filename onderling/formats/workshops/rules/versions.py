@@ -10,8 +10,7 @@ CHANGE_LIST = _deeds(
     """
     make_offer change_offer submit_offer ask_changes_offer publish_offer take_back_offer
     withdraw_offer deliver_offer
-    make_meeting place_meeting cancel_meeting restore_meeting giver_left
-    make_meeting place_meeting cancel_meeting restore_meeting put_topic
+    make_meeting place_meeting cancel_meeting restore_meeting giver_left put_topic
     add_slot change_slot remove_slot add_room change_room remove_room
     make_round change_round set_audience change_state set_phase remove_phase move_date
     take_over_list undo_list publish_allocation undo_allocation hand_over turn_back_hand_over
