@@ -1,6 +1,7 @@
 """A giver says yes, on a page of one button; and the coordinator's list of who did not yet."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
@@ -16,6 +17,8 @@ from onderling.offers.actions.confirming import confirm_giving, remind_givers
 from onderling.offers.queries.givers import givings_of, unconfirmed_in
 from onderling.people.http import PersonRequest
 from onderling.rounds.models import Round
+
+A_PAGE = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -62,11 +65,11 @@ def givers(request: PersonRequest, slug: str) -> HttpResponse:
         nobody = _("Iedereen zei al ja, of kreeg vandaag al bericht.")
         messages.success(request, said.format(n=number) if number else nobody)
         return redirect("offers:givers", slug)
-    waiting = list(unconfirmed_in(round, now=now()))
+    waiting = unconfirmed_in(round, now=now())
     context = {
         "round": round,
-        "waiting": waiting,
-        "people": len({giving.person_id for giving in waiting}),
+        "page": Paginator(waiting, A_PAGE).get_page(request.GET.get("pagina")),
+        "people": waiting.order_by().values("person").distinct().count(),
         "total": givings_of(round, now=now()).order_by().values("person").distinct().count(),
     }
     return render(request, "offers/givers.html", context)
