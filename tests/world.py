@@ -25,7 +25,7 @@ from onderling.mail.actions.mailings import begin_mailing
 from onderling.mail.actions.switches import leave_address
 from onderling.mail.models import Message
 from onderling.mail.rules import Purpose, Recipient
-from onderling.offers.models import Asker, Meeting, Offer, OpenRoom, Question, Room
+from onderling.offers.models import Asker, Meeting, Offer, Question
 from onderling.people.actions.links import personal_address
 from onderling.people.actions.newsletter import SALT as NEWSLETTER
 from onderling.people.actions.roles import make_first_entry
@@ -55,6 +55,7 @@ from tests.makers import (
     make_person,
     make_study_day,
 )
+from tests.world_rooms import open_rooms_in
 
 
 @dataclass(frozen=True)
@@ -196,10 +197,6 @@ def side(
     question = Question.objects.create(round=round, topic="Rouw", made=now)
     Asker.objects.create(question=question, person=participant, since=now)
     invitation = Ambassador.objects.create(round=round, person=companion.person, since=now)
-    hall, (early, late) = Room.objects.create(round=round, name="Hal"), round.slots.all()[:2]
-    topic = make_meeting(round, "Rouw op het werk", slot=2, giver=giver, room="Hal")
-    OpenRoom.objects.create(slot=late, room=hall, meeting=topic)
-    free = OpenRoom.objects.create(slot=early, room=hall)
     handed = HandOver.objects.create(round=round, old=giver, new=by, at=now)
     looking_back = make_looking_back(round, participant, by=by, now=now)
     post = write_comment(
@@ -242,8 +239,7 @@ def side(
             "handed_id": handed.pk,
             **looking_back,
             "survey_token": address_of(asked).rsplit("/", 2)[-2],
-            "open_id": free.pk,
-            "topic_id": topic.pk,
+            **open_rooms_in(round, giver=giver),
             "invitation_key": invitation.key,
             "changed_id": changed.pk,
             "slug": round.slug,

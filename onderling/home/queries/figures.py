@@ -9,16 +9,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Q, Sum, Value, When
+from django.db.models import Case, CharField, Count, Q, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from onderling.base.charts import Part
 from onderling.base.written import capital
-from onderling.offers.models import Meeting
+from onderling.home.queries.formality import Bar, formality_of
 from onderling.people.rules import Group
-from onderling.rounds.models import FORMALITIES, Round
-from onderling.rounds.rules import Formality, State
+from onderling.rounds.models import Round
+from onderling.rounds.rules import State
 from onderling.signups.models import Participation, Signup
 from onderling.signups.rules import SEATED, SignupState
 
@@ -39,24 +39,7 @@ PRESENCE = {
     str(SignupState.NO_SHOW): (gettext_lazy("niet gekomen"), "n1"),
     str(SignupState.CONFIRMED): (gettext_lazy("niet afgevinkt"), "p3"),
 }
-FORMAL_FILLS = {
-    Formality.FORMAL: "p1",
-    Formality.LESS_FORMAL: "p3",
-    Formality.INFORMAL: "n1",
-}
 EDITIONS = 8  # so many go back; more than a decade of a yearly day says little
-
-
-@dataclass(frozen=True)
-class Bar:
-    """One bar with its parts, as `base/_bars.html` draws them."""
-
-    label: str
-    parts: list[Part]
-
-    @property
-    def total(self) -> int:
-        return sum(part.count for part in self.parts)
 
 
 @dataclass(frozen=True)
@@ -122,39 +105,8 @@ def figures_of(round: Round) -> Figures:
         wishes=_per_group(seats, WISHES, "wish"),
         presence=_per_group(seats, PRESENCE, "state") if ticked else [],
         houses=_houses(people, seats),
-        formality=_formality(round),
+        formality=formality_of(round),
     )
-
-
-def _formality(round: Round) -> list[Bar]:
-    """Workshops and their seats by how formal taking part is; nothing when all are alike."""
-    rows = (
-        Meeting.objects.chosen_from()
-        .filter(offer__round=round)
-        .order_by()
-        .values_list("offer__formality")
-        .annotate(times=Count("pk"), taken=Sum("taken"))
-    )
-    times: Counter[str] = Counter()
-    taken: Counter[str] = Counter()
-    for own, number, seats in rows:
-        times[own or round.formality] += number
-        taken[own or round.formality] += seats
-    if len(times) < 2:
-        return []
-    said = {_("Workshops"): times, _("Plekken"): taken}
-    return [
-        Bar(
-            label,
-            [
-                Part(str(name), counts[value], FORMAL_FILLS[value])
-                for value, name in FORMALITIES
-                if counts[value]
-            ],
-        )
-        for label, counts in said.items()
-        if counts.total()
-    ]
 
 
 def _people(round: Round) -> list[dict[str, Any]]:
