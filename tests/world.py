@@ -238,7 +238,6 @@ def side(
             "guest_token": GUESTS.sign(str(said.pk)),
             "handed_id": handed.pk,
             **looking_back,
-            "survey_token": address_of(asked).rsplit("/", 2)[-2],
             **open_rooms_in(round, giver=giver),
             "invitation_key": invitation.key,
             "changed_id": changed.pk,
