@@ -28,6 +28,7 @@ ROUND_MENU: list[tuple[str, Any]] = [
     ("discussion:queue", _("Reacties")),
     ("feedback:manage", _("Terugkoppeling")),
     ("evaluation:overview", _("Terugkijken")),
+    ("outcomes:ledger", _("Antwoorden")),
     ("rounds:calendar", _("Kalender")),
     ("rounds:settings", _("Instellingen")),
 ]
@@ -54,6 +55,7 @@ ROUND_MENU_ABOVE: dict[str, str] = {
         "signups:people",
     ),
     "signups:keepers": "signups:papers",
+    **dict.fromkeys(["outcomes:noted", "outcomes:row"], "outcomes:ledger"),
     "signups:unanswered": "mail:outbox",
     "discussion:judge": "discussion:queue",
     **dict.fromkeys(

@@ -16,6 +16,9 @@ from onderling.mail.rules import ADDRESS_IS_WRONG, ALARM
 KINDS = {
     "invitation": _("uitnodiging"),
     "reminder": _("herinnering"),
+    "remind_notes": _("herinnering om op te schrijven wat eruit kwam"),
+    "answers_asked": _("vraag om antwoord"),
+    "answers_reminded": _("herinnering aan wie antwoordt"),
     "confirm_giving": _("vraag aan een gever om ja te zeggen"),
     "question_answered": _("antwoord op een vraag om een workshop"),
     "exchange_proposed": _("voorstel om te ruilen"),

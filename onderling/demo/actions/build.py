@@ -21,6 +21,7 @@ from onderling.demo.actions.crowd import make_crowd
 from onderling.demo.actions.day import invite_everyone, offer_workshops, start_study_day
 from onderling.demo.actions.festival import invite_region, offer_festival, start_festival
 from onderling.demo.actions.festival_choices import wish_by_the_thousand
+from onderling.demo.actions.last_year import look_back
 from onderling.demo.actions.network import give_roles, make_network
 from onderling.demo.actions.places import close_wishing, publish_places
 from onderling.demo.actions.wall import fill_wall
@@ -75,6 +76,11 @@ STEPS = [
     Step(gettext_lazy("De verdeling wordt gepubliceerd."), Stage.PUBLISHED, publish_places),
     Step(gettext_lazy("Mensen hangen iets op."), Stage.PUBLISHED, fill_wall),
     Step(gettext_lazy("De weblog krijgt twee stukken."), Stage.PUBLISHED, write_weblog),
+    Step(
+        gettext_lazy("De studiedag van vorig jaar krijgt antwoorden."),
+        Stage.PUBLISHED,
+        look_back,
+    ),
 ]
 
 
@@ -88,7 +94,7 @@ FESTIVAL = [
     ),
     Step(gettext_lazy("Iedereen wordt uitgenodigd."), Stage.OFFERS, invite_region),
     Step(gettext_lazy("Mensen geven hun wensen door."), Stage.WISHES, wish_by_the_thousand),
-    *STEPS[6:],
+    *STEPS[6:10],
 ]
 
 

@@ -9,6 +9,7 @@ from onderling.base import audit
 from onderling.base.errors import Refused
 from onderling.base.models import Import
 from onderling.base.transactions import write_transaction
+from onderling.demo.actions.last_year import EARLIER
 from onderling.demo.models import Example
 from onderling.demo.rules import OWNER
 from onderling.discussion.actions.sweeping import drop_threads
@@ -36,6 +37,8 @@ def remove_example(*, by: Person, now: datetime) -> int:
     if example.state == Example.State.BUILDING:
         raise Refused(_("Het voorbeeld wordt nog gemaakt. Wacht tot dat klaar is."))
     audit.note(by, "remove_example", on=example, now=now, old={"stage": example.stage})
+    for earlier in Round.objects.filter(pk=example.rows.get(EARLIER)):
+        _remove_round(earlier)
     if example.round:
         _remove_round(example.round)
     _remove_articles(example)

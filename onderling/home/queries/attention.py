@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from onderling.base.audit import ref
 from onderling.base.written import in_words, plural
 from onderling.discussion.queries import number_waiting
+from onderling.home.queries.answers import answers_over
 from onderling.home.queries.comments import comments_to_read
 from onderling.home.queries.matters import matters_of_offers
 from onderling.home.queries.progress import Numbers, Step, step_of
@@ -43,6 +44,7 @@ def matters_of(
         *comments_to_read(round, number_waiting([round.pk]).get(round.pk, 0)),
         *matters_of_offers(round, now=now),
         *_people(round, steps, numbers),
+        *answers_over([round], now=now)[round.pk],
     ]
     return sorted(found, key=lambda matter: not matter.wrong)
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from onderling.base.audit import ref
 from onderling.base.written import in_words, plural
 from onderling.discussion.queries import number_waiting
+from onderling.home.queries.answers import answers_over
 from onderling.home.queries.attention import run_to_look_at, time_to_move
 from onderling.home.queries.comments import comments_to_read
 from onderling.home.queries.matters import SETTLED, givers_to_remind
@@ -76,6 +77,7 @@ def matters_over(rounds: list[Round], *, now: datetime) -> list[Matter]:
     silent = silent_givers([one for one in rounds if one.state in SETTLED], now=now)
     runs = _last_runs(rounds)
     comments = number_waiting([round.pk for round in rounds])
+    answers = answers_over(rounds, now=now)
     found: list[Matter] = []
     for round in rounds:
         today = now.astimezone(ZoneInfo(round.zone)).date()
@@ -87,6 +89,7 @@ def matters_over(rounds: list[Round], *, now: datetime) -> list[Matter]:
             *_waiting_offers(round, offers.get(round.pk, 0)),
             *comments_to_read(round, comments.get(round.pk, 0)),
             *givers_to_remind(round, silent.get(round.pk, 0)),
+            *answers[round.pk],
         ]
         found += [replace(one, text=f"{round.name}. {one.text}") for one in here]
     return sorted(found, key=lambda matter: not matter.wrong)

@@ -140,11 +140,11 @@ def test_the_page_says_it_in_a_headline_with_every_bar_as_a_table_in_a_fixed_num
     assert "Nog geen cijfers" in client.get(address).content.decode()
     for _one in range(3):
         seat(soup, Group.VOLUNTEER, 1, SignupState.ATTENDED)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         client.get(address)
     for _one in range(9):
         seat(soup, Group.PAID, 2, SignupState.CONFIRMED)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         page = client.get(address).content.decode()
     heading = re.search(r"<h1[^>]*>(.*?)</h1>", page, re.DOTALL)
     assert heading is not None

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from onderling.base.policy import COORDINATOR, policy
 from onderling.home.queries.figures import editions_of, figures_of, over_editions
+from onderling.outcomes.queries.ledger import numbers_of_round
 from onderling.people.http import PersonRequest
 from onderling.rounds.models import Round
 
@@ -20,6 +21,7 @@ def figures(request: PersonRequest, slug: str) -> HttpResponse:
     context = {
         "round": round,
         "figures": figures_of(round),
+        "answered": numbers_of_round(round),
         "editions": editions if len(editions) > 1 else [],
         "over": over_editions(editions) if len(editions) > 1 else [],
     }

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from onderling.base.policy import COORDINATOR, policy
 from onderling.evaluation.queries.improvements import waiting_before
+from onderling.home.queries.answers import still_open_from
 from onderling.home.queries.attention import headline_of, matters_of
 from onderling.home.queries.contributions import contributions_to_read
 from onderling.home.queries.progress import numbers_of, steps_of
@@ -21,7 +22,9 @@ from onderling.home.queries.today import (
 )
 from onderling.people.http import PersonRequest
 from onderling.rounds.models import CalendarLine, Round
+from onderling.rounds.rules import State
 
+BEFORE = {State.DRAFT, State.ANNOUNCED, State.OPEN, State.MATCHING, State.CONFIRMED}
 FIRST = 5  # things that go wrong, and tasks that come; the rest is one click away
 
 
@@ -40,6 +43,7 @@ def manage(request: PersonRequest, slug: str) -> HttpResponse:
     context = {
         "round": found,
         "at": at,
+        "unanswered": still_open_from(found) if found.state in BEFORE else [],
         "steps": steps,
         "numbers": numbers,
         "matters": matters[:FIRST],

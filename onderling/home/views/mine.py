@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from onderling.base.language import speak_as
 from onderling.base.policy import SIGNED_IN, policy
 from onderling.base.prepared import prepared
+from onderling.home.queries.answers import waits_for
 from onderling.home.queries.progress import step_of, steps_of
 from onderling.offers.models import Meeting, Offer, Slot
 from onderling.offers.queries.givers import to_confirm
@@ -62,7 +63,9 @@ def mine(request: PersonRequest) -> HttpResponse:
     ]
     context |= {"given": given, "made": _made(request.user, given)}
     begun = [*(one.round for one in taking), *(one.offer.round for one in given)]
-    if any(one.starts_on <= today for one in begun):  # before the day nobody writes anything
+    context["waits"] = waits_for(request.user)
+    context["asked"] = any(one.starts_on <= today for one in begun)
+    if context["asked"]:  # before the day nobody writes anything
         context["to_write"] = to_write_by(request.user, now=at)
     context["to_confirm"] = to_confirm(request.user, now=at) if given else set()
     if next_up:

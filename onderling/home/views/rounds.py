@@ -18,6 +18,7 @@ from onderling.formats.workshops.queries.counter import counted
 from onderling.formats.workshops.queries.kept import versions_of
 from onderling.formats.workshops.queries.preview import preview_of_round
 from onderling.formats.workshops.queries.programme import Edition
+from onderling.home.queries.answers import with_answers
 from onderling.home.queries.progress import (
     SHOWN,
     earlier_of,
@@ -27,6 +28,7 @@ from onderling.home.queries.progress import (
 )
 from onderling.home.rules import moment_of, next_up
 from onderling.offers.models import Meeting
+from onderling.outcomes.queries.ledger import numbers_of_round
 from onderling.people.actions.roles import has_owner
 from onderling.people.http import PersonRequest
 from onderling.people.models import Person
@@ -59,9 +61,10 @@ def round_page(request: HttpRequest, slug: str) -> HttpResponse:
     context["wall"] = wall_on_round(found)
     context["bulletin"] = bulletin_of(found)
     context["coverage"] = coverage_of(found) if context["bulletin"] else None
-    context["earlier"] = earlier_of(found, request.user)
     context["improvements"] = found.improvements.all()
     context["topics"] = has_open_rooms(found)
+    context["earlier"] = with_answers(list(earlier_of(found, request.user)))
+    context["answered"] = numbers_of_round(found)
     own = found.programme.organisation_id
     partners = list(found.partners.exclude(pk=own).values_list("name", flat=True))
     host = found.programme.organisation.name

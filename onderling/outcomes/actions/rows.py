@@ -63,7 +63,7 @@ def open_row(  # noqa: PLR0913 -- a row has this many sides; all by keyword but 
     Contributor.objects.bulk_create(
         [Contributor(disposition=row, person=person) for person in contributors]
     )
-    Change.objects.create(disposition=row, deed="open", state=row.state, by=by, at=now)
+    Change.objects.create(disposition=row, deed="open", state=row.state, at=now)
     audit.note(by, "open_row", on=row, scope=round, now=now, new={"kind": str(kind)})
     return row
 
@@ -75,7 +75,7 @@ def reword_row(source_ref: str, text: str, *, by: Person | None, now: datetime) 
     if row and row.text != text:
         old, row.text = row.text, text
         row.save(update_fields=["text"])
-        Change.objects.create(disposition=row, deed="reword", state=row.state, by=by, at=now)
+        Change.objects.create(disposition=row, deed="reword", state=row.state, at=now)
         audit.note(by, "reword_row", on=row, scope=row.round, now=now, old={"text": old})
 
 

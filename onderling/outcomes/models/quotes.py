@@ -20,7 +20,7 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
             person=OuterRef("person"), purpose=Consent.Purpose.QUOTE
         ).order_by("-pk")
         said_no = Consent.objects.filter(
-            pk=Subquery(last.values("pk")[:1]),
+            person=OuterRef("person"), pk=Subquery(last.values("pk")[:1])
         ).exclude(answer=Consent.Answer.GIVEN)
         return self.filter(withdrawn=None).exclude(text="").exclude(Exists(said_no))
 

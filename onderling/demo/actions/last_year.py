@@ -1,0 +1,140 @@
+"""The study day of a year ago: what its workshops noted, what was answered and what is open."""
+
+from datetime import date, datetime, time, timedelta
+
+from onderling.base.transactions import write_transaction
+from onderling.demo.actions.day import COORDINATOR, VENUE
+from onderling.demo.actions.lists import row_of, rows_of
+from onderling.demo.actions.network import HOST, organisation, person
+from onderling.demo.models import Example
+from onderling.demo.rules import made_up_number
+from onderling.formats.workshops.actions.presets import start_round
+from onderling.offers.actions.meetings import make_meeting
+from onderling.offers.actions.offers import make_offer
+from onderling.offers.models import Meeting, Slot, Theme
+from onderling.offers.rules import OfferState
+from onderling.outcomes.actions.addressees import set_addressee
+from onderling.outcomes.actions.answering import Author, assign, decide, finish, take_up
+from onderling.outcomes.actions.notes import save_notes
+from onderling.outcomes.models import Addressee, Disposition
+from onderling.outcomes.rules.ledger import By, Decision
+from onderling.people.models import Person
+from onderling.rounds.models import Round
+from onderling.rounds.rules import State
+
+YEAR = timedelta(weeks=52)
+HELD = date(2025, 11, 20)  # the day from which the dates in the list are counted
+DIRECTOR = "p-004"  # Bernadette
+DECISIONS = {
+    "gedaan": Decision.ADOPTED,
+    "deels": Decision.PARTLY,
+    "niet overgenomen": Decision.NOT,
+}
+EARLIER = "earlier"  # how the example remembers this round
+
+
+@write_transaction()
+def look_back(example: Example, *, now: datetime) -> Round:
+    """Hold last year’s study day: ten workshops that noted something, most of it answered."""
+    karin = person(example, COORDINATOR)
+    day = example.study_day.starts_on - YEAR
+    before = _at(day - timedelta(weeks=12), now)
+    made = start_round(
+        f"Studiedag {day.year}",
+        "studiedag",
+        starts_on=day,
+        organisation=organisation(example, HOST),
+        contact_name="Karin Boshuizen",
+        contact_phone=made_up_number(0),
+        contact_hours="op werkdagen van 9.00 tot 12.30 uur",
+        venue=VENUE,
+        theme="Wie doet wat?",
+        seed=str(day),
+        by=karin,
+        now=before,
+    )
+    rows = [row for row in rows_of("uitkomsten") if row["workshop_id"]]
+    meetings = [
+        _meeting(example, made, row["workshop_id"], by=karin, now=before) for row in rows
+    ]
+    Round.objects.filter(pk=made.pk).update(state=State.RUNNING)
+    for row, meeting in zip(rows, meetings, strict=True):
+        meeting.refresh_from_db()
+        _note(example, meeting, row, now=now)
+    Round.objects.filter(pk=made.pk).update(state=State.CLOSED)
+    example.rows[EARLIER] = made.pk
+    example.save(update_fields=["rows"])
+    return made
+
+
+def _note(example: Example, meeting: Meeting, row: dict[str, str], *, now: datetime) -> None:
+    of, karin = meeting.offer.round, person(example, COORDINATOR)
+    day = of.starts_on
+    giver = meeting.givings.get().person
+    evening = _at(day, now)
+    save_notes(meeting, {1: row["uitkomst"]}, {}, by=giver, now=evening)
+    said = Disposition.objects.get(meeting=meeting)
+    role = row["voorgelegd_aan"]
+    who = Addressee.objects.filter(programme=of.programme, role=role).first()
+    who = who or set_addressee(
+        of,
+        None,
+        role=role[:1].upper() + role[1:],
+        organisation=None,
+        person=person(example, DIRECTOR),
+        by=karin,
+        now=evening,
+    )
+    assign(said, who, by=karin, now=evening)
+    Disposition.objects.filter(pk=said.pk).update(asked=evening)
+    answered = day + (date.fromisoformat(row["datum_antwoord"]) - HELD)
+    at, author = _at(answered, now), Author(person(example, DIRECTOR), By.ADDRESSEE)
+    words = row["antwoord_aan_iedereen"]
+    if row["status"] not in DECISIONS:
+        take_up(said, text=words, who=author, now=at)
+        return
+    decide(said, DECISIONS[row["status"]], words, who=author, now=at)
+    if row["status"] == "gedaan":
+        finish(said, who=author, now=at)
+
+
+def _meeting(example: Example, of: Round, code: str, *, by: Person, now: datetime) -> Meeting:
+    row = row_of("workshops", code)
+    theme = row_of("themas", row["thema"])["thema"]
+    offer = make_offer(
+        of,
+        maker=by,
+        by=by,
+        now=now,
+        state=OfferState.PUBLISHED,
+        code=code,
+        title=row["titel"],
+        about=row["omschrijving"],
+        theme=Theme.objects.get(name=theme),
+        organisation=organisation(example, row["gever_org"]),
+        minimum=int(row["min"]),
+        maximum=int(row["max"]),
+    )
+    slot = of.slots.filter(kind=Slot.Kind.WORKSHOPS).first()
+    return make_meeting(
+        offer,
+        slot=slot,
+        room=None,
+        seats=int(row["max"]),
+        minimum=int(row["min"]),
+        givers=[_giver(example, code)],
+        code=code,
+        by=by,
+        now=now,
+    )
+
+
+def _giver(example: Example, code: str) -> Person:
+    """Who gives it this year, else Chandra."""
+    given = (row for row in rows_of("studiedag_sessies") if row["workshop_id"] == code)
+    return person(example, next((row["gever_id"] for row in given), "p-007"))
+
+
+def _at(day: date, now: datetime) -> datetime:
+    """The evening of a day; never after this moment."""
+    return min(now, datetime.combine(day, time(18), tzinfo=now.tzinfo))
