@@ -26,7 +26,6 @@ from onderling.mail.actions.switches import leave_address
 from onderling.mail.models import Message
 from onderling.mail.rules import Purpose, Recipient
 from onderling.offers.models import Asker, Meeting, Offer, Question
-from onderling.outcomes.models import Addressee, Disposition, Quote
 from onderling.people.actions.links import personal_address
 from onderling.people.actions.newsletter import SALT as NEWSLETTER
 from onderling.people.actions.roles import make_first_entry
@@ -57,6 +56,7 @@ from tests.makers import (
     make_study_day,
 )
 from tests.world_rooms import open_rooms_in
+from tests.world_answers import said_and_answered
 
 
 @dataclass(frozen=True)
@@ -198,25 +198,6 @@ def side(
     question = Question.objects.create(round=round, topic="Rouw", made=now)
     Asker.objects.create(question=question, person=participant, since=now)
     invitation = Ambassador.objects.create(round=round, person=companion.person, since=now)
-    addressee = Addressee.objects.create(
-        programme=round.programme, organisation=at, role="Directie", person=giver
-    )
-    quote = Quote.objects.create(
-        round=round, text="Mooi", level="name", person=giver, name=giver.name, agreed=now
-    )
-    answered = Disposition.objects.create(
-        round=round,
-        kind="note",
-        text="Een sleutel voor iedereen",
-        source_ref=f"wereld:{slug}",
-        addressee=addressee,
-        due=round.ends_on,
-        state="decided",
-        decision="adopted",
-        reason="Goed idee",
-        received=now,
-        decided=now,
-    )
     handed = HandOver.objects.create(round=round, old=giver, new=by, at=now)
     looking_back = make_looking_back(round, participant, by=by, now=now)
     post = write_comment(
@@ -256,8 +237,7 @@ def side(
             "thread_id": thread.pk,
             "size": "klein",
             "guest_token": GUESTS.sign(str(said.pk)),
-            "row_id": answered.pk,
-            "quote_id": quote.pk,
+            **said_and_answered(round, at, giver, now=now),
             "handed_id": handed.pk,
             **looking_back,
             **open_rooms_in(round, giver=giver),

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from onderling.discussion.models import Comment, Thread
+from onderling.home.queries.answer_words import ANSWER_DEEDS
 from onderling.offers.models import Offer
 from onderling.people.models import Membership, Person
 from onderling.rounds.models import AUDIENCES, Round
@@ -14,6 +15,7 @@ DEEDS = {
     "propose_improvement": _("schreef op wat er beter moet"),
     "drop_improvement": _("haalde een verbeterpunt weg"),
     "move_improvement": _("schreef op wat er met een verbeterpunt gebeurde"),
+    **ANSWER_DEEDS,
     "save_notes": _("schreef op wat uit een workshop kwam"),
     "add_taker": _("liet iemand opschrijven wat uit een workshop kwam"),
     "remove_taker": _("liet iemand niet meer opschrijven wat uit een workshop kwam"),
