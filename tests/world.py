@@ -55,8 +55,8 @@ from tests.makers import (
     make_person,
     make_study_day,
 )
-from tests.world_rooms import open_rooms_in
 from tests.world_answers import said_and_answered
+from tests.world_rooms import open_rooms_in
 
 
 @dataclass(frozen=True)
