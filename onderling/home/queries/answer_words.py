@@ -3,6 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 ANSWER_DEEDS = {
+    "drop_row": _("haalde een vraag weg"),
+    "reword_row": _("verwoordde een vraag anders"),
+    "open_row": _("zette een vraag in de lijst van antwoorden"),
+    "remind_notes": _("herinnerde wie nog niets opschreef"),
+    "remove_taker": _("liet iemand niet meer opschrijven wat uit een workshop kwam"),
+    "add_taker": _("liet iemand opschrijven wat uit een workshop kwam"),
+    "save_notes": _("schreef op wat uit een workshop kwam"),
     "row_assign": _("gaf een vraag aan wie antwoordt"),
     "row_take_up": _("nam een vraag in behandeling"),
     "row_decide": _("antwoordde op een vraag"),
