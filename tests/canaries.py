@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, connection, models, transaction
 
 from onderling.base.audit import ref
-from onderling.people.actions.trails import Someone, Trail, all_trails, someone
+from onderling.people.actions.trails import Someone, Trail, all_trails, nobodys, someone
 from onderling.people.models import Person
 from tests.makers import NOON
 
@@ -34,7 +34,7 @@ def plant(person: Person) -> Planted:
     address = person.email
     make_rows(person)
     for trail in all_trails():
-        if trail.model is Person:
+        if trail.model is Person or trail.about is nobodys:
             continue
         who = someone(person)
         row = trail.rows(who).first()
@@ -82,7 +82,7 @@ def make_rows(person: Person) -> None:
     """Make a row wherever a trail finds none yet."""
     for trail in all_trails():
         who = someone(person)
-        if not trail.rows(who).exists():
+        if trail.about is not nobodys and not trail.rows(who).exists():
             try:
                 with transaction.atomic():
                     _make(trail.model, who, trail)

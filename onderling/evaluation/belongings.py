@@ -1,9 +1,10 @@
-"""What this room keeps of people when two records are one: what they meant to do."""
+"""What this room keeps of people, and what becomes of it: what they meant to do."""
 
 from django.utils.translation import gettext as _
 
 from onderling.evaluation.models import Intention
 from onderling.people.actions.moving import Belongings, Moving
+from onderling.people.actions.trails import Trail, in_
 
 
 def move(moving: Moving) -> None:
@@ -13,4 +14,10 @@ def move(moving: Moving) -> None:
     moving.hand(list(others), "person", _("een voornemen"), loose=True)
 
 
-BELONGINGS = Belongings(moves=frozenset({"evaluation.Intention.person"}), move=move)
+BELONGINGS = Belongings(
+    moves=frozenset({"evaluation.Intention.person"}),
+    move=move,
+    trails=(
+        Trail(Intention, in_("person"), beside="round written_on", drop=True, round="round"),
+    ),
+)

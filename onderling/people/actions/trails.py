@@ -138,6 +138,11 @@ def in_(path: str) -> Callable[[Someone], Q]:
     return lambda who: Q(**{f"{path}__in": who.ids})
 
 
+def nobodys(_who: Someone) -> Q:
+    """Rows that lead to nobody: what was said without a name. Nobody can take them along."""
+    return Q(pk__in=[])
+
+
 def by_ref(path: str) -> Callable[[Someone], Q]:
     """Rows in which this opaque name is the person’s."""
     return lambda who: Q(**{f"{path}__in": who.refs})
