@@ -144,6 +144,14 @@ def keep() -> None:
             cursor.execute(f"DROP TABLE {UNFINISHED}")
 
 
+# Those of triggers; what an extension of the database brought along is not ours.
+OUR_FUNCTIONS = """
+    SELECT oid::regprocedure::text FROM pg_proc
+    WHERE pronamespace = current_schema()::regnamespace AND NOT EXISTS
+        (SELECT FROM pg_depend WHERE objid = pg_proc.oid AND deptype = 'e')
+"""
+
+
 def clear() -> None:
     """Take away what an unfinished restore brought in: the database was empty before it."""
     if not unfinished():
@@ -151,6 +159,9 @@ def clear() -> None:
     with connection.cursor() as cursor:
         tables = map(connection.ops.quote_name, connection.introspection.table_names(cursor))
         cursor.execute(f"DROP TABLE {', '.join(tables)} CASCADE")
+        cursor.execute(OUR_FUNCTIONS)
+        for (name,) in cursor.fetchall():
+            cursor.execute(f"DROP FUNCTION {name}")
 
 
 def program(name: str) -> str:

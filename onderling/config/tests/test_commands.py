@@ -178,9 +178,9 @@ def test_check_says_how_old_the_last_backup_is(tmp_path: Path, settings: Setting
 
 
 def test_static_files_are_gathered_once(
-    tmp_path: Path, settings: object, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(settings, "DATA", tmp_path)
+    settings.DATA = tmp_path
     gathered = []
     monkeypatch.setattr(prepare, "call_command", lambda name, **_k: gathered.append(name))
     prepare.collect_static()

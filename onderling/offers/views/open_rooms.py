@@ -27,7 +27,9 @@ from onderling.rounds.rules import Deed
 def rooms(request: PersonRequest, slug: str) -> HttpResponse:
     round = managed_round(request, slug)
     parts = round.slots.filter(kind=Slot.Kind.WORKSHOPS, ends__gt=now())
-    ahead = list(parts.annotate(number_open=Count("open_rooms")))
+    # Counting forgets the order of the model.
+    parts = parts.annotate(number_open=Count("open_rooms")).order_by("starts", "pk")
+    ahead = list(parts)
     asked = whole_number(request.GET.get("deel", ""))
     slot = next((one for one in ahead if one.pk == asked), ahead[0] if ahead else None)
     typed = request.POST if request.method == "POST" else None

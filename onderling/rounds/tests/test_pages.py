@@ -47,6 +47,7 @@ def test_the_settings_page_shows_what_is_there_and_saves_what_changes(karin: Any
         "contact_phone": "088 000 00 01",
         "walk_ins": "10",
         "colour": "green",
+        "formality": "informeel",
         "venue": "De Loods",
     }
     answer = karin.post(at(karin, "settings"), told)
@@ -60,6 +61,7 @@ def test_a_round_without_a_telephone_number_is_not_saved_and_what_was_typed_stay
     karin: Any,
 ) -> None:
     told = {"name": "Nieuwe naam", "contact_name": "Olena", "colour": "sun"}
+    told |= {"formality": "informeel"}
     answer = karin.post(at(karin, "settings"), told)
     page = answer.content.decode()
     assert "Eén ding klopt nog niet" in page

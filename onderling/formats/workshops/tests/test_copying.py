@@ -120,7 +120,7 @@ def test_a_series_proposes_the_days_of_next_year(old: Any, karin: Any, sign_in: 
     assert "Deze reeks is elk jaar" not in client.get(url).content.decode()
     settings = {
         field: getattr(old, field)
-        for field in ("name", "contact_name", "contact_phone", "colour")
+        for field in ("name", "contact_name", "contact_phone", "colour", "formality")
     }
     where = f"/ronde/{old.slug}/instellingen/"
     wrong = client.post(where, {**settings, "window": "in het najaar"}).content.decode()
