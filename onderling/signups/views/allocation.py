@@ -138,7 +138,8 @@ def _locks(round: Round) -> list[Lock]:
 def _runs(round: Round) -> list[AllocationRun]:
     rows = round.runs.defer("problem", "result").select_related("by")
     wishes = Count("matches", filter=Q(matches__kind="wish"))
-    return list(rows.annotate(places=Count("matches"), wishes=wishes))
+    counted = rows.annotate(places=Count("matches"), wishes=wishes)
+    return list(counted.order_by("-pk"))  # counting forgets the order of the model
 
 
 @require_POST
