@@ -26,9 +26,9 @@ ROUND_MENU: list[tuple[str, Any]] = [
     ("signups:papers", _("Papieren")),
     ("mail:outbox", _("Berichten")),
     ("discussion:queue", _("Reacties")),
+    ("outcomes:ledger", _("Antwoorden")),
     ("feedback:manage", _("Terugkoppeling")),
     ("evaluation:overview", _("Terugkijken")),
-    ("outcomes:ledger", _("Antwoorden")),
     ("rounds:calendar", _("Kalender")),
     ("rounds:settings", _("Instellingen")),
 ]

@@ -7,11 +7,12 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from onderling.base import audit
+from onderling.base.written import capital
 from onderling.feedback.models import Bulletin, Invited
 from onderling.feedback.rules import Coverage, Part, coverage, in_order
 from onderling.mail.models import Bounce, Message
 from onderling.outcomes.models import Disposition, DispositionQuerySet, OutcomeNote, Quote
-from onderling.outcomes.rules.ledger import ANSWERED
+from onderling.outcomes.rules.ledger import ANSWERED, Decision
 from onderling.people.models import Person
 from onderling.rounds.models import Round
 
@@ -25,6 +26,7 @@ class Item:
     text: str
     word: str = ""
     reason: str = ""
+    refused: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,8 @@ def as_text(content: Content) -> str:
 
 
 def _line(item: Item) -> str:
-    tail = f"{item.word}. {item.reason}" if item.reason else item.word
+    why = f"{_('Reden:')} {item.reason}" if item.refused else item.reason
+    tail = f"{capital(item.word)}. {why}" if item.reason else item.word
     return "\n  ".join(part for part in (f"- {item.text}", tail) if part)
 
 
@@ -79,7 +82,15 @@ def _answers(round: Round) -> Iterator[Section]:
     waiting = [row for row in rows if row.state not in ANSWERED]
     yield Section(
         _("Wat ermee gedaan is"),
-        [Item(row.text, row.get_decision_display(), row.reason) for row in answered],
+        [
+            Item(
+                row.text,
+                row.get_decision_display(),
+                row.reason,
+                refused=row.decision == Decision.NOT,
+            )
+            for row in answered
+        ],
         Part.ANSWERS,
     )
     yield Section(

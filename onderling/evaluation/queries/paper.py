@@ -15,7 +15,7 @@ from onderling.surveys.rules import Scale
 
 def sheet_facts(round: Round, name: str, *, printed: str) -> dict[str, Any]:
     """A sheet for each role: the questions with boxes, and two marks that many share."""
-    frame = frame_of(round, _("Hoe was het?"), printed=printed)
+    frame = frame_of(round, _("Vragenlijst"), printed=printed)
     return {
         **frame,
         "intro": _(

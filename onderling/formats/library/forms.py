@@ -174,7 +174,10 @@ class RejectForm(forms.Form):
 
     reason = forms.ChoiceField(
         label=gettext_lazy("Reden"),
-        choices=[(key, label) for key, label in REASONS if key != Reason.REFERRED],
+        choices=[
+            ("", gettext_lazy("Kies")),
+            *((key, label) for key, label in REASONS if key != Reason.REFERRED),
+        ],
         error_messages={"required": gettext_lazy("Kies een reden.")},
     )
     because = forms.CharField(
@@ -195,7 +198,7 @@ class ReferForm(forms.Form):
         super().__init__(*given, **named)
         self.fields["desk"] = forms.ChoiceField(
             label=_("Loket"),
-            choices=[(desk.value, desk_said(desk)) for desk in Desk],
+            choices=[("", _("Kies")), *((desk.value, desk_said(desk)) for desk in Desk)],
             error_messages={"required": _("Kies een loket.")},
         )
 
@@ -213,3 +216,9 @@ class PracticeForm(forms.ModelForm[Practice]):
             "minutes": gettext_lazy("In minuten. Leeg als dat niet uitmaakt."),
         }
         widgets = {"words": forms.Textarea(attrs={"rows": 8})}
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        for name in ("theme", "working_form"):
+            # Django's own word for no choice is a row of dashes, which a voice reads aloud.
+            self.fields[name].empty_label = _("geen")  # type: ignore[attr-defined]  # model choices

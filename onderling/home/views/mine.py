@@ -73,7 +73,8 @@ def mine(request: PersonRequest) -> HttpResponse:
         context["gives_here"] = [one for one in given if one.offer.round_id == next_up.round_id]
         context |= _before(next_up.round, at, today)
     else:
-        context["open_round"] = Round.objects.next_up(today=today)
+        context["open_round"] = found = Round.objects.next_up(today=today)
+        context["ended"] = found is not None and found.ends_on < today
     if next_up:  # stands in the page twice: beside the day, and under it on a small screen
         context["aside"] = render_to_string("home/_mine_aside.html", context)
     return render(request, "home/mine.html", context)

@@ -156,7 +156,7 @@ def test_a_coordinator_sees_who_wrote_nothing_and_reminds_them(
     me = sign_in(karin, client)
     where = f"/ronde/{day.slug}/opbrengst/workshops/"
     shown = me.get(where)
-    assert "0 van 1 workshops schreef iets op" in shown.content.decode()
+    assert "0 van de 1 workshops schreven iets op" in shown.content.decode()
     me.post(where, {"groep": "een andere groep", "sleutel": "a"})
     assert Message.objects.count() == 0
     me.post(where, {"groep": shown.context["reach"].digest, "sleutel": "b"})
