@@ -71,8 +71,7 @@ def as_text(content: Content) -> str:
 
 
 def _line(item: Item) -> str:
-    why = f"{_('Reden:')} {item.reason}" if item.refused else item.reason
-    tail = f"{capital(item.word)}. {why}" if item.reason else item.word
+    tail = f"{capital(item.word)}. {item.reason}" if item.reason else item.word
     return "\n  ".join(part for part in (f"- {item.text}", tail) if part)
 
 

@@ -21,7 +21,7 @@ TEXT = """Dank u wel.
 WAT ERMEE GEDAAN IS
 
 - Geef elke vrijwilliger een sleutel.
-  niet overgenomen, met reden. De verzekering staat het niet toe.
+  Niet overgenomen, met reden. De verzekering staat het niet toe.
 
 SOEP
 
