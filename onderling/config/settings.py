@@ -209,6 +209,7 @@ PERIODIC: list[tuple[str, int]] = [
     ("onderling.mail.tasks.forget_bodies", 3600),
     ("onderling.discussion.tasks.sweep_threads", 3600),
     ("onderling.outcomes.tasks.remind_of_answers", 3600),
+    ("onderling.feedback.tasks.tell_who_asked", 60),
     ("onderling.base.tasks.clean_up", 3600),
     ("onderling.base.tasks.remove_loose_files", 3600),
     ("onderling.people.tasks.keep_list_of_erased", 3600),

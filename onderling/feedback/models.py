@@ -36,8 +36,9 @@ class Bulletin(Classified):
     mailing = models.ForeignKey(
         Mailing, models.SET_NULL, null=True, blank=True, related_name="bulletins"
     )
+    told = models.DateTimeField(null=True, blank=True)  # when who asked heard their own answer
 
-    impersonal = "round title intro order state published mailing"
+    impersonal = "round title intro order state published mailing told"
 
     class Meta:
         ordering = ["-published", "-pk"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -54,3 +55,19 @@ def in_order(typed: str) -> list[Part]:
     """Read an order of parts; what is left out comes at the end, so that nothing is lost."""
     known = [Part(word) for word in typed.split() if word in set(Part)]
     return list(dict.fromkeys([*known, *Part]))
+
+
+def has_left(
+    *, stopped: bool, held_until: datetime, now: datetime, gone: int, waiting: int
+) -> bool:
+    """Say whether a mailing is really on its way, so that what it tells counts as told.
+
+    Not while it can still be stopped in time, nor while its mail waits for a server; what
+    has letters only has left when nobody stopped it.
+    """
+    return not stopped and now >= held_until and (gone > 0 or waiting == 0)
+
+
+def is_overdue(promised: date, *, told: bool, today: date) -> bool:
+    """Say whether everybody should have heard by now. The promised day still counts."""
+    return not told and promised < today

@@ -12,6 +12,7 @@ from onderling.base.once import once
 from onderling.base.policy import COORDINATOR, policy
 from onderling.feedback.actions.bulletins import begun, save_bulletin, show_bulletin
 from onderling.feedback.actions.sending import Telling, send_bulletin
+from onderling.feedback.actions.telling import own_answers
 from onderling.feedback.forms import BulletinForm
 from onderling.feedback.models import Bulletin
 from onderling.feedback.queries import content_of, coverage_of
@@ -84,6 +85,8 @@ def send(request: PersonRequest, slug: str) -> HttpResponse:
         changed = True
     telling = Telling(bulletin)
     reader = next(iter(telling.reach.everybody), None)
+    asked = own_answers(round)
+    asker = next(iter(asked.reach.everybody), None)
     hidden = _("(hier staat een eigen link)")
     context = {
         "round": round,
@@ -91,6 +94,9 @@ def send(request: PersonRequest, slug: str) -> HttpResponse:
         "reach": telling.reach,
         "reader": reader,
         "letter": telling.letter(reader, link=hidden, leave=hidden) if reader else None,
+        "asked": asked,
+        "asker": asker,
+        "own_letter": asked.letter(asker, page=hidden, leave=hidden) if asker else None,
         "changed": changed,
     }
     return render(request, "feedback/send.html", context)

@@ -15,6 +15,7 @@ from onderling.home.queries.answers import answers_over
 from onderling.home.queries.comments import comments_to_read
 from onderling.home.queries.matters import matters_of_offers
 from onderling.home.queries.progress import Numbers, Step, step_of
+from onderling.home.queries.promises import promises_broken
 from onderling.home.rules import Matter
 from onderling.mail.models import Message
 from onderling.rounds.models import CalendarLine, Phase, Round
@@ -45,6 +46,7 @@ def matters_of(
         *matters_of_offers(round, now=now),
         *_people(round, steps, numbers),
         *answers_over([round], now=now)[round.pk],
+        *promises_broken([round], now=now)[round.pk],
     ]
     return sorted(found, key=lambda matter: not matter.wrong)
 

@@ -96,6 +96,7 @@ DEEDS = {
     "publish_bulletin": _("publiceerde de terugkoppeling"),
     "withdraw_bulletin": _("haalde de terugkoppeling weg"),
     "send_bulletin": _("stuurde de terugkoppeling aan iedereen"),
+    "tell_who_asked": _("vertelde wie iets vroeg wat ermee is gedaan"),
     "come_in": _("kwam binnen"),
     "deliver_offer": _("meldde dat een workshop gegeven is"),
     "drop_second_step": _("zette de tweede stap uit"),

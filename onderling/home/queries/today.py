@@ -18,6 +18,7 @@ from onderling.home.queries.attention import run_to_look_at, time_to_move
 from onderling.home.queries.comments import comments_to_read
 from onderling.home.queries.matters import SETTLED, givers_to_remind
 from onderling.home.queries.progress import steps_of
+from onderling.home.queries.promises import promises_broken
 from onderling.home.rules import Matter
 from onderling.mail.models import Message
 from onderling.offers.models import Offer
@@ -78,6 +79,7 @@ def matters_over(rounds: list[Round], *, now: datetime) -> list[Matter]:
     runs = _last_runs(rounds)
     comments = number_waiting([round.pk for round in rounds])
     answers = answers_over(rounds, now=now)
+    broken = promises_broken(rounds, now=now)
     found: list[Matter] = []
     for round in rounds:
         today = now.astimezone(ZoneInfo(round.zone)).date()
@@ -90,6 +92,7 @@ def matters_over(rounds: list[Round], *, now: datetime) -> list[Matter]:
             *comments_to_read(round, comments.get(round.pk, 0)),
             *givers_to_remind(round, silent.get(round.pk, 0)),
             *answers[round.pk],
+            *broken[round.pk],
         ]
         found += [replace(one, text=f"{round.name}. {one.text}") for one in here]
     return sorted(found, key=lambda matter: not matter.wrong)

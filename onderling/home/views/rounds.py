@@ -59,7 +59,6 @@ def round_page(request: HttpRequest, slug: str) -> HttpResponse:
     context["share"] = numbers_of(found)
     context["numbers"] = counted(Edition(found, versions_of(found.pk)))
     context["wall"] = wall_on_round(found)
-    context["bulletin"] = bulletin_of(found)
     context["coverage"] = coverage_of(found) if context["bulletin"] else None
     context["improvements"] = found.improvements.all()
     context["topics"] = has_open_rooms(found)
@@ -101,6 +100,7 @@ def _about(found: Round, visitor: Any, at: datetime) -> dict[str, Any]:
         ).exists(),
         "may_offer": found.allows(Deed.OFFER),
         "places": shows_demand(found.state),
+        "bulletin": bulletin_of(found),
         "over": found.state in {State.WRAPPING_UP, State.CLOSED},
     }
 

@@ -17,6 +17,7 @@ KINDS = {
     "tip": _("tip"),
     "practice": _("praktijkvoorbeeld"),
     "remark": _("opmerking"),
+    "article": _("stuk in de weblog"),
 }
 
 

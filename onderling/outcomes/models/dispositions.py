@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from onderling.base.privacy import Classified, Personal
 from onderling.offers.models import Meeting
 from onderling.outcomes.models.addressees import Addressee
-from onderling.outcomes.rules.ledger import ANSWERED, OPEN, Decision, Kind, LedgerState
+from onderling.outcomes.rules.ledger import ANSWERED, OPEN, UNTOLD, Decision, Kind, LedgerState
 from onderling.people.models import Person
 from onderling.rounds.models import Round
 
@@ -43,6 +43,10 @@ class DispositionQuerySet(models.QuerySet["Disposition"]):
     def public(self) -> "DispositionQuerySet":
         """Those that everybody reads: a coordinator read them and gave them to somebody."""
         return self.current().exclude(addressee=None).exclude(text="")
+
+    def to_tell(self) -> "DispositionQuerySet":
+        """Those with an answer that who said it did not hear yet."""
+        return self.public().filter(state__in=UNTOLD)
 
     def managed_by(self, person: "Person | AnonymousUser") -> "DispositionQuerySet":
         return self.filter(round__in=Round.objects.managed_by(person).values("pk"))

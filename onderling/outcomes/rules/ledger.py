@@ -60,6 +60,7 @@ class By(StrEnum):
 
 OPEN = (LedgerState.RECEIVED, LedgerState.CONSIDERED)
 ANSWERED = frozenset({LedgerState.DECIDED, LedgerState.DONE, LedgerState.TOLD})
+UNTOLD = (LedgerState.DECIDED, LedgerState.DONE)  # answered, and who said it did not hear yet
 COORDINATES = frozenset({By.COORDINATOR})
 ANSWERS = frozenset({By.COORDINATOR, By.ADDRESSEE})
 TELLS = frozenset({By.FEEDBACK})

@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 
 from onderling.base import audit
 from onderling.base.errors import Refused
+from onderling.base.finding import forget, remember
 from onderling.base.transactions import write_transaction
 from onderling.discussion.actions.threads import open_thread
 from onderling.discussion.models import Thread
 from onderling.discussion.rules import Mode
 from onderling.formats.weblog.models import Article
-from onderling.formats.weblog.rules import STEPS, State, Step
+from onderling.formats.weblog.rules import STEPS, State, Step, as_blocks
 from onderling.people.models import Person
 from onderling.people.rules import Scope
 
@@ -71,6 +72,8 @@ def change_article(  # noqa: PLR0913 -- as above
     article.changed = now
     article.save(update_fields=[*fresh, "changed"])
     Thread.objects.filter(article=article).update(title=title)
+    if article.is_published:
+        _let_find(article)
     audit.note(by, "change_article", on=article, now=now, old=old, new=fresh)
     return article
 
@@ -93,6 +96,23 @@ def take_step(article: Article, step: str, *, by: Person, now: datetime) -> Arti
     article.save(update_fields=["state", "published", "changed", "thread"])
     shown = Thread.State.OPEN if after == State.PUBLISHED else Thread.State.HIDDEN
     Thread.objects.filter(article=article).update(state=shown)
+    if article.is_published:
+        _let_find(article)
+    else:
+        forget(article)
     deed = "publish_article" if after == State.PUBLISHED else "withdraw_article"
     audit.note(by, deed, on=article, now=now)
     return article
+
+
+def _let_find(article: Article) -> None:
+    """Put it in the search, as the text that people read, without the signs of Markdown."""
+    blocks = as_blocks(article.words)
+    lines = ["".join(run.text for run in block.runs) for block in blocks]
+    remember(
+        article,
+        kind="article",
+        title=article.title,
+        words="\n".join([*lines, article.author]),
+        url=article.get_absolute_url(),
+    )

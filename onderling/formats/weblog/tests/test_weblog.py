@@ -12,9 +12,10 @@ from django.test import Client
 from time_machine import travel
 
 from onderling.base.errors import Refused
+from onderling.base.finding import find
 from onderling.discussion.actions.writing import write_comment
 from onderling.discussion.models import Thread
-from onderling.formats.weblog.actions.articles import take_step, write_article
+from onderling.formats.weblog.actions.articles import change_article, take_step, write_article
 from onderling.formats.weblog.models import Article
 from onderling.formats.weblog.rules import Block, Run, Step, as_blocks, as_html
 from onderling.people.models import Person
@@ -182,3 +183,27 @@ def test_a_long_list_asks_the_database_no_more(
         write()
     with django_assert_num_queries(4):
         client.get("/weblog/")
+
+
+def test_the_search_finds_what_is_published_as_it_reads_now(
+    write: Callable[..., Article], karin: Person, client: Client
+) -> None:
+    """S1b-2: a draft and what was withdrawn are not found."""
+    draft = write("Nog niet af", published=False)
+    article = write("Soep helpt")
+    assert [one.document.url for one in find("twee")] == [f"/weblog/{article.slug}/"]
+    assert find("twee")[0].document.text == "Kort en goed.\neen\ntwee\nKarin Boshuizen"
+    page = client.get("/zoeken/", {"zoek": "soep"}).content.decode()
+    assert ("Soep helpt" in page, "stuk in de weblog" in page) == (True, True)
+    typed: dict[str, Any] = {
+        "author": "Karin",
+        "words": "Over brood",
+        "link": "",
+        "by": karin,
+        "now": NOON,
+    }
+    change_article(article, title="Brood helpt", **typed)
+    change_article(draft, title="Nog niet af", **typed)
+    assert [len(find(asked)) for asked in ("twee", "brood")] == [0, 1]
+    take_step(article, Step.WITHDRAW, by=karin, now=NOON)
+    assert find("brood") == []
