@@ -8,6 +8,8 @@ from onderling.demo.actions.lists import row_of, rows_of
 from onderling.demo.actions.network import HOST, organisation, person
 from onderling.demo.models import Example
 from onderling.demo.rules import made_up_number
+from onderling.feedback.actions.bulletins import save_bulletin, show_bulletin
+from onderling.feedback.models import ORDERS
 from onderling.formats.workshops.actions.presets import start_round
 from onderling.offers.actions.meetings import make_meeting
 from onderling.offers.actions.offers import make_offer
@@ -20,9 +22,11 @@ from onderling.outcomes.models import Addressee, Disposition
 from onderling.outcomes.rules.ledger import By, Decision
 from onderling.people.models import Person
 from onderling.rounds.models import Round
+from onderling.rounds.queries import promised_on
 from onderling.rounds.rules import State
 
 YEAR = timedelta(weeks=52)
+PROMISED_AFTER = timedelta(weeks=6)
 HELD = date(2025, 11, 20)  # the day from which the dates in the list are counted
 DIRECTOR = "p-004"  # Bernadette
 DECISIONS = {
@@ -62,9 +66,22 @@ def look_back(example: Example, *, now: datetime) -> Round:
         meeting.refresh_from_db()
         _note(example, meeting, row, now=now)
     Round.objects.filter(pk=made.pk).update(state=State.CLOSED)
+    _tell(made, by=karin, now=_at(promised_on(made) or day + PROMISED_AFTER, now))
     example.rows[EARLIER] = made.pk
     example.save(update_fields=["rows"])
     return made
+
+
+def _tell(round: Round, *, by: Person, now: datetime) -> None:
+    """Publish what came of it, on the day that was promised. Nobody gets mail of it."""
+    round.refresh_from_db()
+    intro = (
+        "Tien workshops schreven op wat eruit kwam. De directie las alles. "
+        "Hieronder staat wat er met elke vraag is gedaan, en waarom."
+    )
+    title = f"Wat er kwam uit {round.name}"
+    save_bulletin(round, title=title, intro=intro, order=ORDERS[0][0], by=by, now=now)
+    show_bulletin(round, shown=True, by=by, now=now)
 
 
 def _note(example: Example, meeting: Meeting, row: dict[str, str], *, now: datetime) -> None:
