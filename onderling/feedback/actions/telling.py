@@ -23,6 +23,7 @@ from onderling.mail.rules import Purpose, Reach, Recipient, sorted_out, unlinked
 from onderling.outcomes.actions.answering import report_back
 from onderling.outcomes.models import Disposition, DispositionQuerySet
 from onderling.outcomes.queries.hearers import Heard, hearers_of
+from onderling.outcomes.rules.ledger import Decision
 from onderling.people.actions.persons import recipient
 from onderling.people.models import Person
 from onderling.rounds.models import Round
@@ -95,7 +96,8 @@ def _said(heard: Heard) -> str:
         )
     lines += [_("Eerst gezegd als: {text}").format(text=unlinked(text)) for text in heard.said]
     lines.append(f"{capital(row.get_decision_display())}.")
-    lines.append(_("Reden: {reason}").format(reason=row.reason))
+    refused = row.decision == Decision.NOT
+    lines.append(_("Reden: {reason}").format(reason=row.reason) if refused else row.reason)
     lines.append(_("Antwoord van: {role}").format(role=row.addressee))
     return "\n  ".join(lines)
 
