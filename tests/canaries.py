@@ -67,6 +67,8 @@ def _fill(trail: Trail, row: Any, planted: Planted) -> None:
         value = f"kanarie{next(NUMBER):04}"
         if isinstance(column, models.EmailField):
             value += "@voorbeeld.example"
+        elif column.max_length:
+            value = value[-column.max_length :]  # the number is at the end
         label = f"{trail.model._meta.label}.{name}"
         (planted.withheld if name in trail.withheld else planted.where)[value] = label
         fresh[name] = {"wat": [value]} if isinstance(column, models.JSONField) else value
