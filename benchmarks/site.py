@@ -15,7 +15,7 @@ from typing import IO, Any
 
 from onderling.config.commands.prepare import start_django
 
-PATIENCE = 60  # seconds for a server to answer
+PATIENCE = 180  # seconds for a server to answer: the first start makes all tables
 
 
 def build(data: Path) -> float:
@@ -68,16 +68,16 @@ def served(
         stdout=said,
     )
     try:
-        _wait_for(port)
+        _wait_for(port, process)
         yield port, process.pid
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(PATIENCE)
 
 
-def _wait_for(port: int) -> None:
+def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
     ends = time.monotonic() + PATIENCE
-    while time.monotonic() < ends:
+    while time.monotonic() < ends and process.poll() is None:
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/programma/", timeout=20):
                 return
