@@ -26,8 +26,10 @@ MOST_ASKED = 8  # words of one question
 IN_TITLE = 5
 # Too common to tell anything.
 COMMON = set(
-    "de het een en van in op te dat die is voor met zijn ze er aan je u uw wij we ik als of"  # noqa: SIM905 -- words
-    " om bij dan maar ook niet naar wat was hun zij hij the and to".split()
+    WORD.findall(
+        "de het een en van in op te dat die is voor met zijn ze er aan je u uw wij we ik als of"
+        " om bij dan maar ook niet naar wat was hun zij hij the and to"
+    )
 )
 WHOLE, BEGINS, HOLDS = 6, 3, 1  # how much each way of finding a word counts
 SHORTEST_INSIDE = 4  # letters of a piece inside a word

@@ -221,4 +221,5 @@ class PracticeForm(forms.ModelForm[Practice]):
         super().__init__(*given, **named)
         for name in ("theme", "working_form"):
             # Django's own word for no choice is a row of dashes, which a voice reads aloud.
-            self.fields[name].empty_label = _("geen")  # type: ignore[attr-defined]  # model choices
+            choices: Any = self.fields[name]
+            choices.empty_label = _("geen")
