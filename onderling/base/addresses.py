@@ -10,13 +10,21 @@ from typing import Any
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.http import HttpRequest
-from django.urls import ResolverMatch, resolve, reverse
+from django.urls import NoReverseMatch, ResolverMatch, resolve, reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 
 def address_of(name: str, *args: Any) -> str:
     return _found(settings.ROOT_URLCONF, name, *args)
+
+
+def address_or_none(name: str, *args: Any) -> str | None:
+    """The address; None for a part that this install has switched off."""
+    try:
+        return address_of(name, *args)
+    except NoReverseMatch:
+        return None
 
 
 def escaped_address_of(name: str, *args: Any) -> SafeString:

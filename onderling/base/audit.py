@@ -18,7 +18,7 @@ def note(  # noqa: PLR0913 -- an audit line has this many sides; all but two are
     actor: models.Model | None,
     deed: str,
     *,
-    on: models.Model,
+    on: models.Model | None,
     now: datetime,
     scope: models.Model | None = None,
     old: Mapping[str, Any] | None = None,
@@ -29,6 +29,7 @@ def note(  # noqa: PLR0913 -- an audit line has this many sides; all but two are
 
     `deed` is verb and noun in English ("publish_allocation"); `scope` is the round or the
     organisation whose coordinators may read the line. Values in `old` and `new` must be JSON.
+    A deed on rows of all sorts at once is `on` nothing.
     """
     line = AuditLine.objects.create(
         at=now, actor_ref=ref(actor), deed=deed, object_ref=ref(on), scope_ref=ref(scope or on)

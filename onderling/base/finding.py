@@ -8,6 +8,7 @@ Deeds write what everybody may find; nothing else is in it. A word is kept as it
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -63,8 +64,18 @@ def remember(thing: models.Model, *, kind: str, title: str, words: str, url: str
     document, _made = SearchDocument.objects.update_or_create(
         ref=ref(thing), defaults={"kind": kind, "title": title, "text": words, "url": url}
     )
-    weights = Counter(stems_of(words))
-    for stem in stems_of(title):
+    _write_stems(document)
+
+
+@write_transaction()
+def renew(document: SearchDocument) -> None:
+    """Let a document be found by the words that stand in it now."""
+    _write_stems(document)
+
+
+def _write_stems(document: SearchDocument) -> None:
+    weights = Counter(stems_of(document.text))
+    for stem in stems_of(document.title):
         weights[stem] += IN_TITLE
     document.stems.all().delete()
     SearchWord.objects.bulk_create(
@@ -79,6 +90,13 @@ def remember(thing: models.Model, *, kind: str, title: str, words: str, url: str
 @write_transaction()
 def forget(thing: models.Model) -> None:
     SearchDocument.objects.filter(ref=ref(thing)).delete()
+
+
+@write_transaction()
+def forget_all(model: type[models.Model], keys: Iterable[Any]) -> None:
+    """Let nobody find these things any more."""
+    refs = [f"{model._meta.label_lower}:{pk}" for pk in keys]
+    SearchDocument.objects.filter(ref__in=refs).delete()
 
 
 def find(asked: str, *, most: int = 50) -> list[Found]:

@@ -4,14 +4,14 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch
 from django.utils.functional import SimpleLazyObject
 from django.utils.module_loading import import_string
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from onderling.base.addresses import address_of
+from onderling.base.addresses import address_or_none
 from onderling.base.contact import Contact, install_contact
+from onderling.base.footer import links
 from onderling.base.once import new_key
 from onderling.base.policy import ANYONE, COORDINATOR, Policy
 
@@ -24,8 +24,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         # A page about a round names the contact of that round, and does not ask.
         "contact": SimpleLazyObject(lambda: whom_to_ring(request)),
         "menu": menu(request),
-        "demo_bar": _address("demo:step_in") if settings.DEMO else None,
+        "demo_bar": address_or_none("demo:step_in") if settings.DEMO else None,
         "once_key": new_key,
+        "footer": links(),
         # There people may give a tip or an example about what they read.
         "is_for_everybody": _policy(request) is ANYONE,
     }
@@ -54,7 +55,7 @@ def menu(request: HttpRequest) -> list[dict[str, Any]]:
             continue
         if not open_to_all and not rule.allows(user):
             continue
-        url = _address(name)
+        url = address_or_none(name)
         if url:
             seen.append({"label": label, "url": url, "current": request.path == url})
     if user is not None and not user.is_authenticated:
@@ -76,7 +77,7 @@ def round_menu(
     if match is None or not (managing or rule is COORDINATOR):
         return []
     above = settings.ROUND_MENU_ABOVE.get(match.view_name)
-    found = [(name, label, _address(name, slug)) for name, label in settings.ROUND_MENU]
+    found = [(name, label, address_or_none(name, slug)) for name, label in settings.ROUND_MENU]
     return [
         {
             "label": label,
@@ -91,10 +92,3 @@ def round_menu(
 def _policy(request: HttpRequest) -> Policy | None:
     match = request.resolver_match
     return getattr(match.func, "policy", None) if match else None
-
-
-def _address(name: str, *args: str) -> str | None:
-    try:
-        return address_of(name, *args)
-    except NoReverseMatch:  # a part that this install has switched off
-        return None

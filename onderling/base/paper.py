@@ -23,7 +23,8 @@ Form = Literal["pdf", "png"]
 @cache
 def look_of(*templates: str) -> str:
     """Name how templates look now: whoever keeps a PDF looks whether it is still that one."""
-    files = (HERE / "papers/house.typ", *(ROOT / template for template in templates))
+    ours = sorted(HERE.glob("papers/*.typ"))
+    files = (*ours, *(ROOT / template for template in templates))
     return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
 
 
@@ -37,17 +38,23 @@ def pdf_of(template: str, facts: Mapping[str, Any]) -> bytes:
 
 
 def kept_paper(
-    template: str, facts: Mapping[str, Any], *, form: Form = "pdf", drawn_with: str = ""
+    template: str,
+    facts: Mapping[str, Any],
+    *,
+    form: Form = "pdf",
+    drawn_with: str = "",
+    seconds: int = KEPT,
 ) -> bytes:
     """Return a paper, or a picture of it, that anybody may ask for: made once for the same
-    facts. `drawn_with` is a template that it imports, besides the look of the house."""
+    facts. `drawn_with` is a template that it imports, besides the look of the house. What
+    somebody may withdraw is kept a few `seconds`."""
     said = json.dumps(facts, sort_keys=True).encode()
     templates = filter(None, (template, drawn_with))
     key = f"paper-{form}-{look_of(*templates)}-{sha256(said).hexdigest()}"
     found: bytes | None = shelf.get(key)
     if found is None:
         found = _made(template, facts, form)
-        shelf.set(key, found, KEPT)
+        shelf.set(key, found, seconds)
     return found
 
 

@@ -45,6 +45,13 @@ def draw_anew(sent: IO[bytes], size: int) -> Drawn:
     """
     if size > LARGEST_FILE:
         raise Refused(_("Deze foto is te groot. Hij mag hoogstens 15 MB zijn."))
+    if _is_of_an_iphone(sent):
+        raise Refused(
+            _(
+                "Deze foto is van de soort HEIC. Zet op uw iPhone bij Camera, Structuur"
+                " ‘Meest compatibel’ aan, of stuur hem als JPEG."
+            )
+        )
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -56,6 +63,14 @@ def draw_anew(sent: IO[bytes], size: int) -> Drawn:
         raise Refused(
             _("Dit is geen foto die wij kunnen lezen. Kies een JPEG of PNG.")
         ) from None
+
+
+def _is_of_an_iphone(sent: IO[bytes]) -> bool:
+    """Say whether this is HEIC, the one kind people send and we cannot read."""
+    sent.seek(0)
+    head = sent.read(12)
+    sent.seek(0)
+    return head[4:8] == b"ftyp" and head[8:12] in {b"heic", b"heix", b"hevc", b"mif1", b"msf1"}
 
 
 def _too_many_dots() -> Refused:
@@ -121,10 +136,16 @@ def _files(key: str) -> Iterator[tuple[Path, str]]:
         yield Path(settings.MEDIA_ROOT) / "fotos" / key[:2] / f"{key}-{name}.jpg", name
 
 
+def picture_file(key: str, size: str) -> Path | None:
+    """Where a picture stands on disk, for what is printed; None once it is gone."""
+    path = next((path for path, name in _files(key) if name == size), None)
+    return path if path and path.exists() else None
+
+
 def picture_answer(request: HttpRequest, key: str, size: str) -> HttpResponse:
     """Send a picture to who may see it. The browser asks again every time: it may be gone."""
-    path = next((path for path, name in _files(key) if name == size), None)
-    if path is None or not path.exists():
+    path = picture_file(key, size)
+    if path is None:
         return gone_answer(request)
     answer = HttpResponse(path.read_bytes(), content_type="image/jpeg")
     patch_cache_control(answer, private=True, no_cache=True)

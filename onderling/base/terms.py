@@ -41,7 +41,7 @@ TERMS = {
         ),
         Term(
             "least_people",
-            gettext_lazy("Vanaf hoeveel mensen mag iedereen hun aantal weten?"),
+            gettext_lazy("Vanaf hoeveel mensen of antwoorden noemen wij een aantal?"),
             gettext_lazy("mensen"),
             default=5,
             least=5,  # below that a number points at somebody
@@ -74,20 +74,22 @@ TERMS = {
             most=365,
         ),
         Term(
+            "report_days",
+            gettext_lazy(
+                "Na hoeveel dagen herinneren wij wie nog niets over een workshop schreef?"
+            ),
+            gettext_lazy("dagen"),
+            default=7,
+            least=1,
+            most=60,
+        ),
+        Term(
             "survey_group",
             gettext_lazy("Vanaf hoeveel mensen tonen wij antwoorden van een groep?"),
             gettext_lazy("mensen"),
             default=10,
             least=10,
             most=50,
-        ),
-        Term(
-            "survey_cell",
-            gettext_lazy("Hoe vaak moet een antwoord gegeven zijn voor het apart staat?"),
-            gettext_lazy("keer"),
-            default=5,
-            least=5,
-            most=20,
         ),
         Term(
             "keep_answers_months",
@@ -127,7 +129,7 @@ TERMS = {
             gettext_lazy("dagen"),
             default=30,
             least=1,
-            most=365,
+            most=30,
         ),
         Term(
             "keep_unconfirmed_days",

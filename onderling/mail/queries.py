@@ -30,6 +30,8 @@ KINDS = {
     "feedback": _("wat er met uw inbreng gebeurde"),
     "confirm_address": _("code voor een nieuw adres"),
     "address_changed": _("adres veranderd"),
+    "card_goes": _("wie wil blijven staan"),
+    "export_told": _("gegevens opgehaald"),
     "confirm_comment": _("reactie bevestigen"),
     "comment_judged": _("besluit over een reactie"),
     "confirm_sign_up": _("aanmelding bevestigen"),
@@ -49,6 +51,8 @@ KINDS = {
     "survey": _("vragen over de ronde"),
     "survey_reminder": _("herinnering aan de vragen"),
     "intention": _("eigen voornemen"),
+    "coffee": _("vraag of iemand koffie wil"),
+    "coffee_paired": _("met wie iemand koffie drinkt"),
     "notice": _("vrij bericht"),
     "mail_check": _("proefmail"),
 }

@@ -7,17 +7,21 @@ from django.template.context import Context
 from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as django_url
 
-from onderling.base.addresses import escaped_address_of
+from onderling.base.addresses import address_or_none, escaped_address_of
 
 
 class AddressNode(URLNode):
-    """An address in a page. By name, into a variable, or as plain text: as Django does it."""
+    """An address in a page. With arguments by name, or as plain text: as Django does it."""
 
     def render(self, context: Context) -> Any:
-        if self.kwargs or self.asvar or not context.autoescape:
+        if self.kwargs or not context.autoescape:
             return super().render(context)
         name = self.view_name.resolve(context)
-        return escaped_address_of(name, *(arg.resolve(context) for arg in self.args))
+        args = [arg.resolve(context) for arg in self.args]
+        if self.asvar:
+            context[self.asvar] = address_or_none(name, *args) or ""
+            return ""
+        return escaped_address_of(name, *args)
 
 
 def url(parser: Parser, token: Token) -> AddressNode:

@@ -12,6 +12,7 @@ ANSWERS = frozenset(
         "confirm_address",
         "confirm_newsletter",
         "address_changed",
+        "export_told",
         "confirm_comment",
         "confirm_sign_up",
         "sign_up_confirmed",
