@@ -12,6 +12,7 @@ from onderling.people.views import (
     roles,
     second_factor,
     sign_in,
+    staying,
 )
 
 app_name = "people"
@@ -25,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     path("link/<str:token>/", links.link, name="link"),
     path("link-kwijt/", links.lost_link, name="lost_link"),
     path("link-kwijt/gemaild/", links.link_sent, name="link_sent"),
+    path("blijven/<str:token>/", staying.stay, name="stay"),
     path("eerste/<str:token>/", first.first, name="first"),
     path("taal/", language.language, name="language"),
     path("mijn/gegevens/", mine.mine, name="mine"),

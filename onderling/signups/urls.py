@@ -78,6 +78,7 @@ urlpatterns = [
     path("deelname/<int:pk>/laat/", person.accept, name="accept"),
     path("deelname/<int:pk>/komt/", person.coming, name="coming"),
     path("deelname/<int:pk>/plekken/", person.change, name="change"),
+    path("mensen/<int:person_id>/gegevens/", correcting.somebody, name="somebody"),
     path("deelname/<int:participation_id>/gegevens/", correcting.correct, name="correct"),
     path("deelname/<int:participation_id>/samenvoegen/", merging.twins, name="twins"),
     path(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from onderling.statistics.likert import UNKNOWN
 from onderling.surveys.actions.answering import Filled
 from onderling.surveys.actions.questions import Question
-from onderling.surveys.rules import LONGEST, VALUES, Scale, clean_answers
+from onderling.surveys.rules import LONGEST, NOBODY, VALUES, Scale, clean_answers
 
 LABELS = {
     Scale.AGREE: {
@@ -54,6 +54,11 @@ def choices_of(scale: Scale) -> list[tuple[str, str]]:
     return [(value, label_of(scale, value)) for value in VALUES[scale]]
 
 
+def tie_choices(choices: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The organisations, and at last that it is none of them."""
+    return [*choices, (NOBODY, str(_("met geen van deze")))]
+
+
 def unknown_choice() -> tuple[str, str]:
     return UNKNOWN, str(_("weet ik niet"))
 
@@ -71,4 +76,11 @@ def filled_in(typed: QueryDict, questions: Iterable[Question]) -> Filled:
         if one.scale is Scale.OPEN
         and (text := typed.get(one.key, "").replace("\x00", "").strip()[:LONGEST])
     }
-    return Filled(choices, texts)
+    ties = {
+        value
+        for one in questions
+        if one.scale is Scale.TIES
+        for value in typed.getlist(one.key)
+        if value in {NOBODY, *(key for key, _name in one.choices)}
+    }
+    return Filled(choices, texts, sorted(ties - {NOBODY} or ties))

@@ -86,11 +86,12 @@ class Survey(Classified):
     last_day = models.DateField(null=True, blank=True)  # the last that still counts
     closed_on = models.DateField(null=True, blank=True)
     reminded_on = models.DateField(null=True, blank=True)
+    choices = models.JSONField(default=list, blank=True)  # of a question about ties: key, name
     result = models.JSONField(default=dict, blank=True)
 
     impersonal = (
         "questions about form state anonymous breakdowns opened_on last_day closed_on"
-        " reminded_on result"
+        " reminded_on choices result"
     )
 
     class Meta:
@@ -196,3 +197,19 @@ class OpenAnswer(Classified):
 
     def __str__(self) -> str:
         return self.text
+
+
+class Tie(Classified):
+    """With whom somebody is still in touch: an organisation, apart from all their answers.
+
+    Only organisations of which many people were there can be chosen, so it names nobody.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    survey = models.ForeignKey(Survey, models.CASCADE, related_name="ties")
+    value = models.CharField(max_length=20)
+
+    impersonal = "survey value"
+
+    def __str__(self) -> str:
+        return self.value

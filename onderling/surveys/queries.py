@@ -1,8 +1,8 @@
 """What pages ask of surveys: the questions of a role, and how many answered."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from onderling.base.terms import value_of
 from onderling.surveys.actions.questions import Question, known, said
@@ -25,7 +25,7 @@ class Coming:
 def questions_of(survey: Survey, role: str) -> list[Question]:
     """What this role is asked, in order, in the language of this moment. One query."""
     items = survey.items.filter(version__role=role).select_related("version__variable")
-    return [
+    asked = [
         Question(
             item.version.variable.key,
             Scale(item.version.scale),
@@ -34,14 +34,26 @@ def questions_of(survey: Survey, role: str) -> list[Question]:
         )
         for item in items
     ]
+    return _with_ties(asked, survey.choices)
 
 
-def example_of(name: str, role: str) -> list[Question]:
+def example_of(name: str, role: str, choices: Sequence[Sequence[str]] = ()) -> list[Question]:
     """The same of a set that no survey asks yet."""
     questions, sets = known()
-    return [
+    asked = [
         Question(key, Scale(one["scale"]), said(one["roles"][role]), number)
         for number, (key, one) in enumerate((key, questions[key]) for key in sets[name][role])
+    ]
+    return _with_ties(asked, choices)
+
+
+def _with_ties(asked: list[Question], choices: Sequence[Sequence[str]]) -> list[Question]:
+    """Give a question about ties its answers; without any it is not asked."""
+    known_ties = tuple((key, name) for key, name in choices)
+    return [
+        replace(one, choices=known_ties) if one.scale is Scale.TIES else one
+        for one in asked
+        if known_ties or one.scale is not Scale.TIES
     ]
 
 

@@ -45,6 +45,7 @@ class Scale(StrEnum):
     WISHES = "wensen4"
     DONE = "gedaan4"
     CONTACT = "contact3"
+    TIES = "banden"
     OPEN = "open"
 
 
@@ -58,10 +59,17 @@ VALUES: Mapping[Scale, tuple[str, ...]] = {
     Scale.WISHES: ("allemaal", "bijna", "een", "geen"),
     Scale.DONE: ("ja", "beetje", "nee", "paste-niet"),
     Scale.CONTACT: ("vaker", "soms", "nee"),
+    Scale.TIES: (),  # those of the survey itself
     Scale.OPEN: (),
 }
-# What counts as agreeing: the two highest answers of five.
-TOP: Mapping[Scale, tuple[str, ...]] = {Scale.AGREE: ("4", "5")}
+# What counts as agreeing: the two highest answers of five; as done, and as still in touch.
+TOP: Mapping[Scale, tuple[str, ...]] = {
+    Scale.AGREE: ("4", "5"),
+    Scale.DONE: ("ja", "beetje"),
+    Scale.CONTACT: ("vaker", "soms"),
+}
+BEST_FIRST = frozenset({Scale.WISHES, Scale.DONE, Scale.CONTACT})  # the others end with most
+NOBODY = "geen"  # of the ties: with none of them
 LONGEST = 1000  # characters of an open answer
 
 

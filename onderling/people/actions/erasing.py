@@ -1,6 +1,6 @@
 """Take away what we keep of somebody, for good (X-40). Numbers stay, without a name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,11 @@ from django.utils.translation import ngettext
 
 from onderling.base import audit
 from onderling.base.errors import Refused
+from onderling.base.finding import forget_all
+from onderling.base.models import Upload
+from onderling.base.privacy import LASTS
 from onderling.base.transactions import write_transaction
+from onderling.base.uploads import drop_upload
 from onderling.mail.models import Message
 from onderling.people.actions.leaving import Farewell, Leaving
 from onderling.people.actions.ledger import has_ledger, mark_of, marks_in_list, note_erasure
@@ -60,32 +64,55 @@ def erase_person(
     person = _lock(person)
     if by and (reasons := why_not(person, by=by, now=now)):
         raise Refused(reasons[0])
-    leaving = Leaving(someone(person), by, now)
+    _take_away(person, by=by, now=now)
+    new = {"asked": asked} if asked else None
+    audit.note(by, "erase_person", on=person, now=now, new=new)
+    person.refresh_from_db()
+    return person
+
+
+@write_transaction()
+def expire_person(person: Person, *, now: datetime) -> Person:
+    """Let somebody go whose term is over, by the same way.
+
+    What is kept for as long as they agreed, or it is shown, is not of this term. They are not
+    in the list of who was erased: a backup brings them back past their term, so they go again.
+    """
+    person = _lock(person)
+    _take_away(person, by=None, now=now, of_term=True)
+    audit.note(None, "expire_person", on=person, now=now)
+    person.refresh_from_db()
+    return person
+
+
+@write_transaction()
+def _take_away(
+    person: Person, *, by: Person | None, now: datetime, of_term: bool = False
+) -> None:
+    leaving = Leaving(someone(person), by, now, of_term)
     for room in reversed(list(belongings())):
         room.leave(leaving)
     # Found only now: leaving gave places back and wrote lines and letters of its own.
     who = someone(person)
     found = [(trail, _keys(trail, who)) for trail in all_trails()]
     told = telling(who)
-    note_erasure([record.key for record in who.records], now=now)
+    if not of_term:
+        note_erasure([record.key for record in who.records], now=now)
     Message.objects.filter(pk__in=_messages(found), state__in=WAITING).update(
         state=Message.State.WITHHELD
     )
     for trail, keys in found:
-        _sweep(trail, keys)
+        drop, values = _becomes(trail, of_term=of_term)
+        sweep_rows(trail, keys, drop=drop, values=values)
     Authenticator.objects.filter(user__in=who.ids).delete()
     EmailAddress.objects.filter(user__in=who.ids).delete()
     for record in who.records:
         Person.objects.filter(pk=record.pk).update(
             state=Person.State.ERASED, key=new_key(), password="!" + new_key()
         )
-    wipe(told)
+    wipe(told, terms=LASTS if of_term else None)
     forget_visits(who.ids)
     transaction.on_commit(cache.clear)  # pages and papers that were drawn with the name
-    new = {"asked": asked} if asked else None
-    audit.note(by, "erase_person", on=person, now=now, new=new)
-    person.refresh_from_db()
-    return person
 
 
 @write_transaction()
@@ -139,17 +166,36 @@ def _messages(found: Iterable[tuple[Trail, list[Any]]]) -> set[Any]:
     }
 
 
-def _sweep(trail: Trail, keys: list[Any]) -> None:
+def _becomes(trail: Trail, *, of_term: bool) -> tuple[bool, dict[str, Any]]:
+    """Whether a row goes, and else what stands in its fields from now on."""
+    if not of_term:
+        return trail.drop, trail.emptied()
+    stay = set(trail.names) - set(trail.kept(*LASTS))
+    if stay == set(trail.names):
+        return False, {}
+    values = {name: value for name, value in trail.emptied().items() if name not in stay}
+    return trail.drop and not stay, values
+
+
+@write_transaction()
+def sweep_rows(trail: Trail, keys: list[Any], *, drop: bool, values: Mapping[str, Any]) -> None:
+    """Delete these rows, or empty these fields; their files too, once that is true.
+
+    What is deleted nobody finds any more either.
+    """
     rows = trail.model._base_manager.filter(pk__in=keys)
-    gone = trail.names if trail.drop else [*trail.emptied()]
-    for name in gone:
+    for name in trail.names if drop else values:
         if isinstance(trail.model._meta.get_field(name), models.FileField):
             for row in rows:
                 _remove_file(getattr(row, name))
-    if trail.drop:
+    if drop:
+        forget_all(trail.model, keys)
+        if trail.model is Upload:
+            for upload in Upload.objects.filter(pk__in=keys):
+                drop_upload(upload)
         rows.delete()
-    elif trail.emptied():
-        rows.update(**trail.emptied())
+    elif values:
+        rows.update(**values)
 
 
 def _remove_file(file: FieldFile) -> None:

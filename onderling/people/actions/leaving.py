@@ -11,12 +11,14 @@ from onderling.people.models import Person
 class Leaving:
     """Somebody about to be erased: who it is, on whose word, and when.
 
-    `by` is None when nobody decides it now: after a restore it is done once more.
+    `by` is None when nobody decides it now: after a restore it is done once more. `of_term`
+    says that the time is over: then what somebody agreed to show goes on being shown.
     """
 
     who: Someone
     by: Person | None
     now: datetime
+    of_term: bool = False
 
     @property
     def own(self) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.db import models
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from onderling.base.errors import Refused
 from onderling.people.actions.leaving import Farewell, Leaving
+from onderling.people.actions.seen import Seen
 from onderling.people.actions.trails import Trail
 from onderling.people.models import Merge, Person
 
@@ -106,7 +108,8 @@ class Moving:
 
     def _note(self, what: str, row: models.Model, about: str, **more: Any) -> None:
         self.steps.append(
-            {"do": what, "of": row._meta.label_lower, "pk": row.pk, "about": about, **more}
+            {"do": what, "of": row._meta.label_lower, **_plain({"pk": row.pk}), "about": about}
+            | more
         )
 
 
@@ -157,11 +160,14 @@ def _column(row: models.Model, name: str) -> str:
 
 
 def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Write values as JSON keeps them, to the microsecond."""
-    return {
-        name: value.isoformat() if isinstance(value, date | datetime) else value
-        for name, value in values.items()
-    }
+    """Write values as JSON keeps them, to the microsecond; a key may be letters too."""
+    return {name: _bare(value) for name, value in values.items()}
+
+
+def _bare(value: Any) -> Any:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return str(value) if isinstance(value, UUID) else value
 
 
 def _read(model: type[models.Model], values: Mapping[str, Any]) -> dict[str, Any]:
@@ -192,6 +198,8 @@ class Belongings:
     lock: Callable[[Person, Person], None] = lambda _kept, _gone: None  # after them
     move: Callable[[Moving], None] = _nothing
     after_way_back: Callable[[Merge, datetime], list[str]] = lambda _merge, _now: []
+    # Who is still here, and by what: their cards stay a year after that.
+    seen: Callable[[], Iterable[Seen]] = lambda: ()
     # Of somebody who is erased: why it cannot be now, what is told, what happens first.
     why_not_leave: Callable[[Leaving], list[str]] = lambda _leaving: []
     tell_leaving: Callable[[Leaving], Farewell] = lambda _leaving: Farewell()

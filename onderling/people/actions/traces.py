@@ -1,7 +1,7 @@
 """Where else somebody's name or address stands: in texts of others, in what a log remembers."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from django.apps import apps
@@ -10,6 +10,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Cast
 
+from onderling.base.finding import renew
+from onderling.base.models import SearchDocument
 from onderling.base.privacy import Classified
 from onderling.base.transactions import write_transaction
 from onderling.people.actions.trails import Someone
@@ -36,21 +38,29 @@ def telling(who: Someone) -> list[str]:
 
 
 @write_transaction()
-def wipe(told: Sequence[str]) -> int:
-    """Replace these words in every text we keep, whoever wrote it; say in how many rows."""
+def wipe(told: Sequence[str], *, terms: Collection[str] | None = None) -> int:
+    """Replace these words in every text we keep, whoever wrote it; say in how many rows.
+
+    With `terms` only in what is kept for one of these, and in what is of nobody.
+    """
     number = 0
     for model in apps.get_models():
         if issubclass(model, Classified) and model is not Organisation:
-            number += sum(1 for _row in _wiped(model, told))
+            number += sum(1 for _row in _wiped(model, told, terms))
     return number
 
 
-def _wiped(model: type[models.Model], told: Sequence[str]) -> Iterator[int]:
+def _wiped(
+    model: type[Classified], told: Sequence[str], terms: Collection[str] | None
+) -> Iterator[int]:
     columns = [
         column.attname
         for column in model._meta.concrete_fields
         if isinstance(column, TEXT) and not column.unique and not column.choices
     ]
+    if terms is not None:
+        stay = {name for name, why in model.personal.items() if why.keep not in terms}
+        columns = [name for name in columns if name not in stay]
     if not columns or not told:
         return
     asked = Q()
@@ -64,6 +74,8 @@ def _wiped(model: type[models.Model], told: Sequence[str]) -> Iterator[int]:
         changed = {name: value for name, value in fresh.items() if value != row[name]}
         if changed:
             model._base_manager.filter(pk=row["pk"]).update(**changed)
+            if model is SearchDocument:  # nor may their name find what it stood in
+                renew(SearchDocument.objects.get(pk=row["pk"]))
             yield row["pk"]
 
 

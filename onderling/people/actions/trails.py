@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import Any
 
 from django.conf import settings
@@ -28,8 +29,11 @@ class Trail:
     (`blank`) or gets other words (`becomes`), or it `stays`, with why. A key to a row that has
     personal fields of its own needs no word: that row is told about where it stands.
 
-    A term in days or months counts from `since`, a moment of the row; one that begins with
-    “ronde” from the round to which `round` leads, or else from the last round of its person.
+    What is kept for a year after the last round goes with the card of its person. A shorter
+    term is the row’s own: it counts from `since`, a moment of the row, or from the end of the
+    round to which `round` leads. When it ends, the same becomes of a field as by erasing; a key
+    that erasing leaves alone is then `cut`: emptied, or else its row is dropped. Rows of
+    `nobody` lead to no card, and so they count from `since` too.
     """
 
     model: type[Classified]
@@ -44,6 +48,8 @@ class Trail:
     stays: Mapping[str, str] = field(default_factory=dict)
     since: str = ""
     round: str = ""
+    cut: str = ""
+    nobody: Q | None = None
 
     @property
     def names(self) -> list[str]:
@@ -58,6 +64,10 @@ class Trail:
         return {name: _nothing(self.model, name) for name in self.blank.split()} | dict(
             self.becomes
         )
+
+    def kept(self, *terms: str) -> list[str]:
+        """The fields that are kept for one of these terms."""
+        return [name for name in self.names if self.model.personal[name].keep in terms]
 
     def silent_about(self) -> list[str]:
         """Fields of which nobody said what erasing does to them."""
@@ -146,6 +156,19 @@ def nobodys(_who: Someone) -> Q:
 def by_ref(path: str) -> Callable[[Someone], Q]:
     """Rows in which this opaque name is the person’s."""
     return lambda who: Q(**{f"{path}__in": who.refs})
+
+
+def by_name(path: str) -> Callable[[Someone], Q]:
+    """Rows in which somebody typed a name that is the person’s. Another of that name may be
+    meant: then one row too many goes, rather than one too few."""
+
+    def about(who: Someone) -> Q:
+        names = [record.name for record in who.records if record.name]
+        same = [Q(**{f"{path}__iexact": name}) for name in names]
+        return reduce(or_, same, Q(pk__in=[]))
+
+    about.by_name = True  # type: ignore[attr-defined]  # functions carry attributes
+    return about
 
 
 def of_things(path: str) -> Callable[[Someone], Q]:

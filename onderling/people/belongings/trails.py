@@ -13,10 +13,11 @@ from onderling.base.models import (
     Upload,
 )
 from onderling.mail.models import Bounce, Mailing, Message, Subscription
-from onderling.people.actions.trails import Someone, Trail, by_ref, in_, of_things
+from onderling.people.actions.trails import Someone, Trail, by_ref, in_, nobodys, of_things
 from onderling.people.models import (
     Affiliation,
     Consent,
+    Going,
     Membership,
     Merge,
     Person,
@@ -43,7 +44,9 @@ PEOPLE = (
         becomes={"first_name": ERASED_NAME},
         blank="infix last_name email phone post_address contact_by place language access_needs"
         " diet last_login",
+        since="last_login",
     ),
+    Trail(Going, in_("person"), drop=True, beside="on told"),
     Trail(
         Affiliation,
         in_("person"),
@@ -118,6 +121,15 @@ BASE = (
         blank="cells remarks before",
         stays={"object_ref": NAMELESS},
         beside="number",
+    ),
+    # A row that made nobody: no card takes it along when it goes.
+    Trail(
+        ImportRow,
+        nobodys,
+        fields="cells remarks before",
+        blank="cells remarks before",
+        since="source__at",
+        nobody=Q(object_ref=""),
     ),
 )
 MESSAGE = "to_name to_address to_ref subject body error"

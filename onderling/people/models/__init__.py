@@ -1,6 +1,7 @@
 """People: who takes part, for which organisation, in which role, with which consent."""
 
 from onderling.people.models.consent import Consent
+from onderling.people.models.keeping import Going
 from onderling.people.models.merges import Merge
 from onderling.people.models.organisations import Organisation, OrganisationQuerySet
 from onderling.people.models.persons import (
@@ -30,6 +31,7 @@ __all__ = [
     "Consent",
     "Erasure",
     "FirstEntry",
+    "Going",
     "Membership",
     "MembershipQuerySet",
     "Merge",

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -41,12 +41,18 @@ def why(participation: Participation) -> list[Why]:
     ]
 
 
-@prepared
-def _reasons(participation: int) -> QuerySet[Reason]:
-    reasons = Reason.objects.filter(
+def missed_of(participation: int | OuterRef) -> QuerySet[Reason]:
+    """The wishes that somebody missed, as far as they may read about them."""
+    return Reason.objects.filter(
         participation=participation, run__state=AllocationRun.State.PUBLISHED
     )
-    shown = ("because", "numbers", "meeting__offer__title", "meeting__slot__starts")
+
+
+@prepared
+def _reasons(participation: int) -> QuerySet[Reason]:
+    reasons = missed_of(participation)
+    slot = [f"meeting__slot__{name}" for name in ("label", "kind", "where", "starts", "ends")]
+    shown = ("because", "numbers", "meeting__offer__title", "meeting__last_slot", *slot)
     return reasons.select_related("meeting__offer", "meeting__slot").only(*shown).order_by("pk")
 
 

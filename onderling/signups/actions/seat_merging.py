@@ -188,6 +188,8 @@ def seats_back(merge: Merge, now: datetime) -> list[str]:
             wrong.append(said.format(title=meeting.offer.title))
         else:
             count(meeting.pk, more)
+            doors = meeting.signups.seated().filter(kind=AT_DOOR).count()
+            Meeting.objects.filter(pk=meeting.pk).update(walked_in=doors)
     wrong += [said for person in people for said in _sits_twice(person)]
     if not wrong:
         _tell_again(rows, steps, now=now)

@@ -30,6 +30,7 @@ BELONGINGS = Belongings(
     move=merging.move,
     after_way_back=seats_back,
     trails=TRAILS,
+    seen=leaving.seen,
     why_not_leave=leaving.why_not_leave,
     tell_leaving=leaving.tell_leaving,
     leave=leaving.leave,

@@ -1,16 +1,19 @@
 """What this room tells and does when somebody is erased: places go to who waits for them."""
 
+from collections.abc import Iterator
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from onderling.base.written import plural
 from onderling.people.actions.leaving import Farewell, Leaving
 from onderling.people.actions.merging import is_owner
+from onderling.people.actions.seen import Seen
 from onderling.rounds.models import Round
 from onderling.rounds.rules import State
 from onderling.signups.actions.participations import set_state
 from onderling.signups.belongings.merging import BUSY
-from onderling.signups.models import Participation, Signup
+from onderling.signups.models import Ambassador, DoorKeeper, Participation, Signup
 from onderling.signups.rules import SignupState
 
 OVER = [State.WRAPPING_UP, State.CLOSED, State.CANCELLED]
@@ -61,6 +64,14 @@ def leave(leaving: Leaving) -> None:
     """Give back what lies ahead through the one door, so that the waiting lists move up."""
     for one in _ahead(leaving):
         set_state(one, Participation.State.NOT_COMING, by=leaving.by, now=leaving.now)
+
+
+def seen() -> Iterator[Seen]:
+    """Who takes part in a round or was asked to, invites others, or stands at the door."""
+    for model in (Participation, Ambassador, DoorKeeper):
+        rows = model._default_manager.order_by()
+        for found in rows.values_list("person", "round__ends_on", "round"):
+            yield Seen(*found)
 
 
 def _takes_part(leaving: Leaving) -> QuerySet[Participation]:

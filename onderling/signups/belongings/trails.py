@@ -45,6 +45,7 @@ TRAILS = (
         stays={"group": COUNTS},
         beside="round state made",
         round="round",
+        cut="through",
     ),
     Trail(
         Participation,
@@ -111,7 +112,14 @@ TRAILS = (
         round=ROUND,
     ),
     Trail(Exchange, in_("place__participation__person"), drop=True, beside="wanted made"),
-    Trail(Ambassador, in_("person"), fields="person", beside="round since", round="round"),
+    Trail(
+        Ambassador,
+        in_("person"),
+        fields="person",
+        beside="round since",
+        round="round",
+        cut="person",
+    ),
     Trail(
         Ambassador,
         in_("by"),
@@ -119,10 +127,17 @@ TRAILS = (
         theirs=False,
         beside="round since",
         round="round",
+        cut="by",
     ),
     Trail(DoorKeeper, in_("person"), fields="person", drop=True, beside="round", round="round"),
     Trail(
-        DoorKeeper, in_("by"), fields="by", theirs=False, beside="round since", round="round"
+        DoorKeeper,
+        in_("by"),
+        fields="by",
+        theirs=False,
+        beside="round since",
+        round="round",
+        cut="by",
     ),
     Trail(CalendarFeed, in_("person"), drop=True, beside="made"),
     Trail(Favourite, in_("person"), drop=True, round="offer__round"),

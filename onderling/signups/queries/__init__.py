@@ -4,7 +4,11 @@ from onderling.signups.queries.day import Day, DayPart, my_day, slots_of
 from onderling.signups.queries.doors import Doors, doors_of
 from onderling.signups.queries.findings import Finding, Severity, findings_of
 from onderling.signups.queries.here import Own, own_here, takes_part
-from onderling.signups.queries.people import people_in_reach, with_numbers
+from onderling.signups.queries.people import (
+    people_in_reach,
+    takes_part_elsewhere,
+    with_numbers,
+)
 from onderling.signups.queries.searching import meetings_with_words
 
 __all__ = [
@@ -22,5 +26,6 @@ __all__ = [
     "people_in_reach",
     "slots_of",
     "takes_part",
+    "takes_part_elsewhere",
     "with_numbers",
 ]

@@ -1,5 +1,6 @@
 """Lists of people: whom somebody may correct, with how many wishes and places each has."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
@@ -37,6 +38,13 @@ def people_in_reach(by: Person) -> QuerySet[Person]:
         | Q(pk__in=Giving.objects.filter(meeting__offer__round__in=mine).values("person"))
         | Q(pk__in=Offer.objects.filter(round__in=mine).values("maker"))
     )
+
+
+def takes_part_elsewhere(people: Collection[int], *, by: Person) -> bool:
+    """Say whether somebody also takes part in a round that this coordinator does not run."""
+    mine = Round.objects.managed_by(by).values("pk")
+    theirs = Participation.objects.filter(person__in=people)
+    return theirs.exclude(round__in=mine).exists()
 
 
 def named(people: "QuerySet[Person]", query: str) -> "QuerySet[Person]":

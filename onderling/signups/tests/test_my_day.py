@@ -55,6 +55,24 @@ def test_my_day_knows_places_turns_givings_absence_and_plenary_parts(
     assert [part.absent for part in my_day(sabine).parts] == [False, False, False, True, False]
 
 
+def test_of_two_weeks_only_the_parts_stay_in_which_somebody_has_something(
+    study_day: Make, meeting: Make, participation: Make, seat: Make
+) -> None:
+    """The same parts as of the whole, with what else a page wants to tell about."""
+    round_ = study_day(slots=6, state="confirmed")
+    slots = list(round_.slots.order_by("number"))
+    full, missed = meeting(round_, "Vol", slot=4, seats=1), meeting(round_, "Mis", slot=5)
+    sabine = participation(round_)
+    seat(participation(round_), full)
+    seat(sabine, meeting(round_, "Soep", slot=1))
+    Giving.objects.create(meeting=meeting(round_, "Eigen", slot=2), person=sabine.person)
+    seat(sabine, full)
+    whole = my_day(sabine).parts
+    assert my_day(sabine, only_with=[missed]).parts == [whole[0], whole[1], whole[3], whole[4]]
+    Meeting.objects.filter(offer__title="Soep").update(last_slot=slots[2])
+    assert my_day(sabine, only_with=[]).parts == my_day(sabine).parts
+
+
 @pytest.mark.parametrize("places", [1, 3])
 def test_my_day_asks_the_same_of_the_database_for_a_full_day(
     published: Round,

@@ -5,7 +5,7 @@ that only this server can work out, that the key was used. No log line, no recei
 """
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from random import SystemRandom
@@ -19,8 +19,8 @@ from django.utils.translation import gettext as _
 
 from onderling.base.errors import Refused
 from onderling.base.transactions import write_transaction
-from onderling.surveys.models import Invitation, OpenAnswer, Response, Spent, Survey
-from onderling.surveys.rules import POOL, Cell, SurveyState
+from onderling.surveys.models import Invitation, OpenAnswer, Response, Spent, Survey, Tie
+from onderling.surveys.rules import NOBODY, POOL, Cell, SurveyState
 
 SIGNER = signing.Signer(sep=".", salt="surveys.key")
 LOT = SystemRandom()
@@ -28,13 +28,14 @@ LOT = SystemRandom()
 
 @dataclass(frozen=True)
 class Filled:
-    """What somebody filled in: choices by question, and texts by number of the wording."""
+    """What somebody filled in: choices by question, texts by number of the wording, ties."""
 
     choices: Mapping[str, str]
     texts: Mapping[int, str]
+    ties: Collection[str] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.choices or self.texts)
+        return bool(self.choices or self.texts or self.ties)
 
 
 def address_of(invitation: Invitation) -> str:
@@ -71,7 +72,7 @@ def answer(invitation: Invitation, filled: Filled, *, once: str) -> bool:
     take_answer(invitation.survey, Cell(invitation.role, invitation.group), filled, once=once)
     if _spend(invitation):
         return True
-    _take_out(invitation.survey, filled, once=once)  # sent from two windows at one moment
+    take_out(invitation.survey, once=once)  # sent from two windows at one moment
     return False
 
 
@@ -96,6 +97,8 @@ def take_answer(survey: Survey, cell: Cell, filled: Filled, *, once: str) -> Non
                 pk=_drawn(once, str(version)), survey=held, version_id=version, text=text
             )
         )
+    for value in filled.ties:
+        _among(Tie(pk=_drawn(once, f"band {value}"), survey=held, value=value))
 
 
 def _drawn(once: str, what: str) -> uuid.UUID:
@@ -132,7 +135,17 @@ def _spend(invitation: Invitation) -> bool:
 
 
 @write_transaction()
-def _take_out(survey: Survey, filled: Filled, *, once: str) -> None:
-    Response.objects.filter(survey=survey, pk=_drawn(once, "antwoord")).delete()
-    for version in filled.texts:
-        OpenAnswer.objects.filter(survey=survey, pk=_drawn(once, str(version))).delete()
+def take_out(survey: Survey, *, once: str) -> bool:
+    """Take an answer out again, for who still holds the key of its form; say if it was there.
+
+    Only the page that sent it knows the key: it leads from nobody to the answer.
+    """
+    held = Survey.objects.select_for_update(no_key=True).get(pk=survey.pk)
+    if held.state != SurveyState.FIELDING:
+        raise Refused(_("Deze vragenlijst is gesloten."))
+    texts = [_drawn(once, str(pk)) for pk in held.items.values_list("version", flat=True)]
+    ties = [_drawn(once, f"band {value}") for value in (NOBODY, *dict(held.choices))]
+    held.open_answers.filter(pk__in=texts).delete()
+    held.ties.filter(pk__in=ties).delete()
+    gone, _kinds = held.responses.filter(pk=_drawn(once, "antwoord")).delete()
+    return gone > 0

@@ -23,6 +23,7 @@ class Question:
     scale: Scale
     text: str
     version: int
+    choices: tuple[tuple[str, str], ...] = ()  # of ties; other scales know theirs
 
 
 @cache

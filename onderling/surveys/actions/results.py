@@ -5,13 +5,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from onderling.base.terms import value_of
-from onderling.statistics.disclosure import Cell, gathered, merged, shown, together
+from onderling.statistics.disclosure import Cell, merged, shown, together
 from onderling.statistics.likert import UNKNOWN, distribution, moved
 from onderling.statistics.shares import share
 from onderling.surveys.models import Item, Response, Survey
 from onderling.surveys.rules import TOP, VALUES, Scale
 
-ORDERED = {Scale.AGREE, Scale.GRADE, Scale.RECOMMEND, Scale.NUMBER, Scale.WISHES}
 STEPS = ("lager", "gelijk", "hoger")
 # A question about before beside the same one about now: what changed in the same people.
 PAIRS = {"understood_now": "understood_before"}
@@ -39,11 +38,13 @@ def worked_out(survey: Survey) -> dict[str, Any]:
             for role in sorted(asked)
             if len(by_role[role]) >= people and _is_safe(asked, by_role, people)
         ],
+        "per_group": _per_group(survey, rows, people),
         "questions": [
             _question(item, by_role[item.version.role], people)
             for item in items
-            if item.version.scale != Scale.OPEN
+            if item.version.scale not in {Scale.OPEN, Scale.TIES}
         ],
+        "ties": _ties(survey) if len(rows) >= people else [],
         "changes": [
             _change(item, by_role[item.version.role], people)
             for item in items
@@ -59,6 +60,26 @@ def _is_safe(
     return all(len(by_role[role]) >= people for role in asked)
 
 
+def _per_group(survey: Survey, rows: Sequence[Response], people: int) -> list[dict[str, Any]]:
+    """How many of each group answered; not where one that is small would follow (S1-3)."""
+    asked = Counter(survey.invitations.values_list("group", flat=True))
+    answered = Counter(row.group for row in rows)
+    if any(answered[group] < people for group in asked):
+        return []
+    return [
+        {"group": group, "asked": asked[group], "answered": answered[group]}
+        for group in sorted(asked)
+        if group
+    ]
+
+
+def _ties(survey: Survey) -> list[tuple[str, int]]:
+    """With which organisations people are still in touch, the most first; not of a few."""
+    found = Counter(survey.ties.values_list("value", flat=True))
+    least = value_of("least_people")
+    return [(value, number) for value, number in found.most_common() if number >= least]
+
+
 def _question(item: Item, rows: Sequence[Response], people: int) -> dict[str, Any]:
     version = item.version
     scale, key = Scale(version.scale), version.variable.key
@@ -67,12 +88,8 @@ def _question(item: Item, rows: Sequence[Response], people: int) -> dict[str, An
         distribution((a.get(key) for a in answers), VALUES[scale])
         for answers in groups.values()
     ]
-    counts, answers = [one.counts for one in counted], value_of("survey_cell")
-    cells = (
-        merged(VALUES[scale], counts, answers=answers, top=TOP.get(scale, ()))
-        if scale in ORDERED
-        else gathered(VALUES[scale], counts, answers=answers)
-    )
+    counts, least = [one.counts for one in counted], value_of("least_people")
+    cells = merged(VALUES[scale], counts, least=least, top=TOP.get(scale, ()))
     return {
         "key": key,
         "role": version.role,
@@ -85,6 +102,7 @@ def _question(item: Item, rows: Sequence[Response], people: int) -> dict[str, An
                 "n": one.n,
                 "counts": [cell.counts[place] for cell in cells],
                 "top": _top(cells, place, one.n, scale),
+                "left": left if (left := one.unknown + one.missing) >= least else None,
             }
             for place, (group, one) in enumerate(zip(groups, counted, strict=True))
         ]
@@ -117,7 +135,7 @@ def _change(item: Item, rows: Sequence[Response], people: int) -> dict[str, Any]
         for answers in groups.values()
     ]
     counts = [dict(zip(STEPS, (one.down, one.same, one.up), strict=True)) for one in counted]
-    cells = merged(STEPS, counts, answers=value_of("survey_cell"))
+    cells = merged(STEPS, counts, least=value_of("least_people"))
     return {
         "key": after,
         "role": item.version.role,

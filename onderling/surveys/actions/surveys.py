@@ -1,6 +1,6 @@
 """The life of a survey: made, opened, reminded, closed, forgotten."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -29,11 +29,23 @@ class Asked:
 
 @write_transaction()
 def make_survey(
-    questions: str, *, about: str, form: str = "u", breakdowns: str = "group"
+    questions: str,
+    *,
+    about: str,
+    form: str = "u",
+    breakdowns: str = "group",
+    choices: Sequence[Sequence[str]] = (),
 ) -> Survey:
-    """Make a wave of a set of questions. By what it is told apart is declared here."""
+    """Make a wave of a set of questions. By what it is told apart is declared here.
+
+    `choices` are what a question about ties offers: a key and a name each.
+    """
     made = Survey.objects.create(
-        questions=questions, about=about, form=form, breakdowns=breakdowns
+        questions=questions,
+        about=about,
+        form=form,
+        breakdowns=breakdowns,
+        choices=[list(one) for one in choices],
     )
     Item.objects.bulk_create(
         Item(survey=made, version=version, order=number)
@@ -123,6 +135,7 @@ def purge_survey(survey: Survey) -> None:
     """Forget the answers and whom we asked; what was shown stays, for it names nobody."""
     survey.responses.all().delete()
     survey.open_answers.all().delete()
+    survey.ties.all().delete()
     survey.invitations.all().delete()
     _move(survey, SurveyState.PURGED)
 

@@ -42,10 +42,10 @@ def opened(round: Any) -> Opened:
         people = make_crowd(paid + volunteers)
         groups = [Group.PAID] * paid + [Group.VOLUNTEER] * volunteers
         asked = [
-            Asked(person.pk, "participant", str(group))
+            Asked(person.pk, options.get("role", "participant"), str(group))
             for person, group in zip(people, groups, strict=True)
         ]
-        survey = make_survey("round", about="Studiedag 2026")
+        survey = make_survey(options.get("questions", "round"), about="Studiedag 2026")
         made = open_survey(
             survey,
             asked,

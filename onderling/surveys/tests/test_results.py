@@ -93,3 +93,29 @@ def test_who_answers_often_enough_in_all_but_not_here_is_not_shown_here(
     give(survey, PAID, "day_grade", a7=10, a9=10)
     give(survey, PAID, "benefit_growth", a4=5, a5=4)
     assert question(closed(survey, round), "benefit_growth")["rows"] == []
+
+
+def test_who_did_it_is_not_joined_to_who_did_not(opened: Opened, round: Any) -> None:
+    """S0-4: few say that it no longer suited them; they stand with who says no."""
+    survey, _made = opened(questions="pulse", role="everyone", paid=30, volunteers=30)
+    everyone = Cell("everyone", "paid")
+    give(survey, everyone, "did_it", ja=12, beetje=8, nee=6)
+    for which in range(2):
+        filled = Filled({"did_it": "paste-niet"}, {})
+        take_answer(survey, everyone, filled, once=f"anders{which}")
+    give(survey, everyone, "kept_contact", vaker=3, soms=9, nee=8)
+    found = {one["key"]: one for one in closed(survey, round)["questions"]}
+    assert found["did_it"]["cells"] == [["ja"], ["beetje"], ["nee", "paste-niet"]]
+    assert found["did_it"]["rows"][0]["top"][:2] == [20, 28]
+    assert found["kept_contact"]["cells"] == [["vaker", "soms"], ["nee"]]
+
+
+def test_who_left_a_question_open_is_counted_apart(opened: Opened, round: Any) -> None:
+    """statistics.md 1: outside the denominator; a few look like nobody."""
+    survey, _made = opened(paid=30, volunteers=30)
+    give(survey, PAID, "day_grade", a7=10, a9=10)
+    give(survey, PAID, "benefit_growth", **{"aweet-niet": 6})
+    found = closed(survey, round)
+    assert question(found, "day_grade")["rows"][0]["left"] == 6
+    give_again = question(found, "benefit_growth")
+    assert give_again["rows"] == []

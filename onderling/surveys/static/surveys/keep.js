@@ -9,6 +9,11 @@ function forget(name) {
   }
 }
 
+// Of boxes to tick there are several with one name.
+function nameOf(field) {
+  return field.type === "checkbox" ? `${field.name}=${field.value}` : field.name;
+}
+
 function watch(form) {
   const name = form.dataset.keep;
   const said = form.querySelector("[data-kept]");
@@ -16,16 +21,18 @@ function watch(form) {
 
   const kept = JSON.parse(localStorage.getItem(name) || "{}");
   for (const field of fields) {
-    if (!(field.name in kept)) continue;
-    if (field.type === "radio") field.checked = field.value === kept[field.name];
-    else field.value = kept[field.name];
+    const found = kept[nameOf(field)];
+    if (found === undefined) continue;
+    if (field.type === "radio" || field.type === "checkbox") field.checked = field.value === found;
+    else field.value = found;
   }
   said.hidden = !Object.keys(kept).length;
 
   form.addEventListener("input", () => {
     const typed = {};
     for (const field of fields) {
-      if (field.type === "radio" ? field.checked : field.value) typed[field.name] = field.value;
+      const ticks = field.type === "radio" || field.type === "checkbox";
+      if (ticks ? field.checked : field.value) typed[nameOf(field)] = field.value;
     }
     localStorage.setItem(name, JSON.stringify(typed));
     said.hidden = false;

@@ -1,0 +1,92 @@
+"""Let go what is past its term, in small steps that may be broken off anywhere (X-40, X-48).
+
+A card goes by the same way as when somebody asks; a row by what its trail says of erasing.
+"""
+
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+from django.utils.timezone import localdate
+
+from onderling.base import audit
+from onderling.base.transactions import write_transaction
+from onderling.mail.models import Message
+from onderling.people.actions.erasing import expire_person, sweep_rows, why_not
+from onderling.people.actions.outlook import LEAVING, Card, Ending, cards, endings, over
+from onderling.people.actions.prolonging import put_off
+from onderling.people.actions.staying import comes_back
+from onderling.people.models import Going, Person
+
+AT_ONCE = 500  # rows in one transaction
+TURN = timedelta(seconds=20)  # the worker has other work too; the rest goes next time
+
+
+def clear(*, now: datetime, most: timedelta = TURN) -> dict[str, int]:
+    """Take away what is past its term today; say how much of what. Twice is once.
+
+    Who was not told in time is left alone.
+    """
+    until = time.monotonic() + most.total_seconds()
+    done = clear_rows(now=now, goes_on=lambda: time.monotonic() < until)
+    gone = let_cards_go(now=now, goes_on=lambda: time.monotonic() < until)
+    return done | ({Person._meta.label: gone} if gone else {})
+
+
+def clear_rows(*, now: datetime, goes_on: Callable[[], bool] = lambda: True) -> dict[str, int]:
+    """Take away rows and fields whose own term is over."""
+    done: dict[str, int] = {}
+    today, until = localdate(now), put_off()
+    for ending in endings():
+        for round, rows in over(ending, today=today, until=until):
+            label = ending.trail.model._meta.label
+            while goes_on() and (number := _some(ending, rows, round, now=now)):
+                done[label] = done.get(label, 0) + number
+    return done
+
+
+@write_transaction()
+def _some(ending: Ending, rows: Any, round: int | None, *, now: datetime) -> int:
+    """So many rows in one go, with a line of how many; of a round in the log of that round."""
+    keys = list(rows.values_list("pk", flat=True)[:AT_ONCE])
+    if not keys:
+        return 0
+    label = ending.trail.model._meta.label
+    sweep_rows(ending.trail, keys, drop=ending.drop, values=ending.values)
+    about = import_string(settings.MANAGED).objects.filter(pk=round).first() if round else None
+    audit.note(None, "clear_kept", on=about, now=now, new={label: len(keys)})
+    return len(keys)
+
+
+def let_cards_go(*, now: datetime, goes_on: Callable[[], bool] = lambda: True) -> int:
+    """Let everybody go who was told in time and did not come back; say how many."""
+    today, due, gone = localdate(now), cards(), 0
+    for going in Going.objects.filter(on__lte=today).select_related("person", "letter"):
+        if not goes_on():
+            break
+        if not _is_on_its_way(going):
+            gone += _let_go(going, due.get(going.person_id), now=now)
+    return gone
+
+
+def _is_on_its_way(going: Going) -> bool:
+    """Say whether the mail that told it did not leave yet: then nobody was told."""
+    letter = going.letter
+    if letter is None or letter.channel != Message.Channel.MAIL or not settings.EMAIL_HOST:
+        return False
+    return letter.state in LEAVING
+
+
+@write_transaction()
+def _let_go(going: Going, card: Card | None, *, now: datetime) -> int:
+    held = Going.objects.select_for_update(of=("self",)).filter(pk=going.pk).first()
+    if held is None:  # came back a moment ago
+        return 0
+    if card is None or card.on > localdate(now) or why_not(held.person, by=None, now=now):
+        comes_back(held)
+        return 0
+    expire_person(held.person, now=now)
+    return 1

@@ -1,0 +1,134 @@
+"""Tell people two weeks before their card goes; let them stay with one button (X-40)."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core import signing
+from django.db import models
+from django.urls import reverse
+from django.utils.module_loading import import_string
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from onderling.base import audit
+from onderling.base.language import speaking
+from onderling.base.privacy import NOTICE
+from onderling.base.transactions import write_transaction
+from onderling.base.written import long_date
+from onderling.mail.actions import queue
+from onderling.mail.models import Message
+from onderling.people.actions.erasing import why_not
+from onderling.people.actions.links import signed
+from onderling.people.actions.outlook import Card, cards
+from onderling.people.actions.persons import recipient
+from onderling.people.models import Going, Person
+
+SIGNER = signing.Signer(sep=".", salt="people.stay")
+KIND = "card_goes"
+WAITS = timedelta(minutes=5)  # as all mail to many
+AT_ONCE = 50  # people in one transaction
+
+
+def tell_who_goes(*, now: datetime) -> int:
+    """Tell everybody whose card goes within two weeks, once; say how many.
+
+    Who was told and is spared after all, is not going any more.
+    """
+    soon, due = localdate(now) + NOTICE, cards()
+    for going in Going.objects.select_related("person"):
+        card = due.get(going.person_id)
+        if card is None or card.on > soon:
+            comes_back(going)
+    told = set(Going.objects.values_list("person", flat=True))
+    fresh = [one for one in due.values() if one.on <= soon and one.person not in told]
+    stays = _held_here([card.person for card in fresh], now=now)
+    fresh = [card for card in fresh if card.person not in stays]
+    fresh.sort(key=lambda card: (card.on, card.person))
+    return sum(
+        _tell_some(fresh[first : first + AT_ONCE], now=now)
+        for first in range(0, len(fresh), AT_ONCE)
+    )
+
+
+def _held_here(people: list[int], *, now: datetime) -> set[int]:
+    """Who cannot go now: the last owner, or whom people ring. Asked once more when they go."""
+    found = Person.objects.filter(pk__in=people)
+    return {person.pk for person in found if why_not(person, by=None, now=now)}
+
+
+@write_transaction()
+def _tell_some(some: list[Card], *, now: datetime) -> int:
+    on = {card.person: max(card.on, localdate(now) + NOTICE) for card in some}
+    some_rounds = {card.person: card.round for card in some}
+    told = 0
+    for person in Person.objects.present().filter(pk__in=on).order_by("pk"):
+        going, made = Going.objects.get_or_create(
+            person=person, defaults={"on": on[person.pk], "told": now}
+        )
+        if made:
+            with speaking(person.language):
+                going.letter = _write(going, some_rounds.get(person.pk), now=now)
+            going.save(update_fields=["letter"])
+            told += 1
+    return told
+
+
+def _write(going: Going, round: int | None, *, now: datetime) -> Message:
+    """By mail; else it is a letter, in the outbox of the round they were in last."""
+    person = going.person
+    text = _(
+        "Dag {name},\n\n"
+        "U deed een jaar lang niet meer mee. Daarom verwijderen wij uw gegevens op {day}.\n\n"
+        "Wilt u bij ons blijven staan? Open de link en druk op de knop:\n\n{address}\n\n"
+        "Hoeft dat niet? Dan hoeft u niets te doen."
+    ).format(name=person.first_name, day=long_date(going.on), address=address_of(going))
+    return queue(
+        KIND,
+        to=recipient(person),
+        subject=_("Wilt u bij ons blijven staan?"),
+        body=signed(text),
+        now=now,
+        scope_ref=f"{_label_of_rounds()}:{round}" if round else "",
+        not_before=now + WAITS,
+    )
+
+
+def _label_of_rounds() -> str:
+    managed: type[models.Model] = import_string(settings.MANAGED)
+    return managed._meta.label_lower
+
+
+def address_of(going: Going) -> str:
+    token = SIGNER.sign(going.person.key)
+    return settings.BASE_ADDRESS + reverse("people:stay", args=[token])
+
+
+def behind(token: str) -> Person | None:
+    """Find whom an address is for; nobody once they are gone."""
+    try:
+        key = SIGNER.unsign(token)
+    except signing.BadSignature:
+        return None
+    found = Person.objects.filter(key=key).first()
+    person = found.now_is() if found else None
+    return person if person and person.is_active else None
+
+
+@write_transaction()
+def stay(person: Person, *, now: datetime) -> bool:
+    """Somebody wants to stay: for a year from today, as if they took part. Twice is once."""
+    going = Going.objects.select_for_update(of=("self",)).filter(person=person).first()
+    if going is None:
+        return False
+    comes_back(going)
+    audit.note(person, "stay", on=person, now=now)
+    return True
+
+
+@write_transaction()
+def comes_back(going: Going) -> None:
+    """Nobody goes after all; a letter about it that still waits does not leave."""
+    mine = [going.letter_id] if going.letter_id else []
+    waiting = Message.objects.filter(pk__in=mine, state=Message.State.QUEUED)
+    waiting.update(state=Message.State.WITHHELD, error=_("Reden: niet meer nodig."))
+    going.delete()
