@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from onderling.base import audit
 from onderling.base.errors import Refused
 from onderling.base.transactions import write_transaction
+from onderling.offers.queries.persons import people_called
 from onderling.outcomes.models import Addressee, Disposition
 from onderling.outcomes.rules.ledger import OPEN
 from onderling.people.actions.persons import find_person, make_person
@@ -65,9 +66,12 @@ def remove_addressee(addressee: Addressee, *, round: Round, by: Person, now: dat
 
 @write_transaction()
 def person_of(name: str, address: str, *, by: Person, now: datetime) -> Person | None:
-    """Find who has this mail address, or make them; nobody when none was typed."""
+    """Find who has this mail address, or make them; nobody when nothing was typed.
+
+    Somebody without mail is found by name: a coordinator reads out and writes down for them.
+    """
     if not address:
-        return None
+        return _called(name)
     found = find_person(address)
     if found:
         return found
@@ -75,3 +79,12 @@ def person_of(name: str, address: str, *, by: Person, now: datetime) -> Person |
     if not first:
         raise Refused(_("Wij kennen dit adres nog niet. Typ er ook een naam bij."))
     return make_person(first_name=first, last_name=last, email=address, by=by, now=now)
+
+
+def _called(name: str) -> Person | None:
+    if not name.strip():
+        return None
+    found = people_called(name)
+    if len(found) != 1:
+        raise Refused(_("Wij vinden niet één mens met die naam. Typ ook het e-mailadres."))
+    return found[0]

@@ -1,6 +1,6 @@
 """Who writes the notes instead of who gives the workshop; and a letter to who did not yet."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -22,7 +22,7 @@ from onderling.outcomes.queries.notes import silent_in
 from onderling.people.actions.persons import recipient
 from onderling.people.models import Person
 from onderling.rounds.models import Round
-from onderling.signups.actions.letters import desk_of, speaking_to
+from onderling.signups.actions.letters import Desk, desk_of, speaking_to
 
 KIND = "remind_notes"
 QUIET = timedelta(days=1)  # between two letters about the same thing
@@ -57,13 +57,15 @@ class Silent:
     meetings: Mapping[str, list[Meeting]]
 
 
-def to_remind(round: Round, *, now: datetime) -> Silent:
+def to_remind(
+    round: Round, *, now: datetime, among: Collection[Meeting] | None = None
+) -> Silent:
     """Who writes for a workshop without notes; whoever had a letter today is left in peace."""
     wrote = Message.objects.about(audit.ref(round)).filter(kind=KIND, queued__gt=now - QUIET)
     lately = set(wrote.values_list("to_ref", flat=True))
     people: dict[str, Person] = {}
     meetings: dict[str, list[Meeting]] = {}
-    for meeting in silent_in(round, now=now):
+    for meeting in silent_in(round, now=now) if among is None else among:
         takers = [taker.person for taker in meeting.note_takers.all()]
         for person in takers or [giving.person for giving in meeting.givings.all()]:
             people[audit.ref(person)] = person
@@ -92,7 +94,6 @@ def remind_to_note(round: Round, *, digest: str, by: Person, now: datetime) -> M
     silent = to_remind(round, now=now)
     if not silent.reach.number or silent.reach.digest != digest:
         return None
-    desk = desk_of(round)
     subject = _("Wat kwam er uit uw workshop?")
     mailing = begin_mailing(
         KIND,
@@ -102,26 +103,36 @@ def remind_to_note(round: Round, *, digest: str, by: Person, now: datetime) -> M
         by=by,
         now=now,
     )
+    number = write_to(silent, round, mailing=mailing, now=now)
+    audit.note(by, KIND, on=mailing, scope=round, now=now, new={"letters": number})
+    return mailing
+
+
+@write_transaction()
+def write_to(silent: Silent, round: Round, *, mailing: Mailing | None, now: datetime) -> int:
+    """Put a letter to each of them in the outbox; return how many."""
+    desk = desk_of(round)
     links = desk.own_addresses(silent.reach.mails, silent.people, now=now)
     batch: list[Message] = []
     for to in silent.reach.everybody:
         person, mine = silent.people[to.ref], silent.meetings[to.ref]
         with speaking_to(person, round):
-            titles = name_list([f"‘{meeting.offer.title}’" for meeting in mine])
-            lines = [
-                _("Beste {name},").format(name=person.first_name),
-                _("U was bij {titles}. Wat kwam eruit? Hoogstens vijf korte zinnen.").format(
-                    titles=titles
-                ),
-            ]
-            if link := links[to.ref]:
-                page = reverse("outcomes:notes", args=[mine[0].pk])
-                lines.append(
-                    _("Schrijf het hier op:\n{link}").format(link=f"{link}?naar={page}")
-                )
-            foot = desk.texts.foot(desk.values(person, link=link), by_mail=False)
-            letter = Letter(_("Wat kwam er uit uw workshop?"), "\n\n".join([*lines, *foot]))
+            letter = _letter(desk, person, mine, link=links[to.ref])
             desk.send(KIND, letter, to, now=now, mailing=mailing, batch=batch)
     queue_all(batch)
-    audit.note(by, KIND, on=mailing, scope=round, now=now, new={"letters": len(batch)})
-    return mailing
+    return len(batch)
+
+
+def _letter(desk: Desk, person: Person, mine: list[Meeting], *, link: str) -> Letter:
+    titles = name_list([f"‘{meeting.offer.title}’" for meeting in mine])
+    lines = [
+        _("Beste {name},").format(name=person.first_name),
+        _("U was bij {titles}. Wat kwam eruit? Hoogstens vijf korte zinnen.").format(
+            titles=titles
+        ),
+    ]
+    if link:
+        page = reverse("outcomes:notes", args=[mine[0].pk])
+        lines.append(_("Schrijf het hier op:\n{link}").format(link=f"{link}?naar={page}"))
+    foot = desk.texts.foot(desk.values(person, link=link), by_mail=False)
+    return Letter(_("Wat kwam er uit uw workshop?"), "\n\n".join([*lines, *foot]))

@@ -57,6 +57,9 @@ def open_row(  # noqa: PLR0913 -- a row has this many sides; all by keyword but 
         },
     )
     if not made:
+        if not row.text:  # its source is back
+            row.text = text
+            row.save(update_fields=["text"])
         return row
     if meeting:
         Contributor.objects.create(disposition=row, meeting=meeting)
@@ -91,6 +94,25 @@ def drop_row(source_ref: str, *, by: Person | None, now: datetime) -> None:
         )
     audit.note(by, "drop_row", on=row, scope=row.round, now=now, old={"text": row.text})
     row.delete()
+
+
+@write_transaction()
+def silence_row(source_ref: str, *, by: Person | None, now: datetime) -> None:
+    """Take the words of a row away with their source, however far it is.
+
+    A row that nobody was asked about goes; of another stays what was decided. The log does not
+    repeat the words.
+    """
+    found = Disposition.objects.filter(source_ref=source_ref).select_related("round")
+    row = found.select_for_update(of=("self",), no_key=True).first()
+    if row is None:
+        return
+    audit.note(by, "silence_row", on=row, scope=row.round, now=now)
+    if row.state == LedgerState.RECEIVED and not row.asked and not row.replaced:
+        row.delete()
+        return
+    row.text = ""
+    row.save(update_fields=["text"])
 
 
 def _untouched(source_ref: str) -> Disposition | None:

@@ -106,7 +106,10 @@ class AddresseeForm(forms.Form):
         label=_("E-mailadres van wie nu antwoordt"), required=False, max_length=254
     )
     name = forms.CharField(
-        label=_("Naam, als wij dit adres nog niet kennen"), required=False, max_length=160
+        label=_("Naam"),
+        required=False,
+        max_length=160,
+        help_text=_("Als wij dit adres nog niet kennen, of als er geen e-mail is."),
     )
 
     def __init__(self, data: Any = None, **more: Any) -> None:
@@ -120,4 +123,18 @@ class TextForm(forms.Form):
 
     text = forms.CharField(
         label=_("Hoe vraagt u het?"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+class PolicyForm(forms.Form):
+    """The item of policy that something belongs to."""
+
+    mark_optional = False
+
+    policy = forms.CharField(
+        label=_("Bij welk beleid hoort dit?"),
+        max_length=120,
+        required=False,
+        help_text=_("Bijvoorbeeld: “Vrijwilligersbeleid 2027, onkosten”. Iedereen leest dit."),
+        widget=forms.TextInput(attrs={"list": "beleid"}),
     )

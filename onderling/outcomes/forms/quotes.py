@@ -25,6 +25,11 @@ class QuoteForm(forms.Form):
         max_length=254,
         help_text=_("Laat dit leeg bij ‘anoniem’: dan bewaren wij geen naam."),
     )
+    asks = forms.BooleanField(
+        label=_("Hierin staat een vraag of verzoek"),
+        required=False,
+        help_text=_("Dan komt het ook in de lijst van antwoorden."),
+    )
     agreed = forms.BooleanField(label=_("Wie dit zei, vindt het goed"))
 
     def __init__(self, data: Any = None) -> None:

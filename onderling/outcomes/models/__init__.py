@@ -9,6 +9,12 @@ from onderling.outcomes.models.dispositions import (
     DispositionQuerySet,
 )
 from onderling.outcomes.models.notes import NoteTaker, OutcomeNote
+from onderling.outcomes.models.photos import (
+    Photo,
+    PhotoQuerySet,
+    Recognisable,
+    RecognisableQuerySet,
+)
 from onderling.outcomes.models.quotes import Quote, QuoteQuerySet
 
 __all__ = [
@@ -20,6 +26,10 @@ __all__ = [
     "DispositionQuerySet",
     "NoteTaker",
     "OutcomeNote",
+    "Photo",
+    "PhotoQuerySet",
     "Quote",
     "QuoteQuerySet",
+    "Recognisable",
+    "RecognisableQuerySet",
 ]

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from statistics import median
 
@@ -25,6 +25,7 @@ class Answered:
     said: int
     decided: int
     median_days: int | None
+    days: tuple[int, ...] = field(default=(), compare=False)  # of each that was decided
 
     @property
     def waiting(self) -> int:
@@ -47,7 +48,8 @@ def answered(rows: Iterable[Said]) -> Answered:
         last = _last(row, known, children)
         if last is not None:
             days.append((last - row.received).days)
-    return Answered(len(said), len(days), round(median(days)) if days else None)
+    in_middle = round(median(days)) if days else None
+    return Answered(len(said), len(days), in_middle, tuple(days))
 
 
 def _last(row: Said, known: dict[int, Said], children: dict[int, list[int]]) -> datetime | None:

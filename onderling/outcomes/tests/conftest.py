@@ -1,14 +1,20 @@
 """Makers of this room: a workshop that is over, and what it wrote down."""
 
+import io
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 import pytest
 import time_machine
+from django.utils.timezone import now
+from PIL import Image
 
+from onderling.base.pictures import draw_anew
 from onderling.offers.models import Meeting
 from onderling.outcomes.actions.notes import save_notes
+from onderling.outcomes.actions.photos import Told, add_photos, tell_photo
+from onderling.outcomes.models import Photo
 from onderling.people.models import Person
 from onderling.rounds.models import Round
 from onderling.rounds.rules import State
@@ -44,5 +50,21 @@ def write(giver: Person) -> Callable[..., Any]:
     def do(meeting: Meeting, *notes: str, now: datetime, **shown: Any) -> Any:
         typed = dict(enumerate(notes, 1))
         return save_notes(meeting, typed, shown.get("shown", {}), by=giver, now=now)
+
+    return do
+
+
+@pytest.fixture
+def snap(soup: Meeting, giver: Person, settings: Any, tmp_path: Any) -> Callable[..., Photo]:
+    """Make a photo of the workshop, and say who is on it: `snap(ria, alt="Soep")`."""
+    settings.MEDIA_ROOT = tmp_path
+
+    def do(*people: Person, **told: Any) -> Photo:
+        out = io.BytesIO()
+        Image.new("RGB", (40, 30), "#0b5560").save(out, "PNG")
+        out.seek(0)
+        [made] = add_photos(soup, [draw_anew(out, 1)], by=giver, now=now())
+        words = {"alt": "Handen aan tafel", "nobody": not people, **told}
+        return tell_photo(made, Told(people=people, **words), by=giver, now=now())
 
     return do

@@ -173,6 +173,18 @@ def test_a_coordinator_says_who_answers_also_somebody_new(
     assert Addressee.objects.count() == 0
 
 
+def test_who_answers_without_mail_is_found_by_name_and_read_to(
+    day: Any, karin: Any, person: Any, sign_in: Any
+) -> None:
+    truus = person("Truus", "Vos", email=None)
+    me, where = sign_in(karin), f"/ronde/{day.slug}/antwoorden/wie/"
+    typed = {"role": "Conciërge", "name": "Truus de Wit", "sleutel": "a"}
+    assert "niet één mens met die naam" in me.post(where, typed).content.decode()
+    answer = me.post(where, {**typed, "name": "truus vos", "sleutel": "b"}, follow=True)
+    assert Addressee.objects.get().person == truus
+    assert "Truus Vos heeft geen e-mail. Lees de vragen voor" in answer.content.decode()
+
+
 def test_pages_ask_as_often_for_thirty_rows_as_for_three(
     rows: Any, board: Any, day: Any, karin: Any, sign_in: Any, client: Any
 ) -> None:

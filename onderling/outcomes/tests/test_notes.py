@@ -144,6 +144,12 @@ def test_a_giver_lets_somebody_of_the_workshop_write(
     assert her.get(page(soup)).status_code == 200
     assert her.get(who).status_code == 404
     assert page(soup) in her.get("/mijn/").content.decode()
+    assert (
+        'id="zoek"' not in me.get(who).content.decode()
+    )  # a dozen people are seen at a glance
+    found = me.get(f"{who}?zoek={ria.person.last_name}").content.decode()
+    assert "Toch niet" in found
+    assert "Niemand van deze workshop" in me.get(f"{who}?zoek=Zz").content.decode()
     me.post(who, {"weg": NoteTaker.objects.get().pk, "sleutel": "c"})
     assert her.get(page(soup)).status_code == 404
 

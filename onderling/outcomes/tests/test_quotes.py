@@ -8,8 +8,8 @@ from django.utils.timezone import now
 
 from onderling.base.errors import Refused
 from onderling.base.transactions import write_transaction
-from onderling.outcomes.actions.quotes import add_quote, withdraw_quote
-from onderling.outcomes.models import Quote
+from onderling.outcomes.actions.quotes import add_quote, quote_key, withdraw_quote
+from onderling.outcomes.models import Disposition, Quote
 from onderling.people.actions.consent import answer_consent
 from onderling.people.models import Affiliation
 from onderling.people.rules import Entry
@@ -82,3 +82,38 @@ def test_a_coordinator_keeps_a_quote_with_its_permission(
     assert Quote.objects.get().person == bo
     me.post(where, {"weg": Quote.objects.get().pk, "sleutel": "c"})
     assert Quote.objects.shown().count() == 0
+
+
+def test_who_said_it_without_a_name_takes_it_back_with_the_address(
+    day: Any, bo: Any, grant: Any, person: Any, sign_in: Any, client: Any
+) -> None:
+    karin = person("Karin")
+    grant(karin)
+    kept = add_quote(day, "Ik was stil.", "anonymous", person=None, by=karin, now=now())
+    where = f"/citaat/{quote_key(kept)}/"
+    listed = f"/ronde/{day.slug}/antwoorden/citaten/"
+    assert where in sign_in(karin).get(listed).content.decode()
+    assert client.get(f"/citaat/{kept.pk}.nagemaakt/").status_code == 404
+    assert "Ik was stil." in client.get(where).content.decode()
+    assert Quote.objects.shown().count() == 1  # looking does nothing
+    for _twice in range(2):
+        answer = client.post(where, {"sleutel": "a"}, follow=True)
+    assert "Dit citaat is teruggenomen" in answer.content.decode()
+    assert Quote.objects.shown().count() == 0
+
+
+def test_a_quote_with_a_request_is_answered_and_its_words_go_with_it(
+    day: Any, bo: Any, grant: Any, person: Any, sign_in: Any
+) -> None:
+    """X-77: who said it hears the answer."""
+    karin = person("Karin")
+    grant(karin)
+    typed = {"text": "Geef ons een sleutel.", "level": "function", "who": "Bo Bakker"}
+    where = f"/ronde/{day.slug}/antwoorden/citaten/"
+    sign_in(karin).post(where, {**typed, "agreed": "on", "asks": "on", "sleutel": "a"})
+    row = Disposition.objects.get()
+    assert (row.kind, row.text, row.round) == ("quote", "Geef ons een sleutel.", day)
+    assert [one.person for one in row.contributors.all()] == [bo]
+    withdraw_quote(Quote.objects.get(), by=bo, now=now())
+    row.refresh_from_db()
+    assert row.text == ""

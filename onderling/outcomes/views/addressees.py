@@ -32,6 +32,7 @@ def addressees(request: PersonRequest, slug: str) -> HttpResponse:
             "role": chosen.role,
             "organisation": chosen.organisation_id,
             "email": chosen.person.email if chosen.person else "",
+            "name": chosen.person.name if chosen.person and not chosen.person.email else "",
         }
     form = AddresseeForm(request.POST if request.method == "POST" else None, initial=start)
     if request.method == "POST" and request.POST.get("doe") == "weg" and chosen:
@@ -58,6 +59,11 @@ def addressees(request: PersonRequest, slug: str) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Bewaard: {who}.").format(who=made))
+            if person and not person.email:
+                said = _(
+                    "{name} heeft geen e-mail. Lees de vragen voor, en schrijf het antwoord op."
+                )
+                messages.warning(request, said.format(name=person.name))
             return redirect("outcomes:addressees", slug)
     context = {"round": round, "addressees": known, "form": form, "chosen": chosen}
     return render(request, "outcomes/addressees.html", context)

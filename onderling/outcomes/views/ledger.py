@@ -1,11 +1,10 @@
 """The list of answers of a round, for who coordinates it: give, ask, answer, merge, split."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -16,14 +15,14 @@ from onderling.base.errors import Refused
 from onderling.base.once import once
 from onderling.base.policy import COORDINATOR, policy
 from onderling.base.typed import whole_number
-from onderling.outcomes.actions.answering import Author, assign, finish, take_back
-from onderling.outcomes.actions.answers import answer
+from onderling.outcomes.actions.answering import assign
 from onderling.outcomes.actions.asking import ask_for_answers, waiting_in
-from onderling.outcomes.actions.merging import merge_rows, put_apart, split_row
-from onderling.outcomes.forms.answers import AnswerForm, AssignForm, TextForm
+from onderling.outcomes.actions.merging import merge_rows
+from onderling.outcomes.forms.answers import AssignForm, TextForm
+from onderling.outcomes.http import tabs
 from onderling.outcomes.models import Disposition
 from onderling.outcomes.queries.ledger import numbers_of_round, today_in, with_state
-from onderling.outcomes.rules.ledger import ANSWERED, OPEN, By
+from onderling.outcomes.rules.ledger import ANSWERED, OPEN
 from onderling.people.http import PersonRequest
 from onderling.rounds.http import managed_round
 
@@ -79,14 +78,7 @@ def _tabs(groups: dict[str, list[Any]], shown: str) -> list[dict[str, Any]]:
         "af": _("Beantwoord"),
         "alles": _("Alles"),
     }
-    return [
-        {
-            "label": f"{labels[name]} ({len(rows)})",
-            "url": f"?toon={name}",
-            "current": name == shown,
-        }
-        for name, rows in groups.items()
-    ]
+    return tabs(labels, groups, shown)
 
 
 def _give(request: PersonRequest, form: AssignForm, picked: list[Disposition]) -> bool:
@@ -152,116 +144,3 @@ def merge(request: PersonRequest, slug: str) -> HttpResponse:
         return redirect("outcomes:row", made.pk)
     context = {"round": round, "picked": picked, "form": form}
     return render(request, "outcomes/merge.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@policy(COORDINATOR)
-@once
-def row(request: PersonRequest, row_id: int) -> HttpResponse:
-    """One thing that was said, its history, and everything that can be done with it."""
-    found = get_object_or_404(
-        Disposition.objects.managed_by(request.user).select_related(
-            "round__programme__organisation", "addressee__organisation", "meeting__offer"
-        ),
-        pk=row_id,
-    )
-    sent = request.POST if request.method == "POST" else None
-    doing = sent.get("doe", "") if sent else ""
-    forms = _forms(found, sent, doing)
-    if sent is not None:
-        try:
-            if DEEDS.get(doing, _nothing)(request, found, forms):
-                gone = doing == "uit-elkaar"  # with what it was made of, the row itself goes
-                where = (
-                    ["outcomes:ledger", found.round.slug] if gone else ["outcomes:row", row_id]
-                )
-                return redirect(*where)
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-            return redirect("outcomes:row", row_id)
-    context = {
-        "round": found.round,
-        "row": with_state([found], today=today_in(found.round, now=now()))[0],
-        "changes": found.changes.select_related("by").order_by("-pk"),
-        "parents": [one.parent for one in found.parents.select_related("parent")],
-        "children": [one.child for one in found.children.select_related("child")],
-        "form": forms.answer,
-        "given": forms.assign,
-        "parts": forms.parts,
-        "open": found.state in OPEN and not found.replaced,
-        "takes_back": found.state in {"decided", "done"},
-    }
-    return render(request, "outcomes/row.html", context)
-
-
-@dataclass(frozen=True)
-class Forms:
-    """The forms on the page of one row; the one that was sent holds what was typed."""
-
-    answer: AnswerForm
-    assign: AssignForm
-    parts: TextForm
-
-
-def _forms(row: Disposition, sent: Any, doing: str) -> Forms:
-    others = list(row.round.programme.addressees.select_related("organisation"))
-    start = {"addressee": row.addressee_id, "due": row.due}
-    return Forms(
-        AnswerForm(row, others, sent if doing == "antwoord" else None),
-        AssignForm(row.round, sent if doing == "geef" else None, initial=start),
-        TextForm(sent if doing == "splits" else None, label_suffix=""),
-    )
-
-
-def _answer(request: PersonRequest, row: Disposition, forms: Forms) -> bool:
-    form = forms.answer
-    if not form.is_valid() or not form.chosen:
-        return False
-    told, who = form.cleaned_data, Author(request.user, By.COORDINATOR)
-    answer(row, form.chosen, reason=told["reason"], to=told.get("to"), who=who, now=now())
-    return True
-
-
-def _assign(request: PersonRequest, row: Disposition, forms: Forms) -> bool:
-    form = forms.assign
-    if form.is_valid():
-        told = form.cleaned_data
-        assign(row, told["addressee"], due=told["due"], by=request.user, now=now())
-    return form.is_valid()
-
-
-def _split(request: PersonRequest, row: Disposition, forms: Forms) -> bool:
-    form = forms.parts
-    if form.is_valid():
-        split_row(row, form.cleaned_data["text"].splitlines(), by=request.user, now=now())
-    return form.is_valid()
-
-
-def _put_apart(request: PersonRequest, row: Disposition, _forms: Forms) -> bool:
-    put_apart(row, by=request.user, now=now())
-    messages.success(request, _("Alles staat weer zoals het was."))
-    return True
-
-
-def _finish(request: PersonRequest, row: Disposition, _forms: Forms) -> bool:
-    finish(row, who=Author(request.user, By.COORDINATOR), now=now())
-    return True
-
-
-def _take_back(request: PersonRequest, row: Disposition, _forms: Forms) -> bool:
-    take_back(row, who=Author(request.user, By.COORDINATOR), now=now())
-    return True
-
-
-def _nothing(_request: PersonRequest, _row: Disposition, _forms: Forms) -> bool:
-    return True
-
-
-DEEDS = {
-    "antwoord": _answer,
-    "geef": _assign,
-    "splits": _split,
-    "uit-elkaar": _put_apart,
-    "gedaan": _finish,
-    "terug": _take_back,
-}

@@ -4,18 +4,16 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from onderling.base.errors import Refused
-from onderling.base.language import speak_as
 from onderling.base.once import once
 from onderling.base.policy import COORDINATOR, SIGNED_IN, policy
 from onderling.base.typed import whole_number
-from onderling.offers.models import Meeting, MeetingQuerySet
 from onderling.outcomes.actions.note_takers import (
     add_taker,
     remind_to_note,
@@ -24,26 +22,15 @@ from onderling.outcomes.actions.note_takers import (
 )
 from onderling.outcomes.actions.notes import refuse_unless_noting, save_notes
 from onderling.outcomes.forms.notes import NotesForm
+from onderling.outcomes.http import meeting_to_appoint, meeting_to_note
 from onderling.outcomes.queries.notes import (
     begun_in,
     fixed_in,
     meetings_to_appoint,
-    meetings_to_note,
     writers_of,
 )
 from onderling.people.http import PersonRequest
 from onderling.rounds.http import managed_round
-
-
-def _found(among: MeetingQuerySet, meeting_id: int) -> Meeting:
-    found: Meeting = get_object_or_404(
-        among.select_related(
-            "offer__round__programme__organisation", "offer__theme", "slot", "last_slot", "room"
-        ),
-        pk=meeting_id,
-    )
-    speak_as(found.offer.round.programme.form_of_address)
-    return found
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,7 +39,7 @@ def _found(among: MeetingQuerySet, meeting_id: int) -> Meeting:
 @once
 def notes(request: PersonRequest, meeting_id: int) -> HttpResponse:
     """Write, read back and change; also with the personal link (S0-9, X-82)."""
-    meeting = _found(meetings_to_note(request.user), meeting_id)
+    meeting = meeting_to_note(request, meeting_id)
     at, why_not = now(), ""
     try:
         refuse_unless_noting(meeting, now=at)
@@ -75,10 +62,14 @@ def notes(request: PersonRequest, meeting_id: int) -> HttpResponse:
         "meeting": meeting,
         "form": form,
         "saved": saved,
+        "photos": meeting.photos.filter(gone=None).count(),
         "why_not": why_not,
         "appoints": meetings_to_appoint(request.user).filter(pk=meeting.pk).exists(),
     }
     return render(request, "outcomes/notes.html", context)
+
+
+FEW = 12  # people on a page without a field to search
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -87,7 +78,7 @@ def notes(request: PersonRequest, meeting_id: int) -> HttpResponse:
 @once
 def takers(request: PersonRequest, meeting_id: int) -> HttpResponse:
     """Who writes: anybody with a seat in this workshop."""
-    meeting = _found(meetings_to_appoint(request.user), meeting_id)
+    meeting = meeting_to_appoint(request, meeting_id)
     writers = writers_of(meeting)
     if request.method == "POST":
         leaving, asked = (whole_number(request.POST.get(name)) for name in ("weg", "wie"))
@@ -101,7 +92,15 @@ def takers(request: PersonRequest, meeting_id: int) -> HttpResponse:
                 said = _("{name} kan nu opschrijven wat eruit komt.")
                 messages.success(request, said.format(name=one.person.name))
         return redirect("outcomes:takers", meeting_id)
-    context = {"round": meeting.offer.round, "meeting": meeting, "writers": writers}
+    query = " ".join(request.GET.get("zoek", "").split())[:80]
+    found = [one for one in writers if query.casefold() in one.person.name.casefold()]
+    context = {
+        "round": meeting.offer.round,
+        "meeting": meeting,
+        "writers": found,
+        "query": query,
+        "searches": len(writers) > FEW,
+    }
     return render(request, "outcomes/takers.html", context)
 
 

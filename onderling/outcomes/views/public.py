@@ -16,6 +16,8 @@ from onderling.outcomes.queries.ledger import (
     today_in,
     with_state,
 )
+from onderling.outcomes.queries.photos import shown
+from onderling.outcomes.queries.policies import policies_of
 from onderling.people.http import PersonRequest
 from onderling.rounds.http import visible_round
 
@@ -32,14 +34,22 @@ def harvest(request: HttpRequest, slug: str) -> HttpResponse:
         .order_by("due", "pk")
     )
     rows = with_state(public, today=today_in(round, now=now()))
+    policies = policies_of(rows)
+    asked = request.GET.get("beleid", "")
+    chosen = next((one.name for one in policies if one.name == asked), "")
+    if chosen:
+        rows = [row for row in rows if row.it.policy == chosen]
     context = {
         "round": round,
         "numbers": numbers_of_round(round),
+        "policies": policies,
+        "chosen": chosen,
         "rows": rows,
         "late": sum(row.late for row in rows),
         "unread": Disposition.objects.current().filter(round=round, addressee=None).count(),
         "heaps": heaps_of(rows, titles()),
         "quotes": round.quotes.shown(),
+        "photos": shown(round),
     }
     return render(request, "outcomes/harvest.html", context)
 
