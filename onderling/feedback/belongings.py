@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from onderling.feedback.models import Invited
+from onderling.feedback.models import Invited, MiniReport
 from onderling.people.actions.moving import Belongings, Moving
 from onderling.people.actions.trails import Trail, in_
 
@@ -16,6 +16,7 @@ def move(moving: Moving) -> None:
 
 BELONGINGS = Belongings(
     moves=frozenset({"feedback.Invited.person"}),
+    stays={"feedback.MiniReport.by": "who wrote it, at the time"},
     move=move,
     trails=(
         Trail(
@@ -24,6 +25,13 @@ BELONGINGS = Belongings(
             stays={"took_part": "telt mee in de cijfers"},
             beside="round",
             round="round",
+        ),
+        Trail(
+            MiniReport,
+            in_("by"),
+            theirs=False,
+            beside="meeting changed",
+            round="meeting__offer__round",
         ),
     ),
 )

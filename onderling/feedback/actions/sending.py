@@ -6,15 +6,17 @@ from datetime import datetime
 from functools import cached_property
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from onderling.base import audit
 from onderling.base.errors import Refused
 from onderling.base.transactions import write_transaction
-from onderling.feedback.models import Bulletin, Invited
-from onderling.feedback.queries import KIND, as_text, content_of
+from onderling.feedback.actions.audience import audience_of, note_who_took_part
+from onderling.feedback.models import Bulletin
+from onderling.feedback.queries.content import content_of
+from onderling.feedback.queries.coverage import KIND
+from onderling.feedback.queries.texts import as_text, digest_of
 from onderling.mail.actions import queue_all
 from onderling.mail.actions.mailings import begin_mailing
 from onderling.mail.actions.switches import leave_address, who_asked_for, who_wants
@@ -23,30 +25,11 @@ from onderling.mail.models import Mailing, Message
 from onderling.mail.queries import dead_addresses
 from onderling.mail.rules import Purpose, Reach, Recipient, sorted_out
 from onderling.people.actions.persons import recipient
-from onderling.people.models import Affiliation, Person
+from onderling.people.models import Person
 from onderling.rounds.models import Round
-from onderling.rounds.rules import Audience
 from onderling.signups.actions.letters import Desk, desk_of, speaking_to
-from onderling.signups.models import Participation
 
 NEWS = "newsletter"
-
-
-def invited_to(round: Round) -> dict[int, bool]:
-    """Everybody who was meant by a round, and whether they took part.
-
-    That is who was on a list or signed up, and all of the organisations that make the round.
-    """
-    organisations = {round.programme.organisation_id}
-    if round.audience != Audience.OWN:
-        organisations |= set(round.partners.values_list("pk", flat=True))
-    bonds = Affiliation.objects.current().filter(organisation__in=organisations)
-    found = dict.fromkeys(bonds.values_list("person", flat=True), False)
-    rows = round.participations.values_list("person", "state")
-    found |= {pk: state == Participation.State.COMING for pk, state in rows}
-    here = Person.objects.present().filter(pk__in=found)
-    here = here.exclude(state=Person.State.UNCONFIRMED)
-    return {pk: found[pk] for pk in here.order_by("pk").values_list("pk", flat=True)}
 
 
 @dataclass(frozen=True)
@@ -61,7 +44,7 @@ class Telling:
 
     @cached_property
     def invited(self) -> dict[int, bool]:
-        return invited_to(self.round)
+        return audience_of(self.round)
 
     @cached_property
     def people(self) -> Mapping[str, Person]:
@@ -110,7 +93,7 @@ class Telling:
         person = self.people[to.ref]
         with speaking_to(person, self.round):
             values = self.desk.values(person, link=link)
-            page = settings.BASE_ADDRESS + reverse("feedback:bulletin", args=[self.round.slug])
+            page = settings.BASE_ADDRESS + self.bulletin.get_absolute_url()
             parts = [
                 _("Beste {name},").format(name=person.first_name),
                 self.told(),
@@ -136,7 +119,7 @@ def send_bulletin(
     None when the group is not the one of the preview any more. It is sent once.
     """
     round = Round.objects.lock(bulletin.round_id)
-    bulletin = Bulletin.objects.select_related("round__programme").get(round=round)
+    bulletin = Bulletin.objects.select_related("round__programme").get(pk=bulletin.pk)
     if bulletin.state != Bulletin.State.PUBLISHED:
         raise Refused(_("Publiceer eerst de pagina. De e-mail wijst ernaar."))
     if bulletin.mailing_id:
@@ -158,13 +141,9 @@ def send_bulletin(
             kind = telling.kind_for(person)
             telling.desk.send(kind, letter, to, now=now, mailing=mailing, batch=batch)
     queue_all(batch)
-    rows = [
-        Invited(round=round, person_id=pk, took_part=was_there)
-        for pk, was_there in telling.invited.items()
-    ]
-    Invited.objects.bulk_create(rows, batch_size=500)
-    bulletin.mailing = mailing
-    bulletin.save(update_fields=["mailing"])
+    note_who_took_part(round, now=now)
+    bulletin.mailing, bulletin.mailed = mailing, digest_of(bulletin)
+    bulletin.save(update_fields=["mailing", "mailed"])
     new = {"letters": reach.number, "to_whom": whom}
     audit.note(by, "send_bulletin", on=bulletin, scope=round, now=now, new=new)
     return mailing

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 
 from django.urls import reverse
@@ -12,8 +12,8 @@ from onderling.base import audit
 from onderling.base.transactions import write_transaction
 from onderling.base.written import capital
 from onderling.feedback.models import Bulletin
-from onderling.feedback.queries import rows_told
-from onderling.feedback.rules import has_left
+from onderling.feedback.queries.content import rows_told
+from onderling.feedback.rules import has_left, tells_alone
 from onderling.mail.actions import queue_all
 from onderling.mail.actions.switches import leave_address, who_wants
 from onderling.mail.actions.texts import Letter
@@ -30,6 +30,7 @@ from onderling.rounds.models import Round
 from onderling.signups.actions.letters import Desk, desk_of, speaking_to
 
 TOLD = "feedback"
+WAIT = timedelta(days=1)  # an answer after the bulletin is told by itself
 
 
 @dataclass(frozen=True)
@@ -115,10 +116,40 @@ def tell_who_asked(bulletin: Bulletin, *, now: datetime) -> int | None:
     nobody can take an answer back between its letter and the note that it was told.
     """
     round = Round.objects.lock(bulletin.round_id)
-    bulletin = Bulletin.objects.get(round=round)
+    bulletin = Bulletin.objects.get(pk=bulletin.pk)
     if bulletin.told or not bulletin.mailing_id or not _left(bulletin.mailing_id, now=now):
         return None
-    held = _rows(round).lock(*_rows(round).values_list("pk", flat=True))
+    number, rows = _tell(round, _rows(round), now=now)
+    bulletin.told = now
+    bulletin.save(update_fields=["told"])
+    new = {"letters": number, "rows": rows}
+    audit.note(None, "tell_who_asked", on=bulletin, scope=round, now=now, new=new)
+    return number
+
+
+@write_transaction()
+def tell_later_answers(round: Round, *, now: datetime) -> int:
+    """Tell who asked what was answered after the bulletin left; return how many letters.
+
+    A day after the first of those answers, so that a wrong one can be put right, and who
+    answers ten in an hour writes one letter.
+    """
+    round = Round.objects.lock(round.pk)
+    if not round.bulletins.exclude(told=None).exists():
+        return 0
+    rows = _rows(round)
+    first = rows.order_by("decided").values_list("decided", flat=True).first()
+    if first is None or not tells_alone(first, now=now, wait=WAIT):
+        return 0
+    number, told = _tell(round, rows, now=now)
+    new = {"letters": number, "rows": told}
+    audit.note(None, "tell_later_answers", on=round, scope=round, now=now, new=new)
+    return number
+
+
+def _tell(round: Round, rows: DispositionQuerySet, *, now: datetime) -> tuple[int, int]:
+    """Write the letters and note the rows as told; how many of each."""
+    held = rows.lock(*rows.values_list("pk", flat=True))
     own = OwnAnswers(round, held)
     links = own.desk.own_addresses(own.reach.mails, own.people, now=now)
     batch: list[Message] = []
@@ -131,11 +162,7 @@ def tell_who_asked(bulletin: Bulletin, *, now: datetime) -> int | None:
     queue_all(batch)
     for row in held:
         report_back(row, by=None, now=now)
-    bulletin.told = now
-    bulletin.save(update_fields=["told"])
-    new = {"letters": own.reach.number, "rows": len(held)}
-    audit.note(None, "tell_who_asked", on=bulletin, scope=round, now=now, new=new)
-    return own.reach.number
+    return own.reach.number, len(held)
 
 
 def _rows(round: Round) -> DispositionQuerySet:

@@ -103,7 +103,7 @@ def bulletin(day: Round, told: Disposition, karin: Person) -> Bulletin:
         day,
         title="Wat eruit kwam",
         intro="Dank u wel.",
-        order=" ".join(Part),
+        parts=[part for part in Part if part != Part.NUMBERS],
         by=karin,
         now=now(),
     )

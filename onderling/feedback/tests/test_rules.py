@@ -9,10 +9,14 @@ from onderling.feedback.rules import (
     Coverage,
     Part,
     Share,
+    Told,
+    arranged,
     coverage,
     has_left,
-    in_order,
     is_overdue,
+    parts_in,
+    should_remind,
+    told,
 )
 
 MOMENT = datetime(2026, 12, 12, 11, 5, tzinfo=UTC)
@@ -36,8 +40,58 @@ def test_nobody_invited_has_no_percentage() -> None:
     assert coverage({}, set()).all.percent is None
 
 
-def test_a_part_that_the_order_leaves_out_comes_last() -> None:
-    assert in_order("citaten onzin citaten") == [Part.QUOTES, Part.ANSWERS, Part.NOTES]
+def test_what_is_not_named_is_left_out_and_nothing_comes_twice() -> None:
+    assert parts_in("citaten onzin antwoorden citaten") == [Part.QUOTES, Part.ANSWERS]
+
+
+A, B, C = Part.ANSWERS, Part.REPORTS, Part.QUOTES
+
+
+@pytest.mark.parametrize(
+    ("wanted", "order"),
+    [
+        ((1, 2, 3), [A, B, C]),
+        ((1, 2, 1), [C, A, B]),  # the last goes up, before who stood there
+        ((3, 2, 3), [B, C, A]),  # the first goes down, behind who stood there
+        ((1, 0, 3), [A, C]),
+        ((0, 0, 0), []),
+    ],
+)
+def test_a_part_gets_the_place_that_was_asked_and_place_0_is_left_out(
+    wanted: tuple[int, int, int], order: list[Part]
+) -> None:
+    assert arranged([A, B, C], dict(zip([A, B, C], wanted, strict=True))) == order
+
+
+def test_a_part_that_was_left_out_comes_in_at_its_place() -> None:
+    assert arranged([A, C], {A: 1, C: 2, B: 2}) == [A, B, C]
+
+
+@pytest.mark.parametrize(
+    ("came", "others", "said"),
+    [
+        (2, 2, None),
+        (6, 2, Told(Share(0, 8))),
+        (6, 0, Told(Share(0, 6), Share(0, 6), Share(0, 0))),
+        (6, 5, Told(Share(0, 11), Share(0, 6), Share(0, 5))),
+    ],
+)
+def test_a_small_group_is_not_told_apart_nor_the_other_beside_it(
+    came: int, others: int, said: Told | None
+) -> None:
+    found = Coverage(Share(0, came), Share(0, others))
+    assert told(found, least=5) == said
+
+
+@pytest.mark.parametrize(
+    ("days", "reminded", "reminds"), [(6, False, False), (7, False, True), (8, True, False)]
+)
+def test_who_wrote_nothing_is_reminded_after_a_week_and_once(
+    days: int, reminded: bool, reminds: bool
+) -> None:
+    """X-87"""
+    at = MOMENT + timedelta(days=days)
+    assert should_remind(MOMENT, now=at, days=7, reminded=reminded) is reminds
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,11 @@ from django.utils.timezone import now
 
 from onderling.base.audit import ref
 from onderling.base.errors import Refused
+from onderling.feedback.actions.audience import invited_to
 from onderling.feedback.actions.bulletins import show_bulletin
-from onderling.feedback.actions.sending import Telling, invited_to, send_bulletin
+from onderling.feedback.actions.sending import Telling, send_bulletin
 from onderling.feedback.models import Bulletin
-from onderling.feedback.queries import coverage_of
+from onderling.feedback.queries.coverage import coverage_of
 from onderling.feedback.rules import Coverage, Share
 from onderling.mail.actions.judging import note_bounce
 from onderling.mail.actions.switches import set_switch

@@ -9,8 +9,9 @@ from django.utils.timezone import now
 
 from onderling.base.audit import ref
 from onderling.feedback.actions.sending import Telling, send_bulletin
-from onderling.feedback.actions.telling import tell_who_asked
+from onderling.feedback.actions.telling import tell_later_answers, tell_who_asked
 from onderling.feedback.models import Bulletin
+from onderling.feedback.tasks import renew_letters, renew_what_waits
 from onderling.mail.actions.mailings import resume_mailing, stop_mailing
 from onderling.mail.actions.switches import set_switch
 from onderling.mail.models import Mailing, Message
@@ -18,6 +19,7 @@ from onderling.mail.rules import Purpose
 from onderling.offers.models import Meeting
 from onderling.outcomes.actions.answering import Author, decide
 from onderling.outcomes.actions.merging import merge_rows
+from onderling.outcomes.actions.quotes import withdraw_quote
 from onderling.outcomes.models import Addressee, Contributor, Disposition
 from onderling.outcomes.queries.hearers import hearers_of
 from onderling.outcomes.queries.ledger import heard_by
@@ -28,6 +30,7 @@ from onderling.signups.models import Participation, Signup
 from tests.makers import make_meeting
 
 SIX_MINUTES = timedelta(minutes=6)
+HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
@@ -218,3 +221,53 @@ def test_who_hears_a_row_finds_it_on_the_own_page(
     Contributor.objects.create(disposition=said, person=people[2])
     found = {person.pk for person in people if heard_by(person).exists()}
     assert set(hearers_of([said])) == found == {people[0].pk, people[2].pk}
+
+
+def test_what_is_answered_after_the_bulletin_is_told_a_day_later_and_once(
+    said: Disposition, day: Round, bulletin: Bulletin, soup: Meeting, sit: Any, send: Any
+) -> None:
+    """X-31"""
+    ria = sit("Ria", soup)
+    Disposition.objects.update(state="received", decision="", reason="", decided=None)
+    leave(send())
+    tell_who_asked(bulletin, now=now() + SIX_MINUTES)
+    chief = Author(ria, By.COORDINATOR)
+    decide(Disposition.objects.get(), "adopted", "Komt er", who=chief, now=now() + HOUR)
+    sent = [tell_later_answers(day, now=now() + hours * HOUR) for hours in (24, 25, 26)]
+    assert (sent, own(), state_of(said)) == ([0, 1, 0], [ria.name], "reported_back")
+
+
+def test_a_late_answer_is_not_told_by_itself_before_a_bulletin_left(
+    said: Disposition, day: Round, soup: Meeting, sit: Any
+) -> None:
+    sit("Ria", soup)
+    assert tell_later_answers(day, now=now() + 48 * HOUR) == 0
+
+
+def test_what_is_withdrawn_while_mail_waits_is_gone_from_it(
+    bulletin: Bulletin, invite: Any, send: Any, quote: Any
+) -> None:
+    """X-86: the letter on paper too; what left is not touched."""
+    ria = invite("Ria")
+    invite("Bep", email=None)
+    gone = invite("Jan")
+    said = quote(name="Ria")
+    send()
+    Message.objects.filter(to_ref=ref(gone)).update(state="sent")
+    renew_what_waits()
+    assert with_the_quote() == 3
+    withdraw_quote(said, by=gone, now=now())
+    renew_what_waits()
+    assert with_the_quote() == 1
+    Message.objects.filter(channel="mail").update(state="sent")
+    Disposition.objects.update(text="Geef elke vrijwilliger een kast.")
+    renew_what_waits()
+    assert Message.objects.filter(body__contains="een kast.").count() == 0
+    renew_letters()
+    assert Message.objects.filter(body__contains="een kast.").count() == 1
+    assert Message.objects.filter(body__contains="Geef elke vrijwilliger").count() == 3
+    assert "/niet-meer/" in Message.objects.get(to_ref=ref(ria)).body
+
+
+def with_the_quote() -> int:
+    return Message.objects.filter(body__contains="Ik ga het morgen doen.").count()

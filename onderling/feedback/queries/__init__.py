@@ -1,0 +1,1 @@
+"""What a bulletin tells, in which forms, and who heard it."""
