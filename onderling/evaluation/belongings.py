@@ -1,23 +1,38 @@
-"""What this room keeps of people, and what becomes of it: what they meant to do."""
+"""What this room keeps of people, and what becomes of it: what they meant to do, and told."""
 
 from django.utils.translation import gettext as _
 
-from onderling.evaluation.models import Intention
+from onderling.evaluation.models import CoffeeSeat, CoffeeYes, Intention, Story
 from onderling.people.actions.moving import Belongings, Moving
 from onderling.people.actions.trails import Trail, in_
 
 
 def move(moving: Moving) -> None:
-    """One intention a round; the other stays with the record that ended."""
+    """One intention and one story a round; others stay with the record that ended."""
     mine = Intention.objects.filter(person=moving.kept).values("round")
     others = Intention.objects.filter(person=moving.gone).exclude(round__in=mine)
     moving.hand(list(others), "person", _("een voornemen"), loose=True)
+    told = Story.objects.filter(person=moving.kept).values("round")
+    stories = Story.objects.filter(person=moving.gone).exclude(round__in=told)
+    moving.hand(list(stories), "person", _("een verhaal"), loose=True)
+    yes = CoffeeYes.objects.filter(person=moving.kept).values("month")
+    more = CoffeeYes.objects.filter(person=moving.gone).exclude(month__in=yes)
+    moving.hand(list(more), "person", _("een koffieafspraak"), loose=True)
+    seats = CoffeeSeat.objects.filter(person=moving.kept).values("month")
+    cups = CoffeeSeat.objects.filter(person=moving.gone).exclude(month__in=seats)
+    moving.hand(list(cups), "person", _("een koffieafspraak"), loose=True)
 
 
 BELONGINGS = Belongings(
-    moves=frozenset({"evaluation.Intention.person"}),
+    moves=frozenset(
+        f"evaluation.{kind}.person"
+        for kind in ("CoffeeSeat", "CoffeeYes", "Intention", "Story")
+    ),
     move=move,
     trails=(
         Trail(Intention, in_("person"), beside="round written_on", drop=True, round="round"),
+        Trail(CoffeeYes, in_("person"), beside="month", drop=True, round="month__round"),
+        Trail(CoffeeSeat, in_("person"), beside="month", drop=True, round="month__round"),
+        Trail(Story, in_("person"), beside="round level written_on", drop=True),
     ),
 )

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from onderling.base.look import DayInput
 from onderling.evaluation.models import Improvement, Intention
+from onderling.evaluation.rules.stories import BECAUSE, CHANGE
+from onderling.outcomes.models import Quote
 
 
 class LastDayForm(forms.Form):
@@ -46,3 +48,32 @@ class IntentionForm(forms.ModelForm[Intention]):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         self.fields["text"].label = _("Wat gaat u doen? Eén ding is genoeg.")
+
+
+class StoryForm(forms.Form):
+    """What changed, why it matters, and what may stand beside it."""
+
+    mark_optional = False
+
+    change = forms.CharField(
+        label=_("Wat is voor u de belangrijkste verandering?"),
+        max_length=CHANGE,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Schrijf geen namen van anderen op."),
+    )
+    because = forms.CharField(
+        label=_("Waarom is die belangrijk?"),
+        max_length=BECAUSE,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    level = forms.ChoiceField(
+        label=_("Wat mag erbij staan?"), choices=Quote.Level.choices, widget=forms.RadioSelect
+    )
+    agreed = forms.BooleanField(
+        label=_("Ja, dit mag op de pagina en in berichten over deze ronde."),
+        error_messages={"required": _("Zonder uw toestemming bewaren wij dit niet.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)

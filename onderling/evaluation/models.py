@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from onderling.base.privacy import Classified, Personal
 from onderling.evaluation.rules.improvements import ImprovementState
+from onderling.outcomes.models import Quote
 from onderling.people.models import Person
 from onderling.rounds.models import Round
 from onderling.surveys.models import Survey
@@ -14,6 +15,11 @@ from onderling.surveys.models import Survey
 INTENDED = Personal(
     "u na drie maanden uw eigen voornemen laten zien", ground="toestemming", keep="ronde+12m"
 )
+
+INTRODUCED = Personal(
+    "mensen aan elkaar voorstellen bij koffie", ground="toestemming", keep="ronde+12m"
+)
+TOLD = Personal("een verhaal tonen", ground="toestemming", keep="altijd")
 
 
 class Evaluation(Classified):
@@ -89,3 +95,104 @@ class Intention(Classified):
 
     def __str__(self) -> str:
         return self.text
+
+
+class Story(Classified):
+    """What changed for somebody and why that matters, to be read by others (X-95).
+
+    Not an answer without a name: an anonymous one only has nobody on it. When it is placed its
+    words go to a quote, with the permission that goes with it.
+    """
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="stories")
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
+    text = models.CharField(max_length=300, blank=True)
+    level = models.CharField(max_length=9, choices=Quote.Level.choices)
+    written_on = models.DateField()
+    quote = models.OneToOneField(
+        Quote, models.SET_NULL, null=True, blank=True, related_name="story"
+    )
+    refused = models.CharField(_("reden"), max_length=300, blank=True)
+
+    personal = dict.fromkeys(("person", "text", "refused"), TOLD)
+    impersonal = "round level written_on quote"
+
+    class Meta:
+        ordering = ["round", "written_on", "text"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "person"], name="one_story_a_round"),
+            models.CheckConstraint(
+                condition=~models.Q(level="anonymous") | models.Q(person=None),
+                name="anonymous_story_has_nobody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def waits(self) -> bool:
+        return bool(self.text and not self.refused)
+
+
+class CoffeeMonth(Classified):
+    """One month in which people of a round may drink coffee with somebody new (X-94)."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="coffee")
+    month = models.DateField()  # its first day
+    last_day = models.DateField()  # until when somebody may say yes
+    paired_on = models.DateField(null=True, blank=True)
+
+    impersonal = "round month last_day paired_on"
+
+    class Meta:
+        ordering = ["-month"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "month"], name="coffee_once_a_month"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.round} {self.month:%Y-%m}"
+
+
+class CoffeeYes(Classified):
+    """Somebody who wants coffee with somebody this month; taken back it is gone."""
+
+    month = models.ForeignKey(CoffeeMonth, models.CASCADE, related_name="yes")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+
+    personal = {"person": INTRODUCED}
+    impersonal = "month"
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["month", "person"], name="one_coffee_yes"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}"
+
+
+class CoffeeSeat(Classified):
+    """One of the two or three people of an appointment; `table` numbers it in its month."""
+
+    class Happened(models.TextChoices):
+        YES = "ja", _("Ja")
+        NO = "nee", _("Nee")
+
+    month = models.ForeignKey(CoffeeMonth, models.CASCADE, related_name="seats")
+    table = models.PositiveSmallIntegerField()
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    happened = models.CharField(max_length=3, choices=Happened.choices, blank=True)
+
+    personal = dict.fromkeys(("person", "happened"), INTRODUCED)
+    impersonal = "month table"
+
+    class Meta:
+        ordering = ["month", "table", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["month", "person"], name="one_coffee_a_month"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}"

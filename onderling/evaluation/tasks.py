@@ -1,10 +1,11 @@
-"""What looking back does by itself: close when the last day is over, show intentions."""
+"""What looking back does by itself: close on time, show intentions, pair people for coffee."""
 
 from django.utils.timezone import localdate, now
 
 from onderling.evaluation.actions.asking import close_questions
+from onderling.evaluation.actions.coffee import pair_month
 from onderling.evaluation.actions.intentions import show_back
-from onderling.evaluation.models import Evaluation
+from onderling.evaluation.models import CoffeeMonth, Evaluation
 from onderling.surveys.rules import SurveyState
 
 
@@ -20,3 +21,10 @@ def close_ended() -> None:
 def show_intentions_back() -> None:
     """Give people their own sentence back when its weeks are over."""
     show_back(today=localdate(now()), now=now())
+
+
+def pair_for_coffee() -> None:
+    """Make the appointments of a month once nobody can say yes any more."""
+    waiting = CoffeeMonth.objects.filter(paired_on=None, last_day__lt=localdate(now()))
+    for month in waiting.select_related("round"):
+        pair_month(month, now=now())

@@ -1,5 +1,6 @@
 """Asking everybody who was there: who hears it, who gets paper, the letters (S0-15, X-30)."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,9 +16,10 @@ from onderling.base.transactions import write_transaction
 from onderling.base.written import deadline
 from onderling.evaluation.models import Evaluation
 from onderling.evaluation.rules.asking import QUESTIONS, Wave, may_ask, weeks_after
+from onderling.evaluation.rules.contact import many_enough
 from onderling.mail.actions import queue_all
 from onderling.mail.actions.mailings import begin_mailing
-from onderling.mail.models import Mailing, Message
+from onderling.mail.models import Bounce, Mailing, Message
 from onderling.mail.rules import Reach, Recipient
 from onderling.offers.models import Giving, Meeting
 from onderling.people.models import Person
@@ -87,6 +89,19 @@ def survey_of(evaluation: Evaluation | None, wave: Wave) -> Survey | None:
     return evaluation.after if wave is Wave.AFTER else evaluation.pulse
 
 
+def organisations_there(round: Round) -> list[list[str]]:
+    """The organisations of which enough people take part to be named in a question (X-91)."""
+    rows: list[tuple[int, str]] = list(
+        round.participations.coming()
+        .exclude(affiliation=None)
+        .values_list("affiliation__organisation", "affiliation__organisation__name")
+    )
+    sizes = Counter(key for key, _name in rows)
+    named = set(many_enough(sizes, least=value_of("least_people")))
+    found = {(key, name) for key, name in rows if key in named}
+    return sorted(([str(key), name] for key, name in found), key=lambda one: one[1])
+
+
 def may_open(round: Round, evaluation: Evaluation | None, wave: Wave, today: date) -> bool:
     """Once each; the second time only after the first, and some weeks after the round."""
     if not may_ask(round.state, round.ends_on, today):
@@ -115,9 +130,7 @@ def open_questions(  # noqa: PLR0913 -- which questions, until when, for whom; a
     plan = Plan(round, wave)
     if plan.reach.digest != digest:
         return None
-    survey = make_survey(
-        QUESTIONS[wave], about=round.name, form=round.programme.form_of_address
-    )
+    survey = make_questions(round, wave)
     invitations = open_survey(
         survey, plan.asked(), last_day=last_day, today=today, scope=round, by=by, now=now
     )
@@ -128,6 +141,17 @@ def open_questions(  # noqa: PLR0913 -- which questions, until when, for whom; a
         known.save(update_fields=["pulse", "pulse_on"])
     readers = plan.reach.everybody
     return _write(plan, invitations, readers, key=TEXTS[wave], kind=KIND, by=by, now=now)
+
+
+@write_transaction()
+def make_questions(round: Round, wave: Wave) -> Survey:
+    """Make one of the two surveys; the second asks whom people are still in touch with."""
+    return make_survey(
+        QUESTIONS[wave],
+        about=round.name,
+        form=round.programme.form_of_address,
+        choices=organisations_there(round) if wave is Wave.PULSE else (),
+    )
 
 
 def to_remind(plan: Plan, survey: Survey) -> list[Recipient]:
@@ -205,7 +229,22 @@ def close_questions(
     round: Round, survey: Survey, *, by: Person | None, now: datetime
 ) -> Survey:
     """Close one of the two surveys; from then on there are results."""
-    return close_survey(survey, today=_today(round, now), scope=round, by=by, now=now)
+    closed = close_survey(survey, today=_today(round, now), scope=round, by=by, now=now)
+    if "bounced" not in closed.result:
+        closed.result["bounced"] = _bounced(round, closed)
+        closed.save(update_fields=["result"])
+    return closed
+
+
+def _bounced(round: Round, survey: Survey) -> int:
+    """How many people never got the questions: their mail came back (S1-3)."""
+    sent = Message.objects.filter(
+        scope_ref=audit.ref(round),
+        kind__in=[KIND, KIND_AGAIN],
+        queued__date__gte=survey.opened_on,
+    )
+    failed = Bounce.objects.filter(message__in=sent).exclude(kind=Bounce.Kind.COMPLAINT)
+    return failed.values("message__to_ref").distinct().count()
 
 
 def _today(round: Round, now: datetime) -> date:

@@ -1,5 +1,6 @@
 """The facts of a questionnaire on paper."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -7,13 +8,15 @@ from django.utils.translation import gettext as _
 from onderling.evaluation.queries.results import GROUPS, ROLES
 from onderling.rounds.models import Round
 from onderling.signups.actions.papers.frame import frame_of
-from onderling.surveys.actions.questions import roles_of
-from onderling.surveys.forms import choices_of
+from onderling.surveys.actions.questions import Question, roles_of
+from onderling.surveys.forms import choices_of, tie_choices
 from onderling.surveys.queries import example_of
 from onderling.surveys.rules import Scale
 
 
-def sheet_facts(round: Round, name: str, *, printed: str) -> dict[str, Any]:
+def sheet_facts(
+    round: Round, name: str, choices: Sequence[Sequence[str]], *, printed: str
+) -> dict[str, Any]:
     """A sheet for each role: the questions with boxes, and two marks that many share."""
     frame = frame_of(round, _("Vragenlijst"), printed=printed)
     return {
@@ -33,9 +36,9 @@ def sheet_facts(round: Round, name: str, *, printed: str) -> dict[str, Any]:
                         "text": one.text,
                         "agree": one.scale is Scale.AGREE,
                         "open": one.scale is Scale.OPEN,
-                        "answers": _answers(one.scale),
+                        "answers": _answers(one),
                     }
-                    for one in example_of(name, role)
+                    for one in example_of(name, role, choices)
                 ],
             }
             for role in roles_of(name)
@@ -43,7 +46,9 @@ def sheet_facts(round: Round, name: str, *, printed: str) -> dict[str, Any]:
     }
 
 
-def _answers(scale: Scale) -> list[str]:
-    if scale is Scale.AGREE:
-        return [*(value for value, _label in choices_of(scale)), "?"]
-    return [label for _value, label in choices_of(scale)]
+def _answers(question: Question) -> list[str]:
+    if question.scale is Scale.TIES:
+        return [label for _value, label in tie_choices(question.choices)]
+    if question.scale is Scale.AGREE:
+        return [*(value for value, _label in choices_of(question.scale)), "?"]
+    return [label for _value, label in choices_of(question.scale)]

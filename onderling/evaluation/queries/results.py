@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from onderling.base.charts import Part
+from onderling.base.written import percent
 from onderling.people.rules import Group
 from onderling.statistics.shares import Gap, Share, gap, share
 from onderling.surveys.actions.questions import said
 from onderling.surveys.forms import label_of
 from onderling.surveys.models import Survey
-from onderling.surveys.rules import Scale
+from onderling.surveys.rules import BEST_FIRST, Scale
 
 GROUPS = {
     "": gettext_lazy("Iedereen"),
@@ -34,6 +35,11 @@ STEPS = {
     "hoger": gettext_lazy("begrijpt het beter"),
 }
 FILLS = ("n1", "0", "p3", "p2", "p1")  # from low to high
+TOPS = {
+    Scale.AGREE: gettext_lazy("eens of helemaal eens"),
+    Scale.DONE: gettext_lazy("gedaan, of een beetje"),
+    Scale.CONTACT: gettext_lazy("had nog contact"),
+}
 
 
 @dataclass(frozen=True)
@@ -49,12 +55,26 @@ class Bar:
 
 
 @dataclass(frozen=True)
+class Line:
+    """One row of the table beside the bars: what it is, and that of each group."""
+
+    label: str
+    cells: list[str]
+    sums: bool = False  # about the answers together, not one of them
+
+
+@dataclass(frozen=True)
 class Shown:
-    """One question: its words, and a bar for each group; without bars too few answered."""
+    """One question: its words, a bar for each group and the same as a table.
+
+    Without bars too few answered.
+    """
 
     key: str
     text: str
     bars: list[Bar]
+    groups: list[str]
+    lines: list[Line]
 
 
 @dataclass(frozen=True)
@@ -71,6 +91,15 @@ class Mirrored:
     def points(self) -> int:
         return round(100 * abs(self.gap.value))
 
+    @property
+    def intervals(self) -> dict[str, str]:
+        """In whole points: of both shares, and of the difference."""
+        return {
+            "first": _interval(self.first.low, self.first.high),
+            "second": _interval(self.second.low, self.second.high),
+            "gap": _interval(self.gap.low, self.gap.high),
+        }
+
 
 @dataclass(frozen=True)
 class Results:
@@ -78,7 +107,9 @@ class Results:
 
     asked: int
     answered: int | None
+    bounced: int
     roles: list[Mapping[str, Any]]
+    groups: list[Mapping[str, Any]]
     questions: list[tuple[str, list[Shown]]]
     changes: list[Shown]
     mirror: list[Mirrored]
@@ -93,7 +124,9 @@ def results_of(survey: Survey) -> Results:
     return Results(
         asked=found.get("asked", 0),
         answered=found.get("answered"),
+        bounced=found.get("bounced", 0),
         roles=[{**one, "name": ROLES[one["role"]]} for one in found.get("per_role", [])],
+        groups=[{**one, "name": GROUPS[one["group"]]} for one in found.get("per_group", [])],
         questions=[(str(ROLES[role]), shown) for role, shown in by_role.items()],
         changes=[_changed(one) for one in found.get("changes", []) if one["rows"]],
         mirror=mirror_of(found.get("questions", [])),
@@ -131,23 +164,68 @@ def _agree(question: Mapping[str, Any], z: float) -> Share:
 
 
 def _shown(question: Mapping[str, Any]) -> Shown:
-    scale = Scale(question["scale"])
+    scale, rows = Scale(question["scale"]), question["rows"]
     labels = [
         " / ".join(label_of(scale, value) for value in cell) for cell in question["cells"]
     ]
-    bars = _bars(question["rows"], labels)
-    return Shown(f"{question['role']}-{question['key']}", said(question["wording"]), bars)
+    lines = [*_lines(rows, labels), Line(_("weet ik niet, of open gelaten"), _left(rows), True)]
+    if scale in TOPS and rows and all(row["top"] for row in rows):
+        lines.append(Line(str(TOPS[scale]), [_between(row["top"]) for row in rows], True))
+    return Shown(
+        f"{question['role']}-{question['key']}",
+        said(question["wording"]),
+        _bars(rows, labels, high_first=scale in BEST_FIRST),
+        _groups(rows),
+        lines if rows else [],
+    )
 
 
 def _changed(change: Mapping[str, Any]) -> Shown:
     labels = [" / ".join(str(STEPS[value]) for value in cell) for cell in change["cells"]]
-    role = str(ROLES[change["role"]])
-    return Shown(f"{change['role']}-{change['key']}", role, _bars(change["rows"], labels))
+    role, rows = str(ROLES[change["role"]]), change["rows"]
+    key = f"{change['role']}-{change['key']}"
+    return Shown(key, role, _bars(rows, labels), _groups(rows), _lines(rows, labels))
 
 
-def _bars(rows: Sequence[Mapping[str, Any]], labels: Sequence[str]) -> list[Bar]:
+def _groups(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    return [str(GROUPS[row["group"]]) for row in rows]
+
+
+def _lines(rows: Sequence[Mapping[str, Any]], labels: Sequence[str]) -> list[Line]:
+    """How many gave each answer and which share that is of who answered."""
+    answers = [
+        Line(
+            label,
+            [f"{row['counts'][at]} ({percent(row['counts'][at], row['n'])})" for row in rows],
+        )
+        for at, label in enumerate(labels)
+    ]
+    return [*answers, Line(_("antwoorden samen"), [str(row["n"]) for row in rows], True)]
+
+
+def _left(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Who gave no answer on the scale; a few look like nobody."""
+    few = _("niet getoond")
+    return [str(left) if (left := row.get("left")) else few for row in rows]
+
+
+def _between(top: Sequence[float]) -> str:
+    count, of, low, high = top
+    return f"{percent(int(count), int(of))} ({_interval(low, high)})"
+
+
+def _interval(low: float, high: float) -> str:
+    """Two whole numbers of points, with the sign that mathematics has."""
+    ends = (str(round(100 * one)).replace("-", "\N{MINUS SIGN}") for one in (low, high))
+    return _("{low} tot {high}").format(**dict(zip(("low", "high"), ends, strict=True)))
+
+
+def _bars(
+    rows: Sequence[Mapping[str, Any]], labels: Sequence[str], *, high_first: bool = False
+) -> list[Bar]:
     last = max(len(labels) - 1, 1)
-    fills = [FILLS[round(place * (len(FILLS) - 1) / last)] for place in range(len(labels))]
+    scale = FILLS[::-1] if high_first else FILLS
+    fills = [scale[round(place * (len(FILLS) - 1) / last)] for place in range(len(labels))]
     said_n = _("{group}, {n} antwoorden")
     return [
         Bar(

@@ -20,10 +20,10 @@ from onderling.evaluation.actions.asking import (
 from onderling.evaluation.queries.results import results_of
 from onderling.evaluation.rules.asking import Wave
 from onderling.evaluation.tasks import close_ended
-from onderling.mail.models import Message
+from onderling.mail.models import Bounce, Message
 from onderling.people.models import Person
 from onderling.rounds.models import Round
-from onderling.surveys.actions.answering import Filled, answer, take_answer
+from onderling.surveys.actions.answering import Filled, answer, take_answer, take_out
 from onderling.surveys.actions.surveys import mark_completed
 from onderling.surveys.models import Response, Survey
 from onderling.surveys.rules import Cell, SurveyState
@@ -115,6 +115,36 @@ def test_an_answer_from_paper_is_as_nameless_as_one_from_the_web(
     kept = Response.objects.get(survey=asked)
     assert (kept.role, kept.group) == ("participant", "volunteer")
     assert (AuditLine.objects.count(), Receipt.objects.count()) == (before, 0)
+
+
+def test_a_paper_that_was_typed_in_wrong_is_taken_out_by_the_page_that_did_it(
+    held: Round, karin: Person, asked: Survey, sign_in: SignIn
+) -> None:
+    """X-55: the key stands in that page only, and a closed survey keeps what it has."""
+    client, page = sign_in(karin), f"{HERE}invoeren/daarna/"
+    typed = {"rol": "participant", "day_grade": "9", "to_work_on": "De koffie."}
+    answer_ = client.post(page, {"sleutel": "papier", **typed})
+    assert 'name="weg" value="papier"' in answer_.content.decode()
+    client.post(page, {"sleutel": "x", "rol": "participant", "weg": "iets anders"})
+    assert Response.objects.count() == 1
+    client.post(page, {"sleutel": "y", "rol": "participant", "weg": "papier"})
+    assert (Response.objects.count(), asked.open_answers.count()) == (0, 0)
+    client.post(page, {"sleutel": "papier", **typed})
+    close_questions(held, asked, by=karin, now=NOON)
+    assert client.post(page, {"sleutel": "z", "weg": "papier"}).status_code == 404
+    with pytest.raises(Refused):
+        take_out(asked, once="papier")
+    assert Response.objects.count() == 1
+
+
+def test_whose_mail_came_back_is_counted_when_the_questions_close(
+    held: Round, asked: Survey
+) -> None:
+    """S1-3."""
+    for one in Message.objects.filter(kind="survey", channel="mail")[:2]:
+        for kind in ("hard", "soft"):
+            Bounce.objects.create(message=one, kind=kind, at=NOON)
+    assert close_questions(held, asked, by=None, now=NOON).result["bounced"] == 2
 
 
 def test_a_mark_on_paper_that_few_share_is_not_kept(

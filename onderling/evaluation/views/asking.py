@@ -21,6 +21,7 @@ from onderling.evaluation.actions.asking import (
     may_open,
     may_remind,
     open_questions,
+    organisations_there,
     pulse_day,
     remind,
     survey_of,
@@ -56,6 +57,7 @@ def overview(request: PersonRequest, slug: str) -> HttpResponse:
         "pulse_day": pulse_day(round),
         "improvements": list(round.improvements.all()),
         "before": list(before(round)),
+        "stories": round.stories.exclude(text="").filter(refused="").count(),
         "form": ImprovementForm(label_suffix=""),
     }
     return render(request, "evaluation/overview.html", context)
@@ -71,6 +73,7 @@ def _wave(round: Round, known: Evaluation | None, wave: Wave) -> dict[str, Any]:
         "may_open": may_open(round, known, wave, today),
         "may_remind": survey is not None and may_remind(survey, today),
         "coming": coming_in(survey) if survey and fielding else None,
+        "results": results_of(survey) if survey and not fielding else None,
         "roles": [(role, ROLES[role]) for role in roles_of(QUESTIONS[wave])],
     }
 
@@ -171,10 +174,14 @@ def example(request: PersonRequest, slug: str, name: str) -> HttpResponse:
     asked = request.GET.get("als", roles[0])
     context = {
         "round": round,
-        "survey": Survey(about=round.name),
+        "survey": Survey(about=round.name, questions=QUESTIONS[wave]),
         "preview": True,
         "back_url": reverse("evaluation:overview", args=[slug]),
-        "questions": example_of(QUESTIONS[wave], asked if asked in roles else roles[0]),
+        "questions": example_of(
+            QUESTIONS[wave],
+            asked if asked in roles else roles[0],
+            organisations_there(round),
+        ),
     }
     return render(request, "surveys/questions.html", context)
 

@@ -14,9 +14,9 @@ from onderling.base.policy import SIGNED_IN, policy
 from onderling.base.terms import value_of
 from onderling.evaluation.actions.intentions import forget_intention, intend, say_outcome
 from onderling.evaluation.forms import IntentionForm
+from onderling.evaluation.http import own_round
 from onderling.evaluation.models import Intention
 from onderling.people.http import PersonRequest
-from onderling.signups.http import own_participation
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,7 +25,7 @@ from onderling.signups.http import own_participation
 @once
 def intention(request: PersonRequest, slug: str) -> HttpResponse:
     """Write it down; when it came back, say whether it worked out."""
-    round = own_participation(request, slug).round
+    round = own_round(request, slug)
     known = round.intentions.filter(person=request.user).first()
     form = IntentionForm(request.POST or None, initial={"text": known.text if known else ""})
     if request.method == "POST" and form.is_valid():
@@ -50,7 +50,7 @@ def intention(request: PersonRequest, slug: str) -> HttpResponse:
 @policy(SIGNED_IN)
 @once
 def outcome(request: PersonRequest, slug: str) -> HttpResponse:
-    round = own_participation(request, slug).round
+    round = own_round(request, slug)
     mine = get_object_or_404(round.intentions, person=request.user)
     said = request.POST.get("gelukt", "")
     if said in Intention.Outcome.values:
@@ -66,6 +66,6 @@ def outcome(request: PersonRequest, slug: str) -> HttpResponse:
 @once
 def forget(request: PersonRequest, slug: str) -> HttpResponse:
     """Take consent back."""
-    forget_intention(own_participation(request, slug).round, request.user)
+    forget_intention(own_round(request, slug), request.user)
     messages.success(request, _("Uw voornemen is weg."))
     return redirect("evaluation:intention", slug)

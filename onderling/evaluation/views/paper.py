@@ -14,6 +14,7 @@ from onderling.base.language import speak_to_all
 from onderling.base.once import FIELD
 from onderling.base.paper import pdf_of
 from onderling.base.policy import COORDINATOR, policy
+from onderling.evaluation.actions.asking import organisations_there
 from onderling.evaluation.http import wave_named
 from onderling.evaluation.queries.paper import sheet_facts
 from onderling.evaluation.queries.results import GROUPS, ROLES
@@ -22,7 +23,7 @@ from onderling.evaluation.views.asking import asked_survey
 from onderling.people.http import PersonRequest
 from onderling.rounds.http import managed_round
 from onderling.signups.actions.papers.frame import printed_at
-from onderling.surveys.actions.answering import take_answer
+from onderling.surveys.actions.answering import take_answer, take_out
 from onderling.surveys.actions.questions import roles_of
 from onderling.surveys.forms import filled_in
 from onderling.surveys.queries import cell_on_paper, is_open, questions_of
@@ -35,7 +36,8 @@ def sheet(request: PersonRequest, slug: str, name: str) -> HttpResponse:
     """One sheet a role, without anything that tells who gets it."""
     round, wave = managed_round(request, slug), wave_named(name)
     speak_to_all(round.programme.form_of_address)
-    facts = sheet_facts(round, QUESTIONS[wave], printed=printed_at(round, now=now()))
+    ties = organisations_there(round)
+    facts = sheet_facts(round, QUESTIONS[wave], ties, printed=printed_at(round, now=now()))
     content = pdf_of("evaluation/papers/questions.typ", facts)
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="vragen-{round.slug}.pdf"'
@@ -55,15 +57,18 @@ def type_in(request: PersonRequest, slug: str, name: str) -> HttpResponse:
     asked = request.POST.get("rol") or request.GET.get("als", "")
     role = asked if asked in roles else roles[0]
     questions = questions_of(survey, role)
-    empty = False
+    empty, typed = False, ""
+    if wrong := request.POST.get("weg", "")[:100]:
+        if take_out(survey, once=wrong):
+            messages.success(request, _("Dat papier is er weer uit. Voer het opnieuw in."))
+        return redirect(f"{request.path}?als={role}")
     if request.method == "POST":
         if filled := filled_in(request.POST, questions):
             cell = cell_on_paper(survey, role, request.POST.get("groep", ""))
-            once = request.POST.get(FIELD, "")[:100] or token_urlsafe()
-            take_answer(survey, cell, filled, once=once)
-            messages.success(request, _("Dit papier is ingevoerd. Het volgende kan erbij."))
-            return redirect(f"{request.path}?als={role}")
-        empty = True
+            typed = request.POST.get(FIELD, "")[:100] or token_urlsafe()
+            take_answer(survey, cell, filled, once=typed)
+        else:
+            empty = True
     context = {
         "round": round,
         "wave": wave.value,
@@ -72,5 +77,6 @@ def type_in(request: PersonRequest, slug: str, name: str) -> HttpResponse:
         "groups": [(group, label) for group, label in GROUPS.items() if group],
         "questions": questions,
         "empty": empty,
+        "typed": typed,  # the key of what was just typed in: it stands in this page only
     }
     return render(request, "evaluation/type_in.html", context)
