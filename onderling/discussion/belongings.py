@@ -1,12 +1,18 @@
 """What this room keeps of people, and what becomes of it: what they said."""
 
-from django.db.models import Q
+from collections.abc import Iterator
+
+from django.db.models import Max, Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from onderling.base.written import plural
+from onderling.discussion.actions.writing import drop_picture
 from onderling.discussion.models import Comment, Picture, Report
 from onderling.discussion.rules import State
+from onderling.people.actions.leaving import Leaving
 from onderling.people.actions.moving import Belongings, Moving, Told
+from onderling.people.actions.seen import Seen
 from onderling.people.actions.trails import Someone, Trail, in_
 from onderling.people.models import Person
 
@@ -24,6 +30,20 @@ def move(moving: Moving) -> None:
     moving.hand(told, "person", _("een melding"), loose=True)
 
 
+def seen() -> Iterator[Seen]:
+    """Who said something, when for the last time."""
+    said = Comment.objects.order_by().exclude(person=None).values_list("person")
+    for pk, at in said.annotate(last=Max("said")):
+        yield Seen(pk, localdate(at))
+
+
+def leave(leaving: Leaving) -> None:
+    """Pictures with what somebody said go at once, the files with them."""
+    mine = Comment.objects.filter(person__in=leaving.who.ids, picture__gone=None)
+    for comment in mine.exclude(picture=None):
+        drop_picture(comment, now=leaving.now)
+
+
 def _by_address(who: Someone) -> Q:
     """What a guest wrote who did not press the button yet."""
     return Q(email__in=who.addresses)
@@ -31,6 +51,8 @@ def _by_address(who: Someone) -> Q:
 
 BELONGINGS = Belongings(
     moves=frozenset({"discussion.Comment.person", "discussion.Report.person"}),
+    seen=seen,
+    leave=leave,
     tell=tell,
     move=move,
     trails=(
@@ -44,7 +66,6 @@ BELONGINGS = Belongings(
             becomes={"state": State.DELETED},
         ),
         Trail(Comment, _by_address, fields="email", beside="said", drop=True, since="said"),
-        # The file goes with the room’s own task, within the hour; nobody is shown it before.
         Trail(
             Picture,
             in_("comment__person"),

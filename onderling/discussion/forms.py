@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from onderling.base.errors import Refused
 from onderling.base.pictures import Drawn, draw_anew
-from onderling.discussion.models import Comment, Thread
-from onderling.discussion.rules import LONGEST, Reason, names_an_address
+from onderling.discussion.models import REASONS, Comment, Thread
+from onderling.discussion.rules import LONGEST, Desk, Reason, Telephone, names_an_address
 from onderling.mail.rules import one_line
 from onderling.people.forms import address_field
 
@@ -152,14 +152,12 @@ class ReportForm(forms.Form):
 
 
 class RejectForm(forms.Form):
+    """Why it is not placed, for who wrote it."""
+
     reason = forms.ChoiceField(
         label=gettext_lazy("Waarom niet?"),
         widget=forms.RadioSelect,
-        choices=[
-            choice
-            for choice in Comment._meta.get_field("reason").choices or []
-            if choice[0] != Reason.REFERRED
-        ],
+        choices=[choice for choice in REASONS if choice[0] != Reason.REFERRED],
         error_messages={
             "required": gettext_lazy("Kies een reden. De schrijver krijgt die te lezen.")
         },
@@ -167,12 +165,46 @@ class RejectForm(forms.Form):
 
 
 class ReferForm(forms.Form):
+    """Which desk really helps."""
+
     desk = forms.ChoiceField(
         label=gettext_lazy("Waar gaat het om?"),
         widget=forms.RadioSelect,
         choices=[(key, label) for key, label in Comment._meta.get_field("desk").choices or []],
         error_messages={"required": gettext_lazy("Kies waar het om gaat.")},
     )
+
+
+DESK_SAID = {Desk(key): label for key, label in Comment._meta.get_field("desk").choices or []}
+
+
+class DeskForm(forms.Form):
+    """How to reach a desk, and when somebody checked it."""
+
+    name = forms.CharField(label=gettext_lazy("Naam"), max_length=80)
+    number = forms.CharField(
+        label=gettext_lazy("Telefoonnummer"),
+        max_length=30,
+        widget=forms.TextInput(attrs={"inputmode": "tel"}),
+    )
+    site = forms.CharField(label=gettext_lazy("Site"), max_length=100)
+    checked = forms.DateField(
+        label=gettext_lazy("Nagekeken op"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=gettext_lazy("De dag waarop u belde of op de site keek."),
+    )
+
+    def clean_number(self) -> str:
+        number = one_line(self.cleaned_data["number"])
+        if not any(sign.isdigit() for sign in number):
+            raise forms.ValidationError(_("Vul een nummer in dat mensen kunnen bellen."))
+        return number
+
+    @property
+    def telephone(self) -> Telephone:
+        typed = self.cleaned_data
+        site = typed["site"].removeprefix("https://").removeprefix("http://").rstrip("/")
+        return Telephone(one_line(typed["name"]), typed["number"], site)
 
 
 class ThreadForm(forms.ModelForm[Thread]):

@@ -1,13 +1,26 @@
-"""How a request names a thread, a comment, and the round that a wall is of."""
+"""How a request names a thread or a comment, and how somebody decides about a text.
 
+Comments and contributions are judged the same way, a button a decision: a room says which form
+belongs to which button, what each does, and what is said afterwards.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from django import forms
+from django.contrib import messages
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
+from onderling.base.errors import Refused
 from onderling.base.language import speak_as
 from onderling.discussion.models import Comment, Thread, managed
 from onderling.people.http import PersonRequest
+
+PLACE, PUT_BACK, REJECT, REFER = "plaats", "terug", "weiger", "verwijs"
+MakeForm = Callable[[Any], forms.Form]
 
 
 def visible_round(request: HttpRequest, slug: str) -> Any:
@@ -45,3 +58,41 @@ def judged_comment(request: PersonRequest, pk: int) -> Comment:
     here = Thread.objects.managed_by(request.user).values("pk")
     comments = Comment.objects.filter(thread__in=here).exclude(confirmed=None)
     return get_object_or_404(comments.select_related("thread", "picture"), pk=pk)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which button was pressed, and the forms of the page: filled in for that button only."""
+
+    decision: str
+    forms: Mapping[str, forms.Form]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a decision does with what was typed, and what the page says then."""
+
+    do: Callable[[Mapping[str, Any]], object]
+    said: str
+
+
+def asked_of(request: HttpRequest, makers: Mapping[str, MakeForm]) -> Asked:
+    decision = request.POST.get("besluit", "")
+    made = {
+        name: make(request.POST if name == decision else None) for name, make in makers.items()
+    }
+    return Asked(decision, made)
+
+
+def decided(request: HttpRequest, asked: Asked, deeds: Mapping[str, Choice]) -> bool:
+    """Do what the button says. False when a form has a fault or a rule forbids it."""
+    deed, form = deeds.get(asked.decision), asked.forms.get(asked.decision)
+    if deed is None or (form is not None and not form.is_valid()):
+        return False
+    try:
+        deed.do(form.cleaned_data if form else {})
+    except Refused as refusal:
+        messages.error(request, _("Dat kan niet. Reden: {reason}").format(reason=refusal))
+        return False
+    messages.success(request, deed.said)
+    return True

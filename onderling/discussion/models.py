@@ -19,6 +19,14 @@ SAID = Personal("laten zien wie wat zei", keep="ronde+12m")
 GUEST = Personal("een reactie van een gast laten bevestigen", keep="30d")
 SEEN = Personal("foto’s laten zien", ground="toestemming", keep="altijd")
 WARNED = Personal("een melding nagaan", ground="gerechtvaardigd belang")
+REASONS = [
+    (rules.Reason.ADVERTISING, _("dit is reclame")),
+    (rules.Reason.RECOGNISABLE, _("dit gaat over mensen die te herkennen zijn")),
+    (rules.Reason.HURTFUL, _("dit kan iemand kwetsen")),
+    (rules.Reason.ELSEWHERE, _("dit hoort hier niet")),
+    (rules.Reason.TWICE, _("dit staat er al")),
+    (rules.Reason.REFERRED, _("hiervoor is een ander de juiste hulp")),
+]
 
 
 def managed() -> Any:
@@ -162,14 +170,7 @@ class Comment(Classified):
     reason = models.CharField(
         max_length=12,
         blank=True,
-        choices=[
-            (rules.Reason.ADVERTISING, _("dit is reclame")),
-            (rules.Reason.RECOGNISABLE, _("dit gaat over mensen die te herkennen zijn")),
-            (rules.Reason.HURTFUL, _("dit kan iemand kwetsen")),
-            (rules.Reason.ELSEWHERE, _("dit hoort hier niet")),
-            (rules.Reason.TWICE, _("dit staat er al")),
-            (rules.Reason.REFERRED, _("hiervoor is een ander de juiste hulp")),
-        ],
+        choices=REASONS,
     )
     desk = models.CharField(
         max_length=9,

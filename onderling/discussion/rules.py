@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 LONGEST = 1000  # signs of one comment
 MOST = 10  # comments of one person in a quarter of an hour
 QUARTER = timedelta(minutes=15)
+A_YEAR = timedelta(days=366)
 HOLD = timedelta(minutes=5)  # a mail about a refusal waits so long: it can be taken back
 
 MAIL_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
@@ -81,6 +82,7 @@ class Telephone:
     site: str
 
 
+# To start with; the owner of an install keeps them and checks them (see actions/desks.py).
 # Not translated: these are names and numbers of services, each in its own country.
 DESKS: dict[str, dict[Desk, Telephone]] = {
     "NL": {
@@ -96,6 +98,11 @@ DESKS: dict[str, dict[Desk, Telephone]] = {
         Desk.EMERGENCY: Telephone("het alarmnummer", "112", "112.be"),
     },
 }
+
+
+def needs_a_look(checked: date | None, *, today: date) -> bool:
+    """Say whether somebody should check a desk: never done, or more than a year ago."""
+    return checked is None or today - checked > A_YEAR
 
 
 def points_at_somebody(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from onderling.discussion.views import judging, pictures, reporting, walls, writing
+from onderling.discussion.views import desks, judging, pictures, reporting, walls, writing
 
 app_name = "discussion"
 urlpatterns: list[URLPattern] = [
@@ -18,6 +18,8 @@ urlpatterns: list[URLPattern] = [
     path("reacties/<int:thread_id>/instelling/", judging.setting, name="setting"),
     path("ronde/<slug:slug>/reacties/", judging.queue, name="queue"),
     path("beheer/reacties/", judging.network_queue, name="network_queue"),
+    path("beheer/loketten/", desks.desks, name="desks"),
+    path("beheer/loketten/<str:name>/", desks.desk, name="desk"),
     path("ronde/<slug:slug>/prikbord/", walls.wall, name="wall"),
     path("ronde/<slug:slug>/prikbord/nieuw/", walls.new, name="new_post"),
     path("ronde/<slug:slug>/prikbord/<int:comment_id>/", walls.post, name="post"),

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -10,15 +9,13 @@ from onderling.base import audit
 from onderling.base.errors import Refused
 from onderling.base.language import speaking
 from onderling.base.transactions import write_transaction
+from onderling.discussion.actions.desks import telephone_of
 from onderling.discussion.actions.threads import held_thread, recount, scope_of
 from onderling.discussion.models import Comment, Picture, Report, Thread
 from onderling.discussion.rules import (
-    DESKS,
     HOLD,
-    Desk,
     Reason,
     State,
-    Telephone,
     may_be_judged,
 )
 from onderling.mail.actions import queue
@@ -27,12 +24,6 @@ from onderling.mail.rules import unlinked
 from onderling.people.actions.links import signed
 from onderling.people.actions.persons import recipient
 from onderling.people.models import Person
-
-
-def telephone_of(desk: str) -> Telephone:
-    """The desk in the country of this install."""
-    country = "BE" if settings.SPOKEN == "nl-be" else "NL"
-    return DESKS[country][Desk(desk)]
 
 
 @write_transaction()

@@ -12,6 +12,7 @@ from PIL import Image
 
 from onderling.discussion.actions.judging import pin, place, report
 from onderling.discussion.actions.sweeping import sweep
+from onderling.discussion.actions.threads import open_wall, set_thread
 from onderling.discussion.actions.writing import take_away, write_comment
 from onderling.discussion.models import Comment, Picture, Thread
 from onderling.discussion.rules import Mode, State
@@ -46,6 +47,13 @@ def test_who_takes_part_puts_something_up_and_it_is_looked_at_first(
 
 def test_who_does_not_take_part_has_no_form(day: Any, ria: Person, sign_in: Any) -> None:
     assert sign_in(ria).get(f"{WALL}nieuw/").status_code == 404
+
+
+def test_a_closed_wall_asks_nobody_to_sign_in(day: Any, karin: Person, client: Client) -> None:
+    wall = open_wall(day, now=NOON)
+    assert "Doet u mee? Log in" in client.get(WALL).content.decode()
+    set_thread(wall, mode=wall.mode, is_open=False, by=karin, now=NOON)
+    assert "Doet u mee? Log in" not in client.get(WALL).content.decode()
 
 
 def test_a_coordinator_puts_something_up_at_once(

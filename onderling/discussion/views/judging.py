@@ -15,13 +15,25 @@ from onderling.base.errors import Refused
 from onderling.base.once import once
 from onderling.base.policy import COORDINATOR, policy
 from onderling.discussion.actions import judging
+from onderling.discussion.actions.desks import kept_desks
 from onderling.discussion.actions.threads import about_of, set_thread
 from onderling.discussion.forms import ReferForm, RejectForm, ThreadForm
-from onderling.discussion.http import judged_comment, managed_round
+from onderling.discussion.http import (
+    PLACE,
+    PUT_BACK,
+    REFER,
+    REJECT,
+    Choice,
+    asked_of,
+    decided,
+    judged_comment,
+    managed_round,
+)
 from onderling.discussion.models import Comment, Thread
 from onderling.discussion.queries import judged_in, manages_network, threads_in, waiting_for
-from onderling.discussion.rules import Desk, Mode, points_at_somebody
+from onderling.discussion.rules import Mode, points_at_somebody
 from onderling.people.http import PersonRequest
+from onderling.people.models import Person
 
 PER_PAGE = 25
 
@@ -72,52 +84,39 @@ def _queue(request: PersonRequest, about: Any) -> HttpResponse:
 def judge(request: PersonRequest, comment_id: int) -> HttpResponse:
     """Look at one comment and decide: place, refuse, refer, or take a decision back."""
     comment = judged_comment(request, comment_id)
-    deed = request.POST.get("besluit", "")
-    rejecting = RejectForm(request.POST if deed == "weiger" else None, label_suffix="")
-    referring = ReferForm(request.POST if deed == "verwijs" else None, label_suffix="")
-    if request.method == "POST":
-        try:
-            said = _decide(request, comment, deed, rejecting, referring)
-        except Refused as refusal:
-            messages.error(request, _("Dat kan niet. Reden: {reason}").format(reason=refusal))
-            said = ""
-        if said:
-            messages.success(request, said)
-            return redirect(queue_of(comment.thread))
+    asked = asked_of(request, {REJECT: RejectForm, REFER: ReferForm})
+    if request.method == "POST" and decided(request, asked, _choices(request.user, comment)):
+        return redirect(queue_of(comment.thread))
     context = {
         "round": about_of(comment.thread),
         "comment": comment,
         "reports": comment.reports.filter(settled=None),
         "careful": points_at_somebody(comment.text),
-        "rejecting": rejecting,
-        "referring": referring,
-        "desks": [judging.telephone_of(desk) for desk in Desk],
+        "rejecting": asked.forms[REJECT],
+        "referring": asked.forms[REFER],
+        "desks": [kept.telephone for kept in kept_desks().values()],
         "queue": queue_of(comment.thread),
     }
     return render(request, "discussion/judge.html", context)
 
 
-def _decide(
-    request: PersonRequest,
-    comment: Comment,
-    deed: str,
-    rejecting: RejectForm,
-    referring: ReferForm,
-) -> str:
-    by, at = request.user, now()
-    if deed == "plaats":
-        judging.place(comment, by=by, now=at)
-        return _("Geplaatst.")
-    if deed == "terug":
-        judging.put_back(comment, by=by, now=at)
-        return _("Het besluit is teruggenomen. De reactie wacht weer.")
-    if deed == "weiger" and rejecting.is_valid():
-        judging.reject(comment, rejecting.cleaned_data["reason"], by=by, now=at)
-        return _("Niet geplaatst. Over vijf minuten krijgt de schrijver de reden te lezen.")
-    if deed == "verwijs" and referring.is_valid():
-        judging.refer(comment, referring.cleaned_data["desk"], by=by, now=at)
-        return _("Niet geplaatst. Over vijf minuten krijgt de schrijver het nummer.")
-    return ""
+def _choices(by: Person, comment: Comment) -> dict[str, Choice]:
+    at = now()
+    return {
+        PLACE: Choice(lambda _typed: judging.place(comment, by=by, now=at), _("Geplaatst.")),
+        PUT_BACK: Choice(
+            lambda _typed: judging.put_back(comment, by=by, now=at),
+            _("Het besluit is teruggenomen. De reactie wacht weer."),
+        ),
+        REJECT: Choice(
+            lambda typed: judging.reject(comment, typed["reason"], by=by, now=at),
+            _("Niet geplaatst. Over vijf minuten krijgt de schrijver de reden te lezen."),
+        ),
+        REFER: Choice(
+            lambda typed: judging.refer(comment, typed["desk"], by=by, now=at),
+            _("Niet geplaatst. Over vijf minuten krijgt de schrijver het nummer."),
+        ),
+    }
 
 
 def queue_of(thread: Thread) -> str:

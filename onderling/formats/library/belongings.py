@@ -1,11 +1,16 @@
 """What this room keeps of people, and what becomes of it: what they gave, and wrote up."""
 
-from django.db.models import Q
+from collections.abc import Iterator
+
+from django.db.models import Max, Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from onderling.base.written import plural
 from onderling.formats.library.models import Contribution, Practice
+from onderling.formats.library.rules import State
 from onderling.people.actions.moving import Belongings, Moving, Told
+from onderling.people.actions.seen import FOR_GOOD, Seen
 from onderling.people.actions.trails import Someone, Trail, in_
 from onderling.people.models import Person
 
@@ -28,9 +33,19 @@ def _made_of_theirs(who: Someone) -> Q:
     return Q(contribution__sender__in=who.ids)
 
 
+def seen() -> Iterator[Seen]:
+    """Who gave something: as long as an editor must still answer, else since the last time."""
+    given = Contribution.objects.order_by().exclude(sender=None)
+    for pk in given.filter(state=State.MODERATION).values_list("sender", flat=True):
+        yield Seen(pk, FOR_GOOD)
+    for pk, at in given.values_list("sender").annotate(last=Max("submitted")):
+        yield Seen(pk, localdate(at))
+
+
 BELONGINGS = Belongings(
     moves=frozenset({"library.Contribution.sender"}),
     stays={"library.Practice.writer": "who wrote it up, at the time"},
+    seen=seen,
     tell=tell,
     move=move,
     trails=(

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core import signing
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,14 +13,15 @@ from onderling.base.faults import fault_said
 from onderling.base.pdf import first_look
 from onderling.base.receiving import Received
 from onderling.base.uploads import Stowed, stow, unseal
-from onderling.discussion.rules import Desk, Reason, names_an_address
+from onderling.discussion import forms as discussion
+from onderling.discussion.rules import names_an_address
 from onderling.formats.library.actions.giving import Given
-from onderling.formats.library.actions.letters import desk_said
 from onderling.formats.library.models import Practice
-from onderling.formats.library.models.contributions import KINDS, REASONS
+from onderling.formats.library.models.contributions import KINDS
 from onderling.formats.library.rules import LONGEST, LONGEST_NAME, LONGEST_TITLE, QUICKEST
 from onderling.mail.rules import one_line
 from onderling.people.forms import address_field
+from onderling.rounds.models import Round
 
 BEGUN = signing.TimestampSigner(salt="library.begun")
 HIDDEN = {"tabindex": "-1", "autocomplete": "off"}
@@ -169,17 +171,34 @@ class CorrectForm(GivenForm):
     )
 
 
-class RejectForm(forms.Form):
-    """Why it is not placed, for its sender."""
+class RoundForm(forms.Form):
+    """In which round somebody answers what becomes of it."""
 
-    reason = forms.ChoiceField(
-        label=gettext_lazy("Reden"),
-        choices=[
-            ("", gettext_lazy("Kies")),
-            *((key, label) for key, label in REASONS if key != Reason.REFERRED),
-        ],
-        error_messages={"required": gettext_lazy("Kies een reden.")},
+    round = forms.ModelChoiceField(
+        label=gettext_lazy("In welke ronde kijkt iemand wat ermee kan?"),
+        queryset=Round.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("in geen ronde"),
+        error_messages={"required": gettext_lazy("Kies een ronde.")},
+        help_text=gettext_lazy(
+            "Het komt daar in de lijst met antwoorden. De inzender hoort wat ermee gebeurt."
+        ),
     )
+
+    def __init__(
+        self, *given: Any, rounds: QuerySet[Round], required: bool = False, **named: Any
+    ) -> None:
+        super().__init__(*given, **named)
+        self.fields["round"].required = required
+        choices: Any = self.fields["round"]
+        choices.queryset = rounds
+        if not self.is_bound:
+            self.initial.setdefault("round", rounds.first())
+
+
+class RejectForm(discussion.RejectForm):
+    """Why it is not placed, for its sender, also in own words."""
+
     because = forms.CharField(
         label=gettext_lazy("Toelichting"),
         required=False,
@@ -187,20 +206,6 @@ class RejectForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("Leest de inzender."),
     )
-
-
-class ReferForm(forms.Form):
-    """Which desk really helps."""
-
-    desk = forms.ChoiceField(label=gettext_lazy("Loket"))
-
-    def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
-        self.fields["desk"] = forms.ChoiceField(
-            label=_("Loket"),
-            choices=[("", _("Kies")), *((desk.value, desk_said(desk)) for desk in Desk)],
-            error_messages={"required": _("Kies een loket.")},
-        )
 
 
 class PracticeForm(forms.ModelForm[Practice]):

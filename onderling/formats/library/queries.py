@@ -5,12 +5,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
 
+from django.db.models import Count, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from onderling.base.audit import ref
+from onderling.base.written import capital
 from onderling.formats.library.models import Contribution, Practice
+from onderling.formats.library.models.contributions import KINDS, ContributionQuerySet
 from onderling.formats.library.models.practices import PracticeQuerySet
-from onderling.formats.library.rules import State
+from onderling.formats.library.rules import LONGEST_NAME, State
+from onderling.outcomes.models import Disposition
+from onderling.outcomes.queries.ledger import Row, today_in, with_state
+from onderling.outcomes.rules.ledger import ANSWERED, Kind
+from onderling.people.models import Person
+from onderling.rounds.models import Round
+from onderling.rounds.rules import State as RoundState
 
 
 @dataclass(frozen=True)
@@ -50,6 +61,57 @@ def latest(most: int) -> list[Entry]:
         if one.published
     ]
     return sorted(entries, key=lambda entry: entry.published, reverse=True)[:most]
+
+
+def tabs_of(shown: ContributionQuerySet, kind: str) -> list[dict[str, object]]:
+    """All of it, and each kind, with how many there are: one question."""
+    per_kind = dict(shown.order_by().values_list("kind").annotate(Count("pk")))
+    everything = [("", _("Alles"), sum(per_kind.values()))]
+    kinds = [(key, capital(str(label)), per_kind.get(key, 0)) for key, label in KINDS]
+    return [
+        {
+            "label": f"{label} ({number})",
+            "url": f"?soort={key}" if key else "?",
+            "current": key == kind,
+        }
+        for key, label, number in everything + kinds
+    ]
+
+
+def became_of(contribution: Contribution, *, now: datetime) -> Row | None:
+    """What somebody answered, or by when they do; None when nobody was asked (X-128)."""
+    rows = Disposition.objects.filter(source_ref=ref(contribution)).exclude(text="")
+    row = rows.select_related("round", "addressee__organisation", "meeting__offer").first()
+    return with_state([row], today=today_in(row.round, now=now))[0] if row else None
+
+
+def answered_note(editor: Person, key: int | None) -> Disposition | None:
+    """What a workshop noted and somebody answered, in a round of this editor."""
+    rows = (
+        Disposition.objects.managed_by(editor)
+        .public()
+        .filter(kind=Kind.NOTE, state__in=ANSWERED, pk=key or 0)
+    )
+    return rows.select_related("round", "meeting__offer__theme").first()
+
+
+def first_words_of(note: Disposition) -> dict[str, object]:
+    """With what a practical example of a note begins; the editor makes it readable."""
+    offer = note.meeting.offer if note.meeting else None
+    return {
+        "words": f"{note.text}\n\n{note.reason}",
+        "source": f"{offer.title}, {note.round.name}"[:LONGEST_NAME] if offer else "",
+        "theme": offer.theme_id if offer else None,
+        "working_form": offer.working_form_id if offer else None,
+    }
+
+
+def rounds_to_choose(editor: Person) -> QuerySet[Round]:
+    """The rounds of an editor in which something can be answered, the nearest ones first."""
+    busy = Round.objects.managed_by(editor).exclude(
+        state__in=[RoundState.DRAFT, RoundState.CLOSED, RoundState.CANCELLED]
+    )
+    return busy.order_by("starts_on", "pk")
 
 
 def filters_of(

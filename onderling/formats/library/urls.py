@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from onderling.formats.library.views import giving, judging, showing
+from onderling.formats.library.views import giving, judging, practices, showing
 
 app_name = "library"
 urlpatterns: list[URLPattern] = [
@@ -23,6 +23,13 @@ urlpatterns: list[URLPattern] = [
         name="promote",
     ),
     path("bijdragen/<int:pk>/", showing.contribution, name="contribution"),
+    path("bijdragen/<int:pk>.pdf", showing.contribution_paper, name="contribution_paper"),
     path("praktijkvoorbeelden/", showing.practices, name="practices"),
+    path("praktijkvoorbeelden/nieuw/", practices.new, name="new_practice"),
+    path(
+        "praktijkvoorbeelden/<int:practice_id>/verander/", practices.edit, name="edit_practice"
+    ),
+    path("praktijkvoorbeelden/<int:practice_id>/stap/", practices.step, name="step_practice"),
     path("praktijkvoorbeelden/<int:pk>/", showing.practice, name="practice"),
+    path("praktijkvoorbeelden/<int:pk>.pdf", showing.practice_paper, name="practice_paper"),
 ]

@@ -1,11 +1,12 @@
 """How an article goes, and how its few signs become a page or a paper."""
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
+from onderling.base.blocks import Block, Run
 
 LONGEST = 6000  # signs: a weblog of short articles
 
@@ -48,24 +49,6 @@ def as_html(words: str) -> str:
         url_schemes={"http", "https"},
         link_rel="nofollow noopener noreferrer",
     )
-
-
-@dataclass(frozen=True)
-class Run:
-    """A stretch of text that looks one way."""
-
-    text: str
-    strong: bool = False
-    stressed: bool = False
-    link: str = ""
-
-
-@dataclass(frozen=True)
-class Block:
-    """A paragraph, a line of a list, or a quote; what it is, stands in `kind`."""
-
-    kind: str
-    runs: list[Run] = field(default_factory=list)
 
 
 def as_blocks(words: str) -> list[Block]:

@@ -18,6 +18,7 @@ from onderling.base.models import Upload
 from onderling.base.terms import value_of
 from onderling.base.transactions import write_transaction
 from onderling.base.uploads import Stowed, drop_upload, keep_upload, set_open
+from onderling.formats.library.actions.becoming import let_go
 from onderling.formats.library.actions.letters import mail_about_file, mail_received
 from onderling.formats.library.actions.showing import drop_practice, show_or_hide
 from onderling.formats.library.models import Contribution
@@ -127,6 +128,7 @@ def correct(
     _put_file(contribution, file, now=now)
     set_open(contribution.upload, False)
     show_or_hide(contribution)
+    let_go(contribution, by=contribution.sender, now=now)
     audit.note(contribution.sender, "correct_contribution", on=contribution, now=now)
     return contribution
 
@@ -146,6 +148,7 @@ def withdraw(contribution: Contribution, *, now: datetime) -> Contribution:
         drop_upload(upload)
     drop_practice(contribution)
     show_or_hide(contribution)
+    let_go(contribution, by=contribution.sender, now=now)
     audit.note(contribution.sender, "withdraw_contribution", on=contribution, now=now)
     return contribution
 

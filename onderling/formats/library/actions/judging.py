@@ -12,6 +12,7 @@ from onderling.base.errors import Refused
 from onderling.base.transactions import write_transaction
 from onderling.base.uploads import set_open
 from onderling.discussion.rules import Desk, Reason
+from onderling.formats.library.actions.becoming import lay_before, let_go
 from onderling.formats.library.actions.giving import address_of, held
 from onderling.formats.library.actions.letters import (
     PLACED,
@@ -25,15 +26,22 @@ from onderling.formats.library.models import Contribution, Practice
 from onderling.formats.library.rules import Deed, Who, next_state
 from onderling.mail.models import Message
 from onderling.people.models import Person
+from onderling.rounds.models import Round
 
 
 @write_transaction()
-def publish(contribution: Contribution, *, by: Person, now: datetime) -> Contribution:
-    """Put it on the site, with its file as soon as that is safe."""
+def publish(
+    contribution: Contribution, *, round: Round | None = None, by: Person, now: datetime
+) -> Contribution:
+    """Put it on the site, with its file as soon as that is safe.
+
+    What was written about a round is answered there; for the rest an editor may name one.
+    """
     contribution = _judged(contribution, Deed.PUBLISH, now=now)
     contribution.published = contribution.published or now
     page = settings.BASE_ADDRESS + reverse("library:contribution", args=[contribution.pk])
     _settle(contribution, PLACED, "publish_contribution", page=page, by=by, now=now)
+    _ask(contribution, round, by=by, now=now)
     return contribution
 
 
@@ -71,6 +79,7 @@ def promote(
     contribution.practice = practice
     page = settings.BASE_ADDRESS + reverse("library:practice", args=[practice.pk])
     _settle(contribution, PROMOTED, "promote_contribution", page=page, by=by, now=now)
+    _ask(contribution, None, by=by, now=now)
     return practice
 
 
@@ -91,6 +100,8 @@ def take_back(contribution: Contribution, *, by: Person, now: datetime) -> Contr
     contribution.save()
     set_open(contribution.upload, contribution.is_public)
     show_or_hide(contribution)
+    if not contribution.is_public:
+        let_go(contribution, by=by, now=now)
     audit.note(
         by, "take_back_contribution", on=contribution, scope=_scope(contribution), now=now
     )
@@ -121,6 +132,8 @@ def _settle(  # noqa: PLR0913 -- one decision; all but three by keyword
     contribution.letter = mail_decision(contribution, said, address=address, page=page, now=now)
     contribution.save()
     show_or_hide(contribution)
+    if not contribution.is_public:
+        let_go(contribution, by=by, now=now)
     why = str(contribution.desk or contribution.reason)
     audit.note(
         by,
@@ -130,6 +143,11 @@ def _settle(  # noqa: PLR0913 -- one decision; all but three by keyword
         now=now,
         new={"reason": why} if why else {},
     )
+
+
+def _ask(contribution: Contribution, named: Round | None, *, by: Person, now: datetime) -> None:
+    if about := contribution.round or named:
+        lay_before(contribution, about, by=by, now=now)
 
 
 def _scope(contribution: Contribution) -> models.Model:

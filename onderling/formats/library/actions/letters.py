@@ -8,21 +8,17 @@ from django.utils.translation import gettext_noop
 from onderling.base import audit
 from onderling.base.faults import REMOVED, fault_said
 from onderling.base.language import speaking
-from onderling.base.written import name_list
-from onderling.discussion.actions.judging import telephone_of
+from onderling.base.written import capital, name_list
+from onderling.discussion.actions.desks import telephone_of
 from onderling.discussion.rules import HOLD
 from onderling.formats.library.models import Contribution
 from onderling.mail.actions import queue, queue_sparingly
 from onderling.mail.models import Message
 from onderling.mail.rules import Recipient, unlinked
+from onderling.outcomes.models import Disposition
+from onderling.outcomes.rules.ledger import Decision
 from onderling.people.actions.links import signed
 from onderling.people.actions.persons import recipient
-
-
-def desk_said(desk: str) -> str:
-    """A desk with its number, as one chooses it: “Veilig Thuis (0800 2000)”."""
-    found = telephone_of(desk)
-    return f"{found.name} ({found.number})"
 
 
 def mail_received(contribution: Contribution, address: str, *, now: datetime) -> None:
@@ -118,6 +114,25 @@ def mail_about_file(contribution: Contribution, *, address: str, now: datetime) 
                 "Wilt u een ander bestand sturen? Dat kan hier:\n\n{address}"
             ).format(file=unlinked(upload.file_name), removed=removed, address=address)
         _mail(contribution, "contribution_file", said, None, now=now)
+
+
+def mail_what_became(
+    contribution: Contribution, row: Disposition, *, address: str, now: datetime
+) -> Message | None:
+    """Tell what was decided about it, why, and who says so."""
+    with speaking(contribution.sender.language if contribution.sender else ""):
+        refused = row.decision == Decision.NOT
+        said = _(
+            "U gaf ons iets mee: ‘{title}’. Dit is ermee gedaan:\n\n{decision}. {reason}\n"
+            "Antwoord van: {role}\n\nU leest het ook hier:\n\n{address}"
+        ).format(
+            title=unlinked(contribution.title),
+            decision=capital(row.get_decision_display()),
+            reason=_("Reden: {reason}").format(reason=row.reason) if refused else row.reason,
+            role=row.addressee,
+            address=address,
+        )
+        return _mail(contribution, "contribution_became", said, None, now=now)
 
 
 def _mail(

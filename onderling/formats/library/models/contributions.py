@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from onderling.base.models import Upload
 from onderling.base.privacy import Classified, Personal
-from onderling.discussion.rules import Reason
+from onderling.discussion.models import REASONS
 from onderling.formats.library.rules import (
     LONGEST_NAME,
     LONGEST_TITLE,
@@ -26,19 +26,11 @@ KINDS = [
 ]
 STATES = [
     (State.UNCONFIRMED, _("nog niet bevestigd")),
-    (State.MODERATION, _("in moderatie")),
+    (State.MODERATION, _("een redacteur leest het")),
     (State.PUBLISHED, _("geplaatst")),
     (State.REJECTED, _("niet geplaatst")),
     (State.WITHDRAWN, _("ingetrokken")),
     (State.PROMOTED, _("praktijkvoorbeeld")),
-]
-REASONS = [
-    (Reason.ADVERTISING, _("het is reclame")),
-    (Reason.RECOGNISABLE, _("iemand is te herkennen")),
-    (Reason.HURTFUL, _("het kwetst iemand")),
-    (Reason.ELSEWHERE, _("het gaat niet over leren van elkaar")),
-    (Reason.TWICE, _("het staat er al")),
-    (Reason.REFERRED, _("hiervoor is een ander loket beter")),
 ]
 GIVEN = Personal("laten zien wat mensen inzonden", ground="toestemming", keep="altijd")
 ANSWER = Personal("de inzender antwoorden", ground="toestemming", keep="altijd")

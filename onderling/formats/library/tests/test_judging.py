@@ -54,9 +54,9 @@ def test_a_refusal_says_why_and_what_the_sender_can_do(
         contribution(), "advertising", because="Geen winkel.", by=editor, now=NOON
     )
     (mail,) = mails()
-    assert "is niet geplaatst. Reden: het is reclame." in mail.body
+    assert "is niet geplaatst. Reden: dit is reclame." in mail.body
     assert "Geen winkel." in mail.body
-    assert (made.state, made.reason_said) == ("rejected", "het is reclame")
+    assert (made.state, made.reason_said) == ("rejected", "dit is reclame")
 
 
 def test_who_writes_about_harm_gets_the_right_desk_and_not_the_text(
@@ -170,7 +170,7 @@ def test_lists_ask_as_much_for_three_as_for_one(
         Practice.objects.create(title=f"P{n}", words="W", published=NOON)
     visit = sign_in(editor)
     for browser, address, asked in (
-        (client, "/bijdragen/", 4),
+        (client, "/bijdragen/", 5),
         (client, "/praktijkvoorbeelden/", 6),
         (client, "/bijdragen/atom.xml", 2),
         (visit, "/bijdragen/beoordelen/", 8),

@@ -12,10 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from onderling.base.errors import Refused
 from onderling.base.once import once
 from onderling.base.policy import ANYONE, policy
+from onderling.discussion.actions.desks import desk_said, telephone_of
+from onderling.discussion.rules import Desk
 from onderling.formats.library.actions import giving
-from onderling.formats.library.actions.letters import desk_said
 from onderling.formats.library.forms import CorrectForm, GiveForm
 from onderling.formats.library.models import Contribution
+from onderling.formats.library.queries import became_of
 from onderling.formats.library.rules import Deed, Who, deeds_of
 from onderling.people.adapter import TOO_OFTEN
 
@@ -30,21 +32,26 @@ def give(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         about = request.GET.get("over", "")
         form = GiveForm(initial={"about": about if about.startswith("/") else ""})
-        return render(request, "library/give.html", {"form": form})
+        return _form(request, form)
     form = GiveForm(request.POST, request.FILES)
     if form.is_by_a_robot:
         return redirect("library:given")
     if form.is_valid():
         # Taking the file in is slow and done: the key and the deed share a short transaction.
         return _give(request, form)
-    return render(request, "library/give.html", {"form": form})
+    return _form(request, form)
+
+
+def _form(request: HttpRequest, form: GiveForm) -> HttpResponse:
+    desk = desk_said(telephone_of(Desk.SAFE_HOME))
+    return render(request, "library/give.html", {"form": form, "desk": desk})
 
 
 @once
 def _give(request: HttpRequest, form: GiveForm) -> HttpResponse:
     if not ratelimit.consume(request, action="contribution"):
         form.add_error(None, TOO_OFTEN)
-        return render(request, "library/give.html", {"form": form})
+        return _form(request, form)
     try:
         giving.give(
             form.given,
@@ -55,7 +62,7 @@ def _give(request: HttpRequest, form: GiveForm) -> HttpResponse:
         )
     except Refused as refusal:
         form.add_error(None, str(refusal))
-        return render(request, "library/give.html", {"form": form})
+        return _form(request, form)
     return redirect("library:given")
 
 
@@ -98,7 +105,8 @@ def _context(found: Contribution, token: str) -> dict[str, object]:
     return {
         "contribution": found,
         "token": token,
-        "desk": desk_said(found.desk) if found.desk else "",
+        "became": became_of(found, now=now()),
+        "desk": desk_said(telephone_of(found.desk)) if found.desk else "",
         "may_confirm": Deed.CONFIRM in may,
         "may_correct": Deed.CORRECT in may,
         "may_withdraw": Deed.WITHDRAW in may,

@@ -14,15 +14,30 @@ from onderling.base.models import Upload
 from onderling.base.once import once
 from onderling.base.policy import COORDINATOR, policy
 from onderling.base.uploads import upload_answer
+from onderling.discussion.actions.desks import kept_desks
+from onderling.discussion.forms import ReferForm
+from onderling.discussion.http import (
+    PLACE,
+    PUT_BACK,
+    REFER,
+    REJECT,
+    Choice,
+    asked_of,
+    decided,
+)
 from onderling.discussion.rules import points_at_somebody
 from onderling.formats.library.actions import judging
-from onderling.formats.library.forms import PracticeForm, ReferForm, RejectForm
+from onderling.formats.library.actions.becoming import lay_before
+from onderling.formats.library.forms import PracticeForm, RejectForm, RoundForm
 from onderling.formats.library.models import Contribution
+from onderling.formats.library.queries import became_of, rounds_to_choose
 from onderling.formats.library.rules import Deed, State, Who, deeds_of
 from onderling.people.http import PersonRequest
+from onderling.people.models import Person
 
 READ_OR_SEND = ["GET", "HEAD", "POST"]
 LATEST = 20
+ASK = "ronde"
 
 
 @require_safe
@@ -48,48 +63,54 @@ def _marked(found: Any) -> list[tuple[Contribution, bool]]:
 @once
 def judge(request: PersonRequest, contribution_id: int) -> HttpResponse:
     found = _found(request, contribution_id)
-    reject, refer = RejectForm(), ReferForm()
-    if request.method == "POST":
-        decision = request.POST.get("besluit", "")
-        if decision == "weiger":
-            reject = RejectForm(request.POST)
-        elif decision == "verwijs":
-            refer = ReferForm(request.POST)
-        try:
-            said = _decide(request, found, decision, reject, refer)
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-            return redirect("library:judge", found.pk)
-        if said:
-            messages.success(request, said)
-            return redirect("library:queue")
-    context = {**_context(found), "reject": reject, "refer": refer}
-    return render(request, "library/judge.html", context)
+    asked = asked_of(
+        request,
+        {
+            PLACE: lambda typed: RoundForm(typed, rounds=rounds_to_choose(request.user)),
+            ASK: lambda typed: RoundForm(
+                typed, rounds=rounds_to_choose(request.user), required=True
+            ),
+            REJECT: RejectForm,
+            REFER: ReferForm,
+        },
+    )
+    if request.method == "POST" and decided(request, asked, _choices(request.user, found)):
+        return redirect("library:queue")
+    forms = {
+        "choose": asked.forms[ASK if asked.decision == ASK else PLACE],
+        "rejecting": asked.forms[REJECT],
+        "referring": asked.forms[REFER],
+        "desks": [kept.telephone for kept in kept_desks().values()],
+    }
+    return render(request, "library/judge.html", {**_context(found), **forms})
 
 
-def _decide(
-    request: PersonRequest,
-    found: Contribution,
-    decision: str,
-    reject: RejectForm,
-    refer: ReferForm,
-) -> str:
-    """Do what the button says; empty when the form has a fault."""
-    by, at = request.user, now()
-    if decision == "plaats":
-        judging.publish(found, by=by, now=at)
-        return _("Geplaatst. De inzender krijgt over vijf minuten een mail.")
-    if decision == "terug":
-        judging.take_back(found, by=by, now=at)
-        return _("Het besluit is teruggenomen.")
-    if decision == "weiger" and reject.is_valid():
-        typed = reject.cleaned_data
-        judging.reject(found, typed["reason"], because=typed["because"], by=by, now=at)
-        return _("Niet geplaatst. De inzender krijgt over vijf minuten een mail.")
-    if decision == "verwijs" and refer.is_valid():
-        judging.refer(found, refer.cleaned_data["desk"], by=by, now=at)
-        return _("Doorverwezen. De inzender krijgt over vijf minuten een mail.")
-    return ""
+def _choices(by: Person, found: Contribution) -> dict[str, Choice]:
+    at = now()
+    return {
+        PLACE: Choice(
+            lambda typed: judging.publish(found, round=typed["round"], by=by, now=at),
+            _("Geplaatst. De inzender krijgt over vijf minuten een mail."),
+        ),
+        ASK: Choice(
+            lambda typed: lay_before(found, typed["round"], by=by, now=at),
+            _("Het staat in de lijst met antwoorden van de ronde."),
+        ),
+        PUT_BACK: Choice(
+            lambda _typed: judging.take_back(found, by=by, now=at),
+            _("Het besluit is teruggenomen."),
+        ),
+        REJECT: Choice(
+            lambda typed: judging.reject(
+                found, typed["reason"], because=typed["because"], by=by, now=at
+            ),
+            _("Niet geplaatst. De inzender krijgt over vijf minuten een mail."),
+        ),
+        REFER: Choice(
+            lambda typed: judging.refer(found, typed["desk"], by=by, now=at),
+            _("Doorverwezen. De inzender krijgt over vijf minuten een mail."),
+        ),
+    }
 
 
 def _context(found: Contribution) -> dict[str, Any]:
@@ -101,6 +122,7 @@ def _context(found: Contribution) -> dict[str, Any]:
         "may_reject": Deed.REJECT in may,
         "may_promote": Deed.PROMOTE in may,
         "may_undo": Deed.UNDO in may,
+        "became": became_of(found, now=now()),
         "file_ready": found.upload is not None and found.upload.state == Upload.State.SAFE,
     }
 

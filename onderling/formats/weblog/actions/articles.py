@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from onderling.base import audit
 from onderling.base.errors import Refused
 from onderling.base.finding import forget, remember
+from onderling.base.models import SearchDocument
 from onderling.base.transactions import write_transaction
 from onderling.discussion.actions.threads import open_thread
 from onderling.discussion.models import Thread
@@ -103,6 +104,17 @@ def take_step(article: Article, step: str, *, by: Person, now: datetime) -> Arti
     deed = "publish_article" if after == State.PUBLISHED else "withdraw_article"
     audit.note(by, deed, on=article, now=now)
     return article
+
+
+@write_transaction()
+def let_find_older() -> int:
+    """Put in the search what is published and not in it yet; return how many."""
+    shown = Article.objects.shown()
+    known = set(SearchDocument.objects.filter(kind="article").values_list("ref", flat=True))
+    missing = [article for article in shown if audit.ref(article) not in known]
+    for article in missing:
+        _let_find(article)
+    return len(missing)
 
 
 def _let_find(article: Article) -> None:

@@ -11,13 +11,20 @@ import pytest
 from django.test import Client
 from time_machine import travel
 
+from onderling.base.blocks import Block, Run
 from onderling.base.errors import Refused
 from onderling.base.finding import find
+from onderling.base.models import SearchDocument
 from onderling.discussion.actions.writing import write_comment
 from onderling.discussion.models import Thread
-from onderling.formats.weblog.actions.articles import change_article, take_step, write_article
+from onderling.formats.weblog.actions.articles import (
+    change_article,
+    let_find_older,
+    take_step,
+    write_article,
+)
 from onderling.formats.weblog.models import Article
-from onderling.formats.weblog.rules import Block, Run, Step, as_blocks, as_html
+from onderling.formats.weblog.rules import Step, as_blocks, as_html
 from onderling.people.models import Person
 from tests.makers import NOON
 
@@ -183,6 +190,16 @@ def test_a_long_list_asks_the_database_no_more(
         write()
     with django_assert_num_queries(4):
         client.get("/weblog/")
+
+
+def test_what_was_published_before_there_was_a_search_comes_in_it(
+    write: Callable[..., Article],
+) -> None:
+    article = write("Soep helpt")
+    write("Nog niet af", published=False)
+    SearchDocument.objects.all().delete()
+    assert (let_find_older(), let_find_older()) == (1, 0)
+    assert [one.document.url for one in find("soep")] == [article.get_absolute_url()]
 
 
 def test_the_search_finds_what_is_published_as_it_reads_now(

@@ -1,7 +1,5 @@
 """What everybody reads: the list, one article, a feed, a paper."""
 
-from urllib.parse import quote
-
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Q
@@ -13,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from onderling.base.language import html_language
-from onderling.base.paper import kept_paper
 from onderling.base.policy import ANYONE, policy
+from onderling.base.text_paper import TextPaper, mail_this_page, text_answer
 from onderling.base.written import long_date
 from onderling.discussion.queries import shown
 from onderling.formats.weblog.models import Article
@@ -22,7 +20,6 @@ from onderling.formats.weblog.rules import State, as_blocks, as_html
 
 A_PAGE = 10
 IN_A_FEED = 30
-TEMPLATE = "formats/weblog/papers/article.typ"
 
 
 @require_safe
@@ -61,13 +58,12 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     writes = Article.objects.managed_by(request.user).filter(pk=found.pk).exists()
     if not found.is_published and not writes:
         return render(request, "weblog/gone.html", status=410)
-    url = settings.BASE_ADDRESS + found.get_absolute_url()
     context = {
         "article": found,
         "html": as_html(found.words),
         "shown": shown(found.thread, request) if found.thread and found.is_published else None,
         "writes": writes,
-        "mailto": f"mailto:?subject={quote(found.title)}&body={quote(url)}",
+        "mailto": mail_this_page(found.title, found.get_absolute_url()),
         "name": name_of_weblog(),
     }
     return render(request, "weblog/article.html", context)
@@ -104,20 +100,11 @@ def feed(request: HttpRequest) -> HttpResponse:
 def paper(request: HttpRequest, slug: str) -> HttpResponse:
     """The same article as a PDF, made once for each text."""
     found = get_object_or_404(Article.objects.shown(), slug=slug)
-    blocks = as_blocks(found.words)
-    facts = {
-        "title": found.title,
-        "network": settings.INSTALL.network_name,
-        "language": html_language(),
-        "page": _("bladzijde"),
-        "foot": settings.BASE_ADDRESS + found.get_absolute_url(),
-        "weblog": name_of_weblog(),
-        "by": f"{found.author}, {long_date(found.published)}" if found.published else "",
-        "blocks": [
-            {"kind": block.kind, "runs": [vars(run) for run in block.runs]} for block in blocks
-        ],
-        "link": found.link,
-    }
-    answer = HttpResponse(kept_paper(TEMPLATE, facts), content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="{found.slug}.pdf"'
-    return answer
+    made = TextPaper(
+        title=found.title,
+        over=name_of_weblog(),
+        by=f"{found.author}, {long_date(found.published)}" if found.published else "",
+        blocks=as_blocks(found.words),
+        link=found.link,
+    )
+    return text_answer(made, path=found.get_absolute_url(), name=found.slug)

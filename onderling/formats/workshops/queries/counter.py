@@ -8,12 +8,12 @@ from django.db.models import Count, F, Q, Sum
 from onderling.base.terms import value_of
 from onderling.formats.workshops.queries.kept import keep
 from onderling.formats.workshops.queries.programme import FRESH, Edition
-from onderling.formats.workshops.rules.counting import share, told
 from onderling.offers.models import Meeting
 from onderling.offers.rules import OfferState
 from onderling.rounds.models import Round
 from onderling.rounds.rules import shows_demand
 from onderling.signups.models import Signup
+from onderling.statistics.disclosure import share_told, told
 
 SHOWN = [OfferState.PUBLISHED, OfferState.DELIVERED]
 
@@ -113,4 +113,4 @@ def _elsewhere(round: Round, least: int) -> tuple[int, int] | None:
     )
     own = Q(participation__affiliation__organisation=F("meeting__offer__organisation"))
     found = seats.order_by().aggregate(whole=Count("pk"), other=Count("pk", filter=~own))
-    return share(found["other"], found["whole"], least=least)
+    return share_told(found["other"], found["whole"], least=least)

@@ -14,14 +14,15 @@ from django.utils.translation import ngettext
 
 from onderling.base.language import html_language
 from onderling.base.qr import qr_picture
+from onderling.base.shades import LOOKS
 from onderling.base.written import capital, deadline, name_list, period, weekday
 from onderling.formats.workshops.rules.browsing import ONLINE
-from onderling.formats.workshops.rules.kit import LOOKS, few_times
+from onderling.formats.workshops.rules.kit import few_times
 from onderling.offers.models import Meeting, Offer
 from onderling.offers.queries.audience import in_short
 from onderling.people.models import Organisation
 from onderling.rounds.models import Phase, Round
-from onderling.rounds.rules import Colour, Deed, State
+from onderling.rounds.rules import Deed, State
 
 TITLES_ON_A_POSTER = 8
 LONGEST_INTRO = 900  # signs; a longer one is for the screen
@@ -141,7 +142,6 @@ def sheet_facts(piece: Piece, *, join: list[str]) -> dict[str, Any]:
 
 def paper_facts(round: Round, title: str, *, size: str = "") -> dict[str, Any]:
     """What stands around the sheets: title, language, colours."""
-    look = LOOKS[Colour(round.colour)]
     return {
         "title": title,
         "network": settings.INSTALL.network_name,
@@ -149,12 +149,7 @@ def paper_facts(round: Round, title: str, *, size: str = "") -> dict[str, Any]:
         "page": _("bladzijde"),
         "language": html_language(),
         "size": size,
-        "look": {
-            "ground": look.ground,
-            "letter": look.letter,
-            "warp": list(look.warp),
-            "weft": list(look.weft),
-        },
+        "look": LOOKS[round.colour].facts(),
     }
 
 

@@ -12,12 +12,12 @@ from onderling.formats.workshops.queries.kept import versions_of
 from onderling.formats.workshops.queries.kit import Piece, how_to_join, paper_facts
 from onderling.formats.workshops.queries.kit_lists import published_in
 from onderling.formats.workshops.queries.programme import Edition
-from onderling.formats.workshops.rules.counting import told
 from onderling.offers.models import Meeting
 from onderling.people.models import Organisation
 from onderling.people.rules import Group
 from onderling.rounds.models import Round
 from onderling.signups.models import Participation
+from onderling.statistics.disclosure import told
 
 Rows = list[tuple[str, int]]
 

@@ -39,8 +39,11 @@ CHANGE_NEITHER = _deeds(
     propose_exchange withdraw_exchange ask_for answer_question remove_question
     confirm_giving unconfirm_giving remind_givers open_rooms
     save_notes add_taker remove_taker remind_notes open_row reword_row drop_row
+    silence_row
     row_assign row_take_up row_decide row_finish row_forward row_take_back row_report
     add_quote withdraw_quote
+    add_photos tell_photo answer_photo take_off_photo put_back_photo drop_photo
+    ask_photos remind_photos
     row_merge row_split row_apart set_addressee remove_addressee ask_answers remind_answers
     """
 )

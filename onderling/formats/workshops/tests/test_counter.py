@@ -1,75 +1,20 @@
 """The live counter, and what it may tell (S3a-7, S3a-10)."""
 
-from itertools import product
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext, override_settings
-from hypothesis import given
-from hypothesis import strategies as some
 
 from onderling.base import audit
 from onderling.base.errors import Refused
 from onderling.base.terms import set_term
 from onderling.formats.workshops.queries.counter import count
 from onderling.formats.workshops.queries.kept import forget
-from onderling.formats.workshops.rules.counting import share, told
 from onderling.rounds.models import Round
 from onderling.rounds.rules import State
 from onderling.signups.actions.seats import take_place
 from tests.makers import NOON
-
-LEAST = 5
-sizes = some.dictionaries(some.integers(1, 6), some.integers(0, 9), min_size=1, max_size=4)
-
-
-@pytest.mark.parametrize(
-    ("counts", "all_", "shown"),
-    [
-        ({"A": 12, "B": 7}, 19, {"A": 12, "B": 7}),
-        ({"A": 12, "B": 7, "C": 3}, 22, {"A": 12}),  # else C is 22 - 19
-        ({"A": 12, "B": 7, "C": 3, "D": 1}, 23, {"A": 12, "B": 7}),
-        ({"A": 12, "C": 4, "D": 4}, 20, {}),  # two small ones of eight are four each
-        ({"A": 3}, None, {}),
-        ({}, 0, {}),
-    ],
-)
-def test_small_groups_are_left_out_and_cannot_be_subtracted(
-    counts: dict[str, int], all_: int | None, shown: dict[str, int]
-) -> None:
-    assert told(counts, least=LEAST) == (all_, shown)
-
-
-@given(sizes)
-def test_nobody_can_reckon_a_group_that_is_left_out(counts: dict[int, int]) -> None:
-    """Try every way to fill what is left out: each group could also have another number."""
-    total, shown = told(counts, least=LEAST)
-    hidden = [key for key in counts if key not in shown]
-    if total is None or not hidden:
-        assert all(number >= LEAST for number in shown.values())
-        return
-    rest = total - sum(shown.values())
-    fits = [
-        fill
-        for fill in product(range(rest + 1), repeat=len(hidden))
-        if sum(fill) == rest
-        and all(
-            (n < LEAST) == (counts[key] < LEAST) for key, n in zip(hidden, fill, strict=True)
-        )
-    ]
-    for place, key in enumerate(hidden):
-        assert len({fill[place] for fill in fits}) > 1, key
-
-
-@pytest.mark.parametrize(
-    ("part", "whole", "said"),
-    [(30, 90, (30, 90)), (3, 90, None), (88, 90, None), (0, 90, (0, 90)), (5, 9, None)],
-)
-def test_a_share_of_a_handful_is_not_told(
-    part: int, whole: int, said: tuple[int, int] | None
-) -> None:
-    assert share(part, whole, least=LEAST) == said
 
 
 @pytest.fixture

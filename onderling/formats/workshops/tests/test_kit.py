@@ -11,7 +11,8 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from onderling.formats.workshops.rules.kit import LOOKS, contrast, few_times
+from onderling.base.shades import LOOKS, contrast
+from onderling.formats.workshops.rules.kit import few_times
 from onderling.formats.workshops.tests.papers import (
     alternatives_of,
     codes_of,
