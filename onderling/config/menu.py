@@ -55,7 +55,7 @@ ROUND_MENU_ABOVE: dict[str, str] = {
         "signups:people",
     ),
     "signups:keepers": "signups:papers",
-    **dict.fromkeys(["outcomes:noted", "outcomes:row"], "outcomes:ledger"),
+    **dict.fromkeys(["outcomes:noted", "outcomes:row", "outcomes:photo"], "outcomes:ledger"),
     "signups:unanswered": "mail:outbox",
     "discussion:judge": "discussion:queue",
     **dict.fromkeys(

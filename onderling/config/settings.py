@@ -200,19 +200,30 @@ PERIODIC: list[tuple[str, int]] = [
     ("onderling.signups.tasks.let_queues_move_up", 30),
     ("onderling.formats.workshops.tasks.pick_up_waiting_lists", 5),
     ("onderling.formats.library.tasks.tell_senders_about_files", 10),
+    ("onderling.formats.library.tasks.tell_senders_what_became", 300),
+    ("onderling.formats.weblog.tasks.fill_search", 3600),
     ("onderling.formats.library.tasks.forget_what_nobody_confirmed", 3600),
+    ("onderling.feedback.tasks.renew_what_waits", 5),  # before mail leaves
     ("onderling.people.tasks.send_mail", 5),
     ("onderling.surveys.tasks.mark_who_answered", 60),
     ("onderling.surveys.tasks.forget_old_answers", 3600),
     ("onderling.evaluation.tasks.close_ended", 600),
     ("onderling.evaluation.tasks.show_intentions_back", 3600),
+    ("onderling.evaluation.tasks.pair_for_coffee", 3600),
     ("onderling.mail.tasks.forget_bodies", 3600),
     ("onderling.discussion.tasks.sweep_threads", 3600),
     ("onderling.outcomes.tasks.remind_of_answers", 3600),
+    ("onderling.feedback.tasks.keep_audiences", 60),
+    ("onderling.outcomes.tasks.look_after_photos", 3600),
+    ("onderling.feedback.tasks.renew_letters", 600),
     ("onderling.feedback.tasks.tell_who_asked", 60),
+    ("onderling.feedback.tasks.tell_later_answers", 3600),
+    ("onderling.feedback.tasks.remind_who_gave", 3600),
     ("onderling.base.tasks.clean_up", 3600),
     ("onderling.base.tasks.remove_loose_files", 3600),
     ("onderling.people.tasks.keep_list_of_erased", 3600),
+    ("onderling.people.tasks.tell_whose_term_ends", 3600),
+    ("onderling.people.tasks.clear_what_is_past_its_term", 600),
 ]
 # What a restored install goes through before anybody sees it: dotted name of a function that
 # takes `now=` and returns what to tell, or nothing. Doubt about mail comes last: who is erased
@@ -243,6 +254,12 @@ TAKES_PART = "onderling.signups.queries.people.takes_part"
 # Who reads what is sent to an opaque name, for mail, which knows addresses and not people: a
 # function that gives who that is now, or nobody.
 READER = "onderling.people.queries.reader_now"
+
+# Parts of a bulletin that a higher room fills: dotted names of a function of a round that gives
+# lines with what became of each, and why.
+TOLD_FROM_ABOVE = {
+    "verbeterpunten": "onderling.evaluation.queries.told.improvements_told",
+}
 
 # What each room keeps of people, for when two records turn out to be one: dotted names of
 # `people.actions.moving.Belongings`, from the cellar upwards.

@@ -46,6 +46,21 @@ class TermForm(forms.Form):
         field.widget.attrs |= {"min": term.least, "max": term.most}
 
 
+class KeepLongerForm(forms.Form):
+    """Until when something is kept after all, and why."""
+
+    until = forms.DateField(
+        label=_("Bewaar het tot en met"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Ten hoogste een jaar. Kies vandaag, dan geldt de gewone termijn weer."),
+    )
+    because = forms.CharField(
+        label=_("Waarom is dit nodig?"),
+        max_length=300,
+        error_messages={"required": _("Schrijf waarom. De reden komt in het logboek.")},
+    )
+
+
 class EraseMeForm(forms.Form):
     """One box to tick: nobody does this by a slip of the hand."""
 
@@ -55,7 +70,7 @@ class EraseMeForm(forms.Form):
     )
 
 
-class EraseForm(EraseMeForm):
+class AskedForm(forms.Form):
     """How somebody asked a coordinator to do it."""
 
     asked = forms.ChoiceField(
@@ -69,5 +84,9 @@ class EraseForm(EraseMeForm):
         ],
         error_messages={"required": _("Kies hoe deze persoon het vroeg.")},
     )
+
+
+class EraseForm(AskedForm, EraseMeForm):
+    """The same, with the box."""
 
     field_order = ("asked", "sure")

@@ -120,9 +120,11 @@ def test_a_backup_made_while_people_write_comes_back_as_it_was_at_one_moment(
     file = live.folder.parent / "alles.zip"
     with people_who_write(people, soup) as answered:
         backup = live.start("backup", str(file))
+        before = counted = len(answered)
         while not list(file.parent.glob(f"{NAME}*")) and backup.poll() is None:
+            before = counted  # nothing stood there since, so the moment itself is later
             time.sleep(0.01)
-        before = len(answered)
+            counted = len(answered)
         out, err = backup.communicate(timeout=60)
         after = len(answered)
     assert (backup.returncode, err) == (0, "")

@@ -2,19 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from onderling.base.prepared import prepared
+from onderling.base.terms import value_of
 from onderling.base.written import in_words
 from onderling.home.rules import Matter
 from onderling.offers.models import Meeting
-from onderling.outcomes.models import Disposition
+from onderling.outcomes.models import Disposition, Recognisable
 from onderling.outcomes.queries.ledger import numbers_of_rounds
 from onderling.outcomes.rules.ledger import is_late
 from onderling.outcomes.rules.numbers import Answered
@@ -26,15 +27,20 @@ AFTER = (State.RUNNING, State.WRAPPING_UP)
 
 
 def answers_over(rounds: Sequence[Round], *, now: datetime) -> dict[int, list[Matter]]:
-    """Per round: who wrote nothing, what nobody was given, what is late. Two queries."""
+    """Per round: who wrote nothing, what nobody was given, what is late, who was not asked
+    about a photo. Three queries."""
     here = {round.pk: round for round in rounds}
     noting = [round.pk for round in rounds if round.state in AFTER]
     silent = Meeting.objects.chosen_from().filter(
         offer__round__in=noting, notes=None, slot__ends__lte=now
     )
-    quiet = dict(
-        silent.order_by().values_list("offer__round").annotate(n=Count("pk", distinct=True))
-    )
+    long_ago = Q(slot__ends__lte=now - timedelta(days=value_of("report_days")))
+    quiet = {
+        round: (number, late)
+        for round, number, late in silent.order_by()
+        .values_list("offer__round")
+        .annotate(n=Count("pk", distinct=True), late=Count("pk", long_ago, distinct=True))
+    }
     loose: dict[int, int] = defaultdict(int)
     late: dict[int, int] = defaultdict(int)
     rows = Disposition.objects.unanswered().filter(round__in=here).order_by()
@@ -42,17 +48,23 @@ def answers_over(rounds: Sequence[Round], *, now: datetime) -> dict[int, list[Ma
         today = now.astimezone(ZoneInfo(here[round].zone)).date()
         loose[round] += addressee is None
         late[round] += is_late(state, due, today=today)
+    asked = Recognisable.objects.filter(photo__round__in=here, photo__gone=None, asked=None)
+    unasked = asked.filter(person__isnull=False, answer="").exclude(photo__alt="").order_by()
+    people = unasked.values_list("photo__round").annotate(n=Count("person", distinct=True))
+    faces = dict(people)
     return {
         pk: [
-            *_silent(round, quiet.get(pk, 0)),
+            *_silent(round, *quiet.get(pk, (0, 0))),
             *_loose(round, loose[pk]),
             *_late(round, late[pk]),
+            *_photos(round, faces.get(pk, 0)),
         ]
         for pk, round in here.items()
     }
 
 
-def _silent(round: Round, number: int) -> list[Matter]:
+def _silent(round: Round, number: int, late: int) -> list[Matter]:
+    """After so many days who gave it was reminded by itself, and nothing came (X-87)."""
     if not number:
         return []
     title = in_words(
@@ -60,10 +72,12 @@ def _silent(round: Round, number: int) -> list[Matter]:
     )
     return [
         Matter(
-            kind="few",
-            word=_("Nog doen"),
+            kind="bad" if late else "few",
+            word=_("Te laat") if late else _("Nog doen"),
             title=title,
-            text=_("Herinner de gevers, of wijs iemand anders aan."),
+            text=_("De gevers kregen al een herinnering. Bel hen, of schrijf het zelf op.")
+            if late
+            else _("Herinner de gevers, of wijs iemand anders aan."),
             url=reverse("outcomes:noted", args=[round.slug]),
             link=_("Bekijk welke"),
         )
@@ -102,15 +116,65 @@ def _late(round: Round, number: int) -> list[Matter]:
     ]
 
 
+def _photos(round: Round, number: int) -> list[Matter]:
+    if not number:
+        return []
+    return [
+        Matter(
+            kind="few",
+            word=_("Nog vragen"),
+            title=in_words(
+                number,
+                _("mens staat op een foto en weet het niet"),
+                _("mensen staan op een foto en weten het niet"),
+            ),
+            text=_("Niemand ziet die foto voordat zij ja zeggen."),
+            url=reverse("outcomes:ask_photos", args=[round.slug]),
+            link=_("Kijk wie bericht krijgt"),
+        )
+    ]
+
+
+def late_after(rounds: Sequence[Round], *, now: datetime) -> list[Matter]:
+    """What is late in rounds that are closed: answers go on when the round is over."""
+    here = {round.pk: round for round in rounds if round.state == State.CLOSED}
+    late: dict[int, int] = defaultdict(int)
+    rows = Disposition.objects.unanswered().filter(round__in=here).order_by()
+    for round, state, due in rows.values_list("round", "state", "due"):
+        today = now.astimezone(ZoneInfo(here[round].zone)).date()
+        late[round] += is_late(state, due, today=today)
+    return [
+        replace(matter, text=f"{here[pk].name}. {matter.text}")
+        for pk in sorted(here, key=lambda pk: here[pk].starts_on)
+        for matter in _late(here[pk], late[pk])
+    ]
+
+
 def waits_for(person: Person) -> int:
     """How many questions wait for this person's answer."""
     return len(_waits(person=person.pk))
 
 
+def waiting_for(person: int) -> QuerySet[Disposition]:
+    """The questions that wait for this person's answer."""
+    return Disposition.objects.unanswered().filter(addressee__person=person)
+
+
 @prepared
 def _waits(person: int) -> "QuerySet[Disposition, int]":
-    rows = Disposition.objects.unanswered().filter(addressee__person=person)
-    return rows.order_by().values_list("pk", flat=True)
+    return waiting_for(person).order_by().values_list("pk", flat=True)
+
+
+def photos_to_judge(person: Person) -> int:
+    """How many photos with this person on them wait for their yes or no."""
+    return len(_on_photos(person=person.pk))
+
+
+@prepared
+def _on_photos(person: int) -> "QuerySet[Recognisable, int]":
+    rows = Recognisable.objects.filter(person=person, photo__gone=None, photo__off=None)
+    open_ = rows.filter(answer="").exclude(photo__alt="")
+    return open_.order_by().values_list("pk", flat=True)
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ SHOWN = 3  # sentences or tasks in one row; the page behind it has them all
 SOON_DAYS = 7
 REMINDER = "aan=niet-gekozen&tekst=herinnering_kiezen"  # the group and the text of a reminder
 PREPARING = {State.DRAFT, State.ANNOUNCED}
+OVER = {State.CLOSED, State.CANCELLED}  # what was to be prepared does not matter any more
 
 
 def matters_of(
@@ -37,17 +38,20 @@ def matters_of(
     if not numbers.invited.all and round.state in PREPARING:
         return [_lists(round)]
     found = [
-        *_findings(round),
         *_messages(round),
-        *_tasks(round, today),
-        *time_to_move(round, steps),
-        *run_to_look_at(round, round.runs.values_list("state", flat=True).first()),
         *comments_to_read(round, number_waiting([round.pk]).get(round.pk, 0)),
-        *matters_of_offers(round, now=now),
-        *_people(round, steps, numbers),
         *answers_over([round], now=now)[round.pk],
         *promises_broken([round], now=now)[round.pk],
     ]
+    if round.state not in OVER:
+        found += [
+            *_findings(round),
+            *_tasks(round, today),
+            *time_to_move(round, steps),
+            *run_to_look_at(round, round.runs.values_list("state", flat=True).first()),
+            *matters_of_offers(round, now=now),
+            *_people(round, steps, numbers),
+        ]
     return sorted(found, key=lambda matter: not matter.wrong)
 
 

@@ -18,7 +18,7 @@ from onderling.base.written import capital
 from onderling.home.queries.formality import Bar, formality_of
 from onderling.people.rules import Group
 from onderling.rounds.models import Round
-from onderling.rounds.rules import State
+from onderling.rounds.queries import editions_until
 from onderling.signups.models import Participation, Signup
 from onderling.signups.rules import SEATED, SignupState
 
@@ -39,7 +39,6 @@ PRESENCE = {
     str(SignupState.NO_SHOW): (gettext_lazy("niet gekomen"), "n1"),
     str(SignupState.CONFIRMED): (gettext_lazy("niet afgevinkt"), "p3"),
 }
-EDITIONS = 8  # so many go back; more than a decade of a yearly day says little
 
 
 @dataclass(frozen=True)
@@ -217,14 +216,9 @@ def editions_of(round: Round) -> list[Edition]:
     """This round and those before it in its programme, the newest first. Two queries."""
     coming = Q(participations__state=Participation.State.COMING)
     volunteer = coming & Q(participations__group=Group.VOLUNTEER)
-    rounds: Iterable[Any] = (
-        Round.objects.filter(programme=round.programme_id, starts_on__lte=round.starts_on)
-        .exclude(state__in=[State.DRAFT, State.CANCELLED])
-        .annotate(
-            people=Count("participations", filter=coming, distinct=True),
-            volunteers=Count("participations", filter=volunteer, distinct=True),
-        )
-        .order_by("-starts_on", "-pk")[:EDITIONS]
+    rounds: Iterable[Any] = editions_until(round).annotate(
+        people=Count("participations", filter=coming, distinct=True),
+        volunteers=Count("participations", filter=volunteer, distinct=True),
     )
     rounds = list(rounds)
     rows = (

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy
 from onderling.base.audit import ref
 from onderling.base.models import AuditLine
 from onderling.home.actions import can_be_put_back
-from onderling.home.queries.deed_words import DEEDS, FIELDS, VALUES, VALUES_OF
+from onderling.home.queries.deed_words import DEEDS, VALUES, VALUES_OF
+from onderling.home.queries.field_words import FIELDS
 from onderling.rounds.models import Round
 
 # How to name a thing, and what to fetch along so that a page asks once per kind of thing.

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from onderling.base.privacy import Classified, Personal
-from onderling.home.queries.deed_words import FIELDS
+from onderling.home.queries.field_words import FIELDS
 
 # The grounds of the declarations. Their purposes are found where they are declared.
 GROUNDS = (
@@ -41,6 +41,8 @@ CALLED = {
     "completed": _("dat u een vragenlijst invulde, niet wat u antwoordde"),
     "key": _("uw sleutel van een vragenlijst"),
     "on_paper": _("dat u een vragenlijst op papier kreeg"),
+    "happened": _("of uw koffieafspraak er kwam"),
+    "refused": _("waarom uw verhaal niet op de pagina staat"),
     "outcome": _("of uw voornemen gelukt is"),
     "role": _("of u deelneemt of geeft"),
     "answer": _("uw antwoord op een vraag om toestemming"),
@@ -79,7 +81,9 @@ CALLED = {
     "to_address": _("uw e-mailadres"),
     "to_name": _("uw naam"),
     "to_ref": _("berichten aan u"),
-    "text": _("wat u schreef: reacties, uw voornemen, en wat u ons zonder naam schreef"),
+    "text": _(
+        "wat u schreef: reacties, uw voornemen, uw verhaal, en wat u ons zonder naam schreef"
+    ),
     "through": _("via wie u kwam"),
     "typed": _("wat u in een formulier typte en nog niet bewaarde"),
     "owner_ref": _("uw naam"),

@@ -14,7 +14,7 @@ from onderling.base.audit import ref
 from onderling.base.written import in_words, plural
 from onderling.discussion.queries import number_waiting
 from onderling.home.queries.answers import answers_over
-from onderling.home.queries.attention import run_to_look_at, time_to_move
+from onderling.home.queries.attention import OVER, run_to_look_at, time_to_move
 from onderling.home.queries.comments import comments_to_read
 from onderling.home.queries.matters import SETTLED, givers_to_remind
 from onderling.home.queries.progress import steps_of
@@ -26,10 +26,7 @@ from onderling.offers.queries.givers import silent_givers
 from onderling.offers.rules import OfferState
 from onderling.people.models import Person
 from onderling.rounds.models import CalendarLine, HandOver, Round
-from onderling.rounds.rules import State
 from onderling.signups.models import AllocationRun
-
-OVER = {State.CLOSED, State.CANCELLED}
 
 
 @dataclass(frozen=True)
@@ -108,7 +105,7 @@ def next_tasks(rounds: list[Round], *, now: datetime, most: int) -> list[Calenda
 
 def _messages(rounds: list[Round]) -> dict[str, dict[tuple[str, str], int]]:
     rows = (
-        Message.objects.filter(scope_ref__in=[ref(round) for round in rounds])
+        Message.objects.filter(scope_ref__in=[ref(round) for round in rounds], reached=None)
         .order_by()
         .values_list("scope_ref", "state", "channel")
         .annotate(number=Count("pk"))

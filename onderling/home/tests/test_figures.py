@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from onderling.feedback.models import Bulletin, Invited
 from onderling.home.queries.figures import editions_of, figures_of, over_editions
+from onderling.mail.actions.mailings import begin_mailing
 from onderling.offers.models import Meeting
 from onderling.people.models import Organisation
 from onderling.people.rules import Group, Role, Scope
@@ -140,11 +142,11 @@ def test_the_page_says_it_in_a_headline_with_every_bar_as_a_table_in_a_fixed_num
     assert "Nog geen cijfers" in client.get(address).content.decode()
     for _one in range(3):
         seat(soup, Group.VOLUNTEER, 1, SignupState.ATTENDED)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(23):
         client.get(address)
     for _one in range(9):
         seat(soup, Group.PAID, 2, SignupState.CONFIRMED)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(23):
         page = client.get(address).content.decode()
     heading = re.search(r"<h1[^>]*>(.*?)</h1>", page, re.DOTALL)
     assert heading is not None
@@ -155,6 +157,7 @@ def test_the_page_says_it_in_a_headline_with_every_bar_as_a_table_in_a_fixed_num
         "Plekken per groep, naar wens",
         "Plekken per groep, afgevinkt of niet",
         "Deelnemers per organisatie",
+        "Vaste maten per keer",
     ]
 
 
@@ -172,3 +175,20 @@ def test_how_formal_taking_part_is_counts_when_it_differs(
         "Workshops": {"formeel": 1, "informeel": 1},
         "Plekken": {"informeel": 1},
     }
+
+
+def test_how_many_heard_what_came_of_it_stands_there_too(
+    of: Round, sign_in: Make, grant: Make, person: Make
+) -> None:
+    """X-79"""
+    karin = person("Karin")
+    grant(karin, Role.COORDINATOR, Scope.ROUND, of.pk)
+    for _number in range(6):
+        Invited.objects.create(round=of, person=person(), took_part=True, since=NOON)
+    mailing = begin_mailing("bulletin", scope=of, subject="Uit", by=karin, now=NOON)
+    Bulletin.objects.create(round=of, title="Uit", state="published", mailing=mailing)
+    page = sign_in(karin).get(f"/ronde/{of.slug}/cijfers/").content.decode()
+    assert "Dit bereikte 0 van de 6 mensen" in page
+    Invited.objects.filter(pk__in=Invited.objects.values("pk")[:2]).delete()
+    page = sign_in(karin).get(f"/ronde/{of.slug}/cijfers/").content.decode()
+    assert "Dit bereikte" not in page, "four people are too few to say anything about"

@@ -9,6 +9,7 @@ from zipfile import ZipFile
 import pytest
 import time_machine
 from django.contrib.sessions.models import Session
+from django.urls import reverse
 
 from onderling.base.audit import ref
 from onderling.base.models import AuditDetail, AuditLine
@@ -195,6 +196,65 @@ def test_a_coordinator_does_it_for_who_asked(
     line = AuditLine.objects.get(deed="erase_person")
     assert (line.detail.new, line.actor_ref) == ({"asked": "phone"}, ref(karin))
     assert her.get(where).status_code == 404
+
+
+def test_a_coordinator_fetches_everything_for_who_asked_and_they_are_told(
+    ria: Person, karin: Person, study_day: Make, participation: Make, sign_in: Make
+) -> None:
+    """X-40, also for somebody without mail, who cannot sign in."""
+    participation(study_day(), ria, brings="een pan")
+    her = sign_in(karin)
+    where = f"/mensen/{ria.pk}/alles/"
+    assert "krijgt een e-mail dat u dit ophaalde" in her.get(where).content.decode()
+    assert her.post(where, {}).headers["Content-Type"].startswith("text/html")
+    answer = her.post(where, {"asked": "phone"})
+    with ZipFile(BytesIO(answer.content)) as packed:
+        assert "een pan" in packed.read("mijn-gegevens.html").decode()
+    line = AuditLine.objects.get(deed="export_person")
+    assert (line.actor_ref, line.detail.new) == (ref(karin), {"asked": "phone"})
+    told = Message.objects.get(kind="export_told")
+    assert (told.to_address, "Karin van Dam" in told.body) == ("ria@voorbeeld.example", True)
+    Person.objects.filter(pk=ria.pk).update(email=None, phone="06 12 34 56 78")
+    assert "Zeg zelf dat u dit ophaalde" in her.get(where).content.decode()
+    assert her.post(where, {"asked": "talk"}).headers["Content-Type"] == "application/zip"
+    assert Message.objects.filter(kind="export_told").count() == 1
+
+
+def test_a_giver_who_takes_part_in_nothing_is_corrected_from_one_page(
+    ria: Person, karin: Person, study_day: Make, meeting: Make, sign_in: Make
+) -> None:
+    """Access, correction and erasure are one step away from the workshop they give."""
+    soup = meeting(study_day(state=State.CONFIRMED), "Soep", giver=ria)
+    her, where = sign_in(karin), f"/mensen/{ria.pk}/gegevens/"
+    assert where in her.get(reverse("offers:offer", args=[soup.offer_id])).content.decode()
+    page = her.get(where).content.decode()
+    assert f"/mensen/{ria.pk}/alles/" in page
+    assert f"/mensen/{ria.pk}/verwijderen/" in page
+    typed = {"first_name": "Maria", "last_name": "Leenheer", "email": ria.email}
+    assert her.post(where, {**typed, "contact_by": "mail"}).url == where
+    ria.refresh_from_db()
+    assert (ria.name, ria.diet) == ("Maria Leenheer", "")
+    line = AuditLine.objects.get(deed="correct_person")
+    assert (line.actor_ref, line.object_ref) == (ref(karin), ref(ria))
+
+
+def test_everything_of_who_has_a_role_or_goes_elsewhere_is_for_an_owner(
+    ria: Person, person: Make, grant: Make, study_day: Make, participation: Make, sign_in: Make
+) -> None:
+    here, there = study_day(), study_day(slug="elders")
+    for day in (here, there):
+        participation(day, ria)
+    zeynep, peter = person("Zeynep", "Demir"), person("Peter", "Dijkgraaf")
+    grant(zeynep, "coordinator", "round", here.pk)
+    grant(peter)
+    where, asked = f"/mensen/{ria.pk}/alles/", {"asked": "mail"}
+    hers, his = sign_in(zeynep), sign_in(peter)
+    assert "die u niet begeleidt" in hers.post(where, asked).content.decode()
+    there.participations.all().delete()
+    grant(ria, "coordinator", "round", there.pk)
+    assert "heeft een rol" in hers.post(where, asked).content.decode()
+    assert his.post(where, asked).headers["Content-Type"] == "application/zip"
+    assert AuditLine.objects.filter(deed="export_person").count() == 1
 
 
 def test_who_takes_part_elsewhere_is_erased_by_an_owner(

@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils.timezone import now
 
 from onderling.feedback.models import Bulletin
+from onderling.outcomes.models import Disposition
 from onderling.people.rules import Role, Scope
 from onderling.rounds.models import Phase, Round
 from onderling.rounds.rules import State
@@ -77,4 +78,46 @@ def test_the_promise_on_the_page_leads_to_the_bulletin_once_it_is_there(
         round=round, title="Alles op een rij", state="published", published=now()
     )
     page = client.get("/ronde/studiedag/").content.decode()
-    assert (late in page, page.count(there)) == (False, 3)
+    assert (late in page, page.count(there)) == (False, 1)
+
+
+@pytest.mark.parametrize(("days", "word"), [(1, "Nog doen"), (8, "Te laat")])
+def test_a_workshop_that_wrote_nothing_is_late_after_a_week(
+    days: int,
+    word: str,
+    karin: Any,
+    promised: Any,
+    meeting: Any,
+    sign_in: Callable[..., Client],
+) -> None:
+    """X-87"""
+    soup = meeting(promised(now() + timedelta(days=30)), "Soep")
+    ended = now() - timedelta(days=days)
+    soup.slot.starts, soup.slot.ends = ended - timedelta(hours=1), ended
+    soup.slot.save()
+    client = sign_in(karin)
+    for page in PAGES:
+        rows = client.get(page).context["matters"]
+        said = [one.word for one in rows if "schreef nog niets op" in one.title]
+        assert said == [word], page
+
+
+def test_the_start_page_of_a_day_that_is_over_tells_what_came_of_it(
+    promised: Any, client: Client
+) -> None:
+    round = promised(now() - timedelta(days=1), state=State.CLOSED)
+    Round.objects.exclude(pk=round.pk).delete()
+    assert "De uitkomsten volgen." in client.get("/").content.decode()
+    Disposition.objects.create(
+        round=round, kind="note", text="Een sleutel", due=round.ends_on, received=now()
+    )
+    page = client.get("/").content.decode()
+    assert ("U kunt lezen wat eruit kwam." in page, "De uitkomsten volgen." in page) == (
+        True,
+        False,
+    )
+    newer = {"round": round, "state": "published", "published": now()}
+    Bulletin.objects.create(**newer, title="Alles op een rij", number=2)
+    page = client.get("/").content.decode()
+    assert f'href="/ronde/{round.slug}/terugkoppeling/2/"' in page
+    assert page.count("Lees wat eruit kwam") == 1

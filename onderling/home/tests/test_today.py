@@ -14,6 +14,7 @@ from onderling.mail.models import Message
 from onderling.mail.rules import Recipient
 from onderling.offers.actions.confirming import confirm_giving
 from onderling.offers.models import Slot
+from onderling.outcomes.models import Disposition
 from onderling.people.rules import Role, Scope
 from onderling.rounds.actions import add_calendar_line
 from onderling.rounds.models import HandOver, Round
@@ -128,3 +129,20 @@ def test_rounds_that_are_over_ask_nothing(karin: Any, study_day: Any, sign_in: A
     study_day(state=State.CLOSED)
     page = sign_in(karin).get("/vandaag/").content.decode()
     assert "Er loopt nu geen ronde." in page
+
+
+def test_what_is_late_in_a_closed_round_still_asks_for_attention(
+    karin: Any, study_day: Any, sign_in: Any
+) -> None:
+    """X-77: answers go on when the round is over."""
+    study_day()
+    study_day(slug="ander")
+    closed = study_day(slug="vorig")
+    Round.objects.filter(pk=closed.pk).update(name="Vorig jaar", state=State.CLOSED)
+    for due in (NOON.date(), NOON.date() - timedelta(days=1)):
+        Disposition.objects.create(
+            round=closed, kind="note", text="Een sleutel", due=due, received=NOON
+        )
+    page = sign_in(karin).get("/vandaag/").content.decode()
+    assert "Eén antwoord is te laat" in page
+    assert "Vorig jaar. Iedereen ziet wie had moeten antwoorden." in page

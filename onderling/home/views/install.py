@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,6 +14,7 @@ from onderling.base.models import Setting
 from onderling.base.once import once
 from onderling.base.policy import OWNER, policy
 from onderling.base.terms import TERMS, set_term, value_of
+from onderling.discussion.actions.desks import kept_desks
 from onderling.home.forms import TermForm
 from onderling.mail.models import Message
 from onderling.people.http import PersonRequest
@@ -31,6 +32,7 @@ def install(request: PersonRequest) -> HttpResponse:
         "waiting": Message.objects.filter(state=Message.State.QUEUED).count(),
         "mail_server": settings.EMAIL_HOST,
         "own_phone": install_contact().phone,
+        "desks": sum(one.needs_a_look(localdate()) for one in kept_desks().values()),
         "demo": settings.DEMO,
     }
     return render(request, "home/install.html", context)

@@ -1,5 +1,6 @@
 """Take along everything we keep of somebody; have it taken away (X-40)."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -16,12 +17,14 @@ from onderling.base.errors import Refused
 from onderling.base.once import once
 from onderling.base.policy import COORDINATOR, SIGNED_IN, policy
 from onderling.base.transactions import write_transaction
-from onderling.home.forms import EraseForm, EraseMeForm
+from onderling.home.forms import AskedForm, EraseForm, EraseMeForm
 from onderling.home.queries.everything import everything_of
 from onderling.people.actions.erasing import erase_person, told_before, why_not
+from onderling.people.actions.exporting import export_for
+from onderling.people.actions.merging import has_role, is_owner
 from onderling.people.http import PersonRequest, proved_lately
 from onderling.people.models import Person
-from onderling.signups.queries import people_in_reach
+from onderling.signups.queries import people_in_reach, takes_part_elsewhere
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,11 +38,7 @@ def everything(request: PersonRequest) -> HttpResponse:
     moment = now()
     with write_transaction():
         audit.note(request.user, "export_person", on=request.user, now=moment)
-    content = everything_of(request.user, now=moment)
-    response = HttpResponse(content, content_type="application/zip")
-    name = f"mijn-gegevens-{localdate(moment):%Y-%m-%d}.zip"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return _zipped(everything_of(request.user, now=moment), moment)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,6 +59,46 @@ def erase_me(request: PersonRequest) -> HttpResponse:
             return redirect("home:privacy")
     context = _told(request.user, by=request.user) | {"form": form, "lately": lately}
     return render(request, "home/erase_me.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@policy(COORDINATOR)
+@never_cache
+def everything_for(request: PersonRequest, person_id: int) -> HttpResponse:
+    """The same for somebody who asked a coordinator, and perhaps has no mail."""
+    person = get_object_or_404(people_in_reach(request.user), pk=person_id)
+    lately = proved_lately(request)
+    form = AskedForm(request.POST or None)
+    why_not = _why_not_theirs(person, by=request.user)
+    if request.method == "POST" and lately and not why_not and form.is_valid():
+        moment = now()
+        export_for(person, by=request.user, asked=form.cleaned_data["asked"], now=moment)
+        return _zipped(everything_of(person, now=moment), moment)
+    context = {"person": person, "form": form, "lately": lately, "why_not": why_not}
+    return render(request, "home/everything_for.html", context)
+
+
+def _why_not_theirs(person: Person, *, by: Person) -> list[str]:
+    """Everything is more than one coordinator may see: roles, and rounds of others."""
+    if is_owner(by):
+        return []
+    if has_role(person):
+        return [_("Deze persoon heeft een rol. Vraag een beheerder om dit te doen.")]
+    if takes_part_elsewhere([person.pk], by=by):
+        return [
+            _(
+                "Deze persoon doet ook mee aan een ronde die u niet begeleidt."
+                " Vraag een beheerder om dit te doen."
+            )
+        ]
+    return []
+
+
+def _zipped(content: bytes, moment: datetime) -> HttpResponse:
+    response = HttpResponse(content, content_type="application/zip")
+    name = f"mijn-gegevens-{localdate(moment):%Y-%m-%d}.zip"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 def _leave(request: HttpRequest) -> None:

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_safe
 
 from onderling.base.policy import COORDINATOR, policy
 from onderling.evaluation.queries.improvements import waiting_before
-from onderling.home.queries.answers import still_open_from
+from onderling.home.queries.answers import late_after, still_open_from
 from onderling.home.queries.attention import headline_of, matters_of
+from onderling.home.queries.clearing import goes_soon
 from onderling.home.queries.contributions import contributions_to_read
 from onderling.home.queries.progress import numbers_of, steps_of
 from onderling.home.queries.today import (
@@ -37,7 +38,7 @@ def manage(request: PersonRequest, slug: str) -> HttpResponse:
     steps = steps_of(found, now=at)
     numbers = numbers_of(found)
     matters = matters_of(found, steps, numbers, now=at)
-    matters += contributions_to_read(request.user)
+    matters += [*contributions_to_read(request.user), *goes_soon(request.user)]
     today = at.astimezone(ZoneInfo(found.zone)).date()
     ahead = found.calendar.filter(state=CalendarLine.State.PLANNED, on__gte=today)
     context = {
@@ -63,11 +64,13 @@ def today(request: PersonRequest) -> HttpResponse:
     """All rounds on one page. Who has one round, sees that one."""
     at = now()
     managed = Round.objects.managed_by(request.user).select_related("programme__organisation")
-    rounds = running(managed.prefetch_related("phases"))
+    every = list(managed.prefetch_related("phases"))
+    rounds = running(every)
     if len(rounds) == 1:
         return redirect("home:manage", rounds[0].slug)
     matters = matters_over(rounds, now=at)
-    matters += contributions_to_read(request.user)
+    matters += late_after(every, now=at)
+    matters += [*contributions_to_read(request.user), *goes_soon(request.user)]
     context = {
         "at": at,
         "rounds": rounds,

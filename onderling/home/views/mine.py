@@ -1,11 +1,12 @@
 """Mijn pagina: my day, why this place, what I wish, what I give, what I agreed to (X-70)."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_safe
 from onderling.base.language import speak_as
 from onderling.base.policy import SIGNED_IN, policy
 from onderling.base.prepared import prepared
-from onderling.home.queries.answers import waits_for
+from onderling.home.queries.answers import photos_to_judge, waiting_for, waits_for
 from onderling.home.queries.progress import step_of, steps_of
 from onderling.offers.models import Meeting, Offer, Slot
 from onderling.offers.queries.givers import to_confirm
@@ -27,7 +28,7 @@ from onderling.people.http import PersonRequest
 from onderling.people.models import Consent, Person
 from onderling.rounds.models import Phase, Round
 from onderling.rounds.rules import Deed, State, shows_demand
-from onderling.signups.actions.allocation_words import Why, why
+from onderling.signups.actions.allocation_words import Why, missed_of, why
 from onderling.signups.models import Participation
 from onderling.signups.queries import DayPart, my_day
 from onderling.signups.queries.attendance import rounds_kept_by
@@ -61,11 +62,13 @@ def mine(request: PersonRequest) -> HttpResponse:
     given: list[Meeting] = [
         one for one in context["given"] if one.offer.round.state != State.CANCELLED
     ]
-    context |= {"given": given, "made": _made(request.user, given)}
+    made = _made(request.user, given) if _may_have(taking, "offered") else []
+    context |= {"given": given, "made": made}
     begun = [*(one.round for one in taking), *(one.offer.round for one in given)]
-    context["waits"] = waits_for(request.user)
+    context["waits"] = waits_for(request.user) if _may_have(taking, "asked") else 0
     context["asked"] = any(one.starts_on <= today for one in begun)
     if context["asked"]:  # before the day nobody writes anything
+        context["photos_waiting"] = photos_to_judge(request.user)
         context["to_write"] = to_write_by(request.user, now=at)
     context["to_confirm"] = to_confirm(request.user, now=at) if given else set()
     if next_up:
@@ -121,13 +124,17 @@ class Row:
 
 def _day(participation: Participation) -> dict[str, Any]:
     """The own day. Of two weeks only what somebody has there, else nobody finds it."""
-    day = my_day(participation)
+    missed = why(participation) if _may_have([participation], "missed") else []
     whys = defaultdict(list)
-    for one in why(participation):
+    for one in missed:
         whys[one.meeting.slot_id].append(one)
+    several_days = participation.round.several_days
+    day = my_day(
+        participation, only_with=[one.meeting for one in missed] if several_days else None
+    )
     rows = [Row(part, whys[part.slot.pk]) for part in day.parts]
     begins = rows
-    if participation.round.several_days:
+    if several_days:
         rows = [row for row in rows if row.tells]
         begins = [row for row in rows if row.part.place or row.part.gives]
     return {
@@ -161,18 +168,35 @@ def _made(person: Person, given: list[Meeting]) -> list[Offer]:
 
 @prepared
 def _taking(person: int) -> QuerySet[Participation]:
+    """What somebody takes part in, and whether there is what only few people have.
+
+    Most people missed no wish, made no offer and answer no question: their page does not ask.
+    """
     own = Participation.objects.filter(person=person)
     return (
         own.exclude(round__state__in=[State.DRAFT, State.CANCELLED])
         .select_related("round__programme__organisation")
+        .annotate(
+            missed=Exists(missed_of(participation=OuterRef("pk"))),
+            offered=Exists(_made_by(person)),
+            asked=Exists(waiting_for(person)),
+        )
         .order_by("round__starts_on", "pk")
     )
 
 
+def _may_have(taking: Sequence[Any], what: str) -> bool:
+    """Whether to ask: who takes part in nothing was not looked at."""
+    return not taking or getattr(taking[0], what)
+
+
 @prepared
 def _offers(maker: int) -> QuerySet[Offer]:
-    offers = Offer.objects.filter(maker=maker).exclude(state=OfferState.WITHDRAWN)
-    return offers.select_related("round").only("title", "state", "round__name")
+    return _made_by(maker).select_related("round").only("title", "state", "round__name")
+
+
+def _made_by(maker: int) -> QuerySet[Offer]:
+    return Offer.objects.filter(maker=maker).exclude(state=OfferState.WITHDRAWN)
 
 
 def _consents(person: Person) -> list[dict[str, Any]]:

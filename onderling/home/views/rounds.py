@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 from onderling.base.policy import ANYONE, COORDINATOR, policy
 from onderling.base.written import name_list
 from onderling.discussion.queries import wall_on_round
-from onderling.feedback.queries import bulletin_of, coverage_of
+from onderling.feedback.queries.bulletins import bulletin_of
+from onderling.feedback.queries.coverage import told_coverage
 from onderling.formats.workshops.queries.counter import counted
 from onderling.formats.workshops.queries.kept import versions_of
 from onderling.formats.workshops.queries.preview import preview_of_round
@@ -59,11 +60,11 @@ def round_page(request: HttpRequest, slug: str) -> HttpResponse:
     context["share"] = numbers_of(found)
     context["numbers"] = counted(Edition(found, versions_of(found.pk)))
     context["wall"] = wall_on_round(found)
-    context["coverage"] = coverage_of(found) if context["bulletin"] else None
+    context["coverage"] = told_coverage(found) if context["bulletin"] else None
     context["improvements"] = found.improvements.all()
     context["topics"] = has_open_rooms(found)
     context["earlier"] = with_answers(list(earlier_of(found, request.user)))
-    context["answered"] = numbers_of_round(found)
+    context["answered"] = context["answered"] or numbers_of_round(found)
     own = found.programme.organisation_id
     partners = list(found.partners.exclude(pk=own).values_list("name", flat=True))
     host = found.programme.organisation.name
@@ -82,6 +83,7 @@ def _about(found: Round, visitor: Any, at: datetime) -> dict[str, Any]:
         organisations=Count("organisation", distinct=True),
     )
     offers["workshops"] = offers["workshops"] or offers["offered"]
+    over = found.state in {State.WRAPPING_UP, State.CLOSED}
     return {
         "round": found,
         "preview": preview_of_round(found),
@@ -101,7 +103,8 @@ def _about(found: Round, visitor: Any, at: datetime) -> dict[str, Any]:
         "may_offer": found.allows(Deed.OFFER),
         "places": shows_demand(found.state),
         "bulletin": bulletin_of(found),
-        "over": found.state in {State.WRAPPING_UP, State.CLOSED},
+        "over": over,
+        "answered": numbers_of_round(found) if over else None,
     }
 
 

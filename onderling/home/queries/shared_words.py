@@ -1,0 +1,37 @@
+"""The Dutch words for deeds with what people share: contributions, articles, comments."""
+
+from django.utils.translation import gettext_lazy as _
+
+SHARED_DEEDS = {
+    "write_article": _("schreef een stuk in de weblog"),
+    "change_article": _("veranderde een stuk in de weblog"),
+    "publish_article": _("publiceerde een stuk in de weblog"),
+    "withdraw_article": _("trok een stuk uit de weblog in"),
+    "write_comment": _("schreef een reactie"),
+    "confirm_comment": _("bevestigde een reactie"),
+    "take_away_comment": _("haalde een eigen reactie weg"),
+    "withdraw_picture": _("haalde een foto weg"),
+    "place_comment": _("plaatste een reactie"),
+    "reject_comment": _("plaatste een reactie niet"),
+    "refer_comment": _("verwees iemand door"),
+    "put_back_comment": _("nam een besluit over een reactie terug"),
+    "pin_comment": _("zette een bericht op de pagina van de ronde"),
+    "unpin_comment": _("haalde een bericht van de pagina van de ronde"),
+    "report_comment": _("meldde een reactie"),
+    "set_thread": _("veranderde hoe reacties gaan"),
+    "give_contribution": _("gaf een bijdrage"),
+    "confirm_contribution": _("bevestigde een bijdrage"),
+    "correct_contribution": _("verbeterde een bijdrage"),
+    "withdraw_contribution": _("trok een bijdrage in"),
+    "publish_contribution": _("plaatste een bijdrage"),
+    "reject_contribution": _("plaatste een bijdrage niet"),
+    "refer_contribution": _("verwees een inzender door"),
+    "promote_contribution": _("maakte een praktijkvoorbeeld"),
+    "write_practice": _("schreef een praktijkvoorbeeld"),
+    "change_practice": _("veranderde een praktijkvoorbeeld"),
+    "hide_practice": _("haalde een praktijkvoorbeeld van de site"),
+    "show_practice": _("zette een praktijkvoorbeeld terug op de site"),
+    "set_desk": _("keek een loket na"),
+    "silence_row": _("haalde de woorden weg van wat iemand introk"),
+    "take_back_contribution": _("nam een besluit over een bijdrage terug"),
+}
