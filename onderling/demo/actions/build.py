@@ -22,9 +22,12 @@ from onderling.demo.actions.day import invite_everyone, offer_workshops, start_s
 from onderling.demo.actions.festival import invite_region, offer_festival, start_festival
 from onderling.demo.actions.festival_choices import wish_by_the_thousand
 from onderling.demo.actions.last_year import look_back
+from onderling.demo.actions.last_year_answers import ask_and_intend
+from onderling.demo.actions.last_year_told import tell_everybody
+from onderling.demo.actions.library import fill_library
 from onderling.demo.actions.network import give_roles, make_network
 from onderling.demo.actions.places import close_wishing, publish_places
-from onderling.demo.actions.wall import fill_wall
+from onderling.demo.actions.wall import fill_earlier_wall, fill_wall
 from onderling.demo.actions.weblog import write_weblog
 from onderling.demo.models import Example
 from onderling.demo.rules import PEOPLE, WORKSHOPS, Size, Stage
@@ -75,11 +78,23 @@ STEPS = [
     Step(gettext_lazy("De plekken worden verdeeld."), Stage.MATCHED, allocate),
     Step(gettext_lazy("De verdeling wordt gepubliceerd."), Stage.PUBLISHED, publish_places),
     Step(gettext_lazy("Mensen hangen iets op."), Stage.PUBLISHED, fill_wall),
-    Step(gettext_lazy("De weblog krijgt twee stukken."), Stage.PUBLISHED, write_weblog),
+    Step(gettext_lazy("De weblog krijgt een paar stukken."), Stage.OFFERS, write_weblog),
+    Step(gettext_lazy("Mensen geven tips en voorbeelden."), Stage.OFFERS, fill_library),
     Step(
         gettext_lazy("De studiedag van vorig jaar krijgt antwoorden."),
         Stage.PUBLISHED,
         look_back,
+    ),
+    Step(gettext_lazy("Wie er vorig jaar was, kijkt terug."), Stage.PUBLISHED, ask_and_intend),
+    Step(
+        gettext_lazy("Iedereen hoort wat er vorig jaar uitkwam."),
+        Stage.PUBLISHED,
+        tell_everybody,
+    ),
+    Step(
+        gettext_lazy("Het prikbord van vorig jaar wordt gevuld."),
+        Stage.PUBLISHED,
+        fill_earlier_wall,
     ),
 ]
 
@@ -94,7 +109,7 @@ FESTIVAL = [
     ),
     Step(gettext_lazy("Iedereen wordt uitgenodigd."), Stage.OFFERS, invite_region),
     Step(gettext_lazy("Mensen geven hun wensen door."), Stage.WISHES, wish_by_the_thousand),
-    *STEPS[6:10],
+    *STEPS[6:11],
 ]
 
 

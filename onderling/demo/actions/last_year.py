@@ -4,12 +4,14 @@ from datetime import date, datetime, time, timedelta
 
 from onderling.base.transactions import write_transaction
 from onderling.demo.actions.day import COORDINATOR, VENUE
+from onderling.demo.actions.last_year_people import come_together
 from onderling.demo.actions.lists import row_of, rows_of
 from onderling.demo.actions.network import HOST, organisation, person
+from onderling.demo.actions.photos import take_photos
 from onderling.demo.models import Example
 from onderling.demo.rules import made_up_number
 from onderling.feedback.actions.bulletins import save_bulletin, show_bulletin
-from onderling.feedback.models import ORDERS
+from onderling.feedback.rules import Part
 from onderling.formats.workshops.actions.presets import start_round
 from onderling.offers.actions.meetings import make_meeting
 from onderling.offers.actions.offers import make_offer
@@ -29,6 +31,19 @@ YEAR = timedelta(weeks=52)
 PROMISED_AFTER = timedelta(weeks=6)
 HELD = date(2025, 11, 20)  # the day from which the dates in the list are counted
 DIRECTOR = "p-004"  # Bernadette
+# Who gave what, two by two: somebody paid with a volunteer, where they can be found.
+GIVERS = {
+    "ws-06": ("p-207", "p-003"),
+    "ws-01": ("p-070", "p-069"),
+    "ws-05": ("p-007", "p-068"),
+    "ws-12": ("p-025", "p-010"),
+    "ws-24": ("p-080", "p-256"),
+    "ws-33": ("p-078", "p-012"),
+    "ws-50": ("p-103", "p-104"),
+    "ws-23": ("p-073",),
+    "ws-37": ("p-100",),
+    "ws-04": ("p-031",),
+}
 DECISIONS = {
     "gedaan": Decision.ADOPTED,
     "deels": Decision.PARTLY,
@@ -62,9 +77,12 @@ def look_back(example: Example, *, now: datetime) -> Round:
         _meeting(example, made, row["workshop_id"], by=karin, now=before) for row in rows
     ]
     Round.objects.filter(pk=made.pk).update(state=State.RUNNING)
+    made.refresh_from_db()
+    come_together(example, made, meetings, now=_at(day, now))
     for row, meeting in zip(rows, meetings, strict=True):
         meeting.refresh_from_db()
         _note(example, meeting, row, now=now)
+    take_photos(example, meetings, now=_at(day, now))
     Round.objects.filter(pk=made.pk).update(state=State.CLOSED)
     _tell(made, by=karin, now=_at(promised_on(made) or day + PROMISED_AFTER, now))
     example.rows[EARLIER] = made.pk
@@ -80,14 +98,14 @@ def _tell(round: Round, *, by: Person, now: datetime) -> None:
         "Hieronder staat wat er met elke vraag is gedaan, en waarom."
     )
     title = f"Wat er kwam uit {round.name}"
-    save_bulletin(round, title=title, intro=intro, order=ORDERS[0][0], by=by, now=now)
+    save_bulletin(round, title=title, intro=intro, parts=list(Part), by=by, now=now)
     show_bulletin(round, shown=True, by=by, now=now)
 
 
 def _note(example: Example, meeting: Meeting, row: dict[str, str], *, now: datetime) -> None:
     of, karin = meeting.offer.round, person(example, COORDINATOR)
     day = of.starts_on
-    giver = meeting.givings.get().person
+    giver = meeting.givings.earliest("pk").person
     evening = _at(day, now)
     save_notes(meeting, {1: row["uitkomst"]}, {}, by=giver, now=evening)
     said = Disposition.objects.get(meeting=meeting)
@@ -139,17 +157,11 @@ def _meeting(example: Example, of: Round, code: str, *, by: Person, now: datetim
         room=None,
         seats=int(row["max"]),
         minimum=int(row["min"]),
-        givers=[_giver(example, code)],
+        givers=[person(example, giver) for giver in GIVERS[code]],
         code=code,
         by=by,
         now=now,
     )
-
-
-def _giver(example: Example, code: str) -> Person:
-    """Who gives it this year, else Chandra."""
-    given = (row for row in rows_of("studiedag_sessies") if row["workshop_id"] == code)
-    return person(example, next((row["gever_id"] for row in given), "p-007"))
 
 
 def _at(day: date, now: datetime) -> datetime:

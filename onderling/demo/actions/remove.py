@@ -10,16 +10,20 @@ from onderling.base.errors import Refused
 from onderling.base.models import Import
 from onderling.base.transactions import write_transaction
 from onderling.demo.actions.last_year import EARLIER
+from onderling.demo.actions.library import remove_library
 from onderling.demo.models import Example
 from onderling.demo.rules import OWNER
 from onderling.discussion.actions.sweeping import drop_threads
 from onderling.discussion.models import Thread
+from onderling.evaluation.models import Evaluation
 from onderling.formats.weblog.models import Article
 from onderling.mail.models import Message
 from onderling.offers.models import Meeting, Offer
+from onderling.outcomes.actions.photos import drop_album
 from onderling.people.models import Membership, Organisation, Person
 from onderling.people.rules import Scope
 from onderling.rounds.models import Programme, Round
+from onderling.surveys.models import Survey
 
 
 @write_transaction()
@@ -42,6 +46,7 @@ def remove_example(*, by: Person, now: datetime) -> int:
     if example.round:
         _remove_round(example.round)
     _remove_articles(example)
+    remove_library(example)
     gone = _remove_people(example)
     _remove_organisations(example)
     example.delete()
@@ -54,13 +59,16 @@ def _remove_round(round: Round) -> None:
     Import.objects.filter(scope_ref=scope).delete()
     Membership.objects.filter(scope=Scope.ROUND, scope_id=round.pk).delete()
     drop_threads(round)
+    drop_album(round)
     # In this order: a meeting keeps its slot and room from being removed under it.
     round.runs.all().delete()
     round.participations.all().delete()
     Meeting.objects.filter(offer__round=round).delete()
     Offer.objects.filter(round=round).delete()
     programme = round.programme
+    asked = list(Evaluation.objects.filter(round=round).values_list("after", "pulse"))
     round.delete()
+    Survey.objects.filter(pk__in=[pk for both in asked for pk in both if pk]).delete()
     if not programme.rounds.exists():
         Programme.objects.filter(pk=programme.pk).delete()
 

@@ -1,21 +1,23 @@
 """What people of the example put up and say: placed, waiting, and one to refer."""
 
 import io
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from PIL import Image, ImageDraw
 
 from onderling.base.pictures import Drawn, draw_anew
 from onderling.base.transactions import write_transaction
 from onderling.demo.actions.day import COORDINATOR
+from onderling.demo.actions.last_year import EARLIER
 from onderling.demo.actions.network import person
 from onderling.demo.models import Example
 from onderling.discussion.actions.judging import pin, place
-from onderling.discussion.actions.threads import open_wall
+from onderling.discussion.actions.threads import open_wall, set_thread
 from onderling.discussion.actions.writing import WithPicture, write_comment
 from onderling.discussion.models import Comment, Thread
 from onderling.discussion.rules import State
 from onderling.people.models import Person
+from onderling.rounds.models import Round
 
 # Not translated: the people of the example write Dutch.
 AGREED = "Iedereen die herkenbaar op de foto staat, vindt dit goed."
@@ -35,6 +37,12 @@ PUT_UP = [
 WAITING = [
     ("p-004", "Neem zelf een kop mee. Dat scheelt driehonderd bekers."),
     ("p-205", "Mijn buurman op nummer 14 slaat zijn vrouw, dat moeten jullie weten."),
+]
+# On the wall of last year, which is closed: writer, text, hours after the day began.
+LAST_YEAR = [
+    ("p-010", "Iemand aan mijn tafel kende mijn straat beter dan ik.", 5),
+    ("p-007", "De soep was op om kwart over twaalf. Volgend jaar een pan meer.", 6),
+    ("p-028", "Ik heb nu drie nummers in mijn telefoon van mensen die ik mag bellen.", 8),
 ]
 FILM = "https://film.voorbeeld.example/studiedag"
 
@@ -65,6 +73,19 @@ def fill_wall(example: Example, *, now: datetime) -> None:
             pin(post, pinned=True, by=karin, now=now)
     for code, text in WAITING:
         write_comment(wall, text, by=person(example, code), now=now)
+
+
+@write_transaction()
+def fill_earlier_wall(example: Example, *, now: datetime) -> None:
+    """Hang up what people said on the day of last year, and close that wall."""
+    karin = person(example, COORDINATOR)
+    round = Round.objects.get(pk=example.rows[EARLIER])
+    morning = datetime.combine(round.starts_on, time(9), tzinfo=now.tzinfo)
+    wall = open_wall(round, now=morning)
+    for code, text, hours in LAST_YEAR:
+        at = morning + timedelta(hours=hours)
+        _placed(write_comment(wall, text, by=person(example, code), now=at), karin, at)
+    set_thread(wall, mode=wall.mode, is_open=False, by=karin, now=morning + timedelta(days=60))
 
 
 def _placed(comment: Comment, by: Person, at: datetime) -> None:

@@ -2,6 +2,7 @@
 people have their roles, there is work left for the coordinator, and “Stap binnen als …” makes
 a visitor anybody of it (X-1)."""
 
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -14,15 +15,26 @@ from pytest_django import DjangoDbBlocker
 
 from onderling.base.errors import Refused
 from onderling.demo.actions import build as building
+from onderling.demo.actions.last_year import look_back
+from onderling.demo.actions.last_year_answers import ask_and_intend
 from onderling.demo.actions.lists import example_files
+from onderling.demo.actions.remove import _remove_round
 from onderling.demo.models import Example
 from onderling.demo.rules import PARTS, Stage
 from onderling.demo.tests.conftest import NOW
+from onderling.discussion.models import Comment
+from onderling.evaluation.models import Evaluation, Improvement, Intention
+from onderling.evaluation.queries.results import results_of
+from onderling.formats.library.models import Contribution
+from onderling.formats.library.rules import State as Given
+from onderling.formats.weblog.models import Article
+from onderling.mail.models import Message
 from onderling.offers.models import Meeting, Offer
 from onderling.people.models import Membership, Person
 from onderling.rounds.models import Round
 from onderling.rounds.rules import State
 from onderling.signups.models import Wish
+from onderling.surveys.models import Response, Survey
 
 pytestmark = [
     pytest.mark.sqlite_only,
@@ -81,6 +93,34 @@ def test_only_who_wants_to_be_rung_has_a_number(at_offers: Example) -> None:
     assert {person.contact_by for person in rung} == {"phone", "phone_post"}
     assert all(person.phone.startswith("088 000 00 ") for person in rung)
     assert Person.objects.filter(email=None).count() == 9
+
+
+def test_the_library_has_a_contribution_in_every_state_and_nobody_heard_of_it(
+    at_offers: Example, client: Any
+) -> None:
+    """Also the advertisement, and the one about a neighbour (X-127, X-47)."""
+    given = Counter(Contribution.objects.values_list("state", "reason"))
+    assert given == {
+        (Given.PUBLISHED, ""): 6,
+        (Given.PROMOTED, ""): 2,
+        (Given.MODERATION, ""): 1,
+        (Given.UNCONFIRMED, ""): 1,
+        (Given.REJECTED, "advertising"): 1,
+        (Given.REJECTED, "referred"): 1,
+        (Given.WITHDRAWN, ""): 1,
+    }
+    assert Contribution.objects.exclude(upload=None).count() == 3
+    assert not Message.objects.filter(kind__startswith="contribution").exists()
+    page = client.get(reverse("library:contributions")).content.decode()
+    assert ("Alles (8)" in page, "Tip (4)" in page, "buurman" in page) == (True, True, False)
+
+
+def test_the_weblog_has_a_comment_that_waits_and_one_that_was_taken_away(
+    at_offers: Example,
+) -> None:
+    assert Article.objects.shown().count() == 4
+    states = Counter(Comment.objects.values_list("state", flat=True))
+    assert states == {"visible": 3, "held": 1, "deleted": 1}
 
 
 def test_the_standing_characters_have_their_roles(at_offers: Example) -> None:
@@ -162,3 +202,22 @@ def test_every_list_can_be_fetched_and_is_the_one_of_the_demo(client: Any) -> No
         assert f'href="{address}"' in page
         assert client.get(address).content == path.read_bytes()
     assert client.get(reverse("demo:file", args=["organisaties.csv"])).status_code == 404
+
+
+def test_last_year_looked_back_and_leaves_nothing_behind(at_offers: Example) -> None:
+    """S0-3, S0-4, S3d-6, X-90, X-93: enough answers to show, nobody wrote to anybody."""
+    earlier = look_back(at_offers, now=NOW)
+    sent = Message.objects.count()
+    ask_and_intend(at_offers, now=NOW)
+    assert Message.objects.count() == sent
+    after = results_of(Evaluation.objects.get().after)
+    assert {role["role"] for role in after.roles} == {"giver", "participant"}
+    assert after.mirror != []
+    givers = next(shown for name, shown in after.questions if name == "Gevers")
+    assert {group for one in givers for group in one.groups} == {"Iedereen"}, "few: not apart"
+    assert Intention.objects.filter(shown_on=None).count() == 4
+    assert set(Improvement.objects.values_list("state", flat=True)) == {
+        *("proposed", "taken_over", "done", "not_done")
+    }
+    _remove_round(earlier)
+    assert (Survey.objects.count(), Response.objects.count()) == (0, 0)
