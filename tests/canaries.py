@@ -13,7 +13,9 @@ from django.db import IntegrityError, connection, models, transaction
 from onderling.base.audit import ref
 from onderling.people.actions.trails import Someone, Trail, all_trails, nobodys, someone
 from onderling.people.models import Person
-from tests.makers import NOON
+from onderling.rounds.models import Round
+from tests.makers import NOON, make_study_day
+from tests.world_answers import said_by
 
 WORDS = (models.CharField, models.TextField, models.JSONField)
 NUMBER = itertools.count(1)
@@ -31,7 +33,8 @@ class Planted:
 def plant(person: Person) -> Planted:
     """Give every trail of this person a row, and every field in it a value of its own."""
     planted = Planted()
-    address = person.email
+    address, called = person.email, person.name
+    said_by(person, Round.objects.order_by("pk").first() or make_study_day(), now=NOON)
     make_rows(person)
     for trail in all_trails():
         if trail.model is Person or trail.about is nobodys:
@@ -52,6 +55,9 @@ def plant(person: Person) -> Planted:
             if name in {"to_address", "reply_address"} or _finds_by(column, trail):
                 rows = trail.model._base_manager.filter(**{name: address})
                 rows.update(**{name: person.email})
+            if _finds_by_name(trail):
+                rows = trail.model._base_manager.filter(**{name: called})
+                rows.update(**{name: person.name})
     return planted
 
 
@@ -62,7 +68,8 @@ def _fill(trail: Trail, row: Any, planted: Planted) -> None:
         if not isinstance(column, WORDS) or column.choices or name in trail.stays:
             continue
         led_by = {"to_address", "reply_address"}
-        if name in led_by or name.endswith("_ref") or _finds_by(column, trail):
+        led = name in led_by or name.endswith("_ref") or _finds_by(column, trail)
+        if led or _finds_by_name(trail):
             continue  # by which the row is found; see plant
         value = f"kanarie{next(NUMBER):04}"
         if isinstance(column, models.EmailField):
@@ -78,6 +85,11 @@ def _fill(trail: Trail, row: Any, planted: Planted) -> None:
 def _finds_by(column: Any, trail: Trail) -> bool:
     """Say whether rows are found by this address, as those of a guest are."""
     return isinstance(column, models.EmailField) and trail.model is not Person
+
+
+def _finds_by_name(trail: Trail) -> bool:
+    """Say whether rows are found by the name that somebody typed."""
+    return getattr(trail.about, "by_name", False)
 
 
 def make_rows(person: Person) -> None:
@@ -101,6 +113,8 @@ def _make(model: type[models.Model], who: Someone, trail: Trail | None = None) -
         if column.primary_key:
             continue
         values[column.name] = _value(column, who, trail)
+        if trail and _finds_by_name(trail) and column.name in trail.names:
+            values[column.name] = who.person.name
     return model._base_manager.create(**values)
 
 

@@ -1,10 +1,11 @@
-"""The part of the world of tests that looks back: two surveys, an improvement, an intention."""
+"""The part of the world of tests that looks back: surveys, a promise, an intention, a story."""
 
 from datetime import datetime
 from typing import Any
 
-from onderling.evaluation.models import Evaluation, Improvement, Intention
-from onderling.people.models import Person
+from onderling.evaluation.models import Evaluation, Improvement, Intention, Story
+from onderling.people.actions.staying import SIGNER
+from onderling.people.models import Going, Person
 from onderling.people.rules import Group
 from onderling.rounds.models import Round
 from onderling.surveys.actions.answering import address_of
@@ -21,6 +22,14 @@ def make_looking_back(
     Intention.objects.create(
         round=round, person=participant, text="Vaker langsgaan", written_on=now.date()
     )
+    Going.objects.create(person=participant, on=now.date(), told=now)
+    Story.objects.create(
+        round=round,
+        person=participant,
+        text="Ik bel nu eerst. Dat scheelt.",
+        level="name",
+        written_on=now.date(),
+    )
     days: dict[str, Any] = {"last_day": now.date(), "today": now.date()}
     asked = [Asked(participant.pk, "participant", Group.VOLUNTEER)]
     [invitation] = open_survey(survey, asked, **days, scope=round, by=by, now=now)
@@ -31,5 +40,7 @@ def make_looking_back(
         "wave": "daarna",
         "wave_closed": "nameting",
         "improvement_id": improvement.pk,
+        "stay_token": SIGNER.sign(participant.key),
+        "soort": "kaarten",
         "survey_token": address_of(invitation).rsplit("/", 2)[-2],
     }

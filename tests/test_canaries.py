@@ -1,14 +1,19 @@
-"""The mail address of a contributor stands in no public byte (S0b-5, S38, acceptance 3)."""
+"""What is nobody’s business stands in no public byte (S0b-5, S38, acceptance 3)."""
 
 import logging
 from typing import Any
 
+import pypdfium2
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 
+from onderling.base.middleware import something_broke
+from onderling.discussion.actions.writing import confirm_comment, write_as_guest
+from onderling.discussion.models import Comment, Thread
 from onderling.formats.library.actions import giving, judging
 from onderling.formats.library.models import Practice
 from onderling.formats.library.rules import LONGEST_TITLE
+from onderling.mail.models import Message
 from onderling.people.models import Person
 from tests import world as worlds
 from tests.makers import NOON
@@ -16,7 +21,17 @@ from tests.test_permissions import MEANING, ROWS, address
 
 pytestmark = [pytest.mark.sqlite_only, pytest.mark.django_db]
 CANARY = "kanarie"
-MORE = ["/zoeken/?zoek=kanarie", "/zoeken/?zoek=geplaatst", "/sitemap.xml", "/bestaat-niet/"]
+HIDDEN = ("@verborgen", "0690 00", "schuilstraat", "kanarienood")
+MORE = [
+    "/zoeken/?zoek=kanarie",
+    "/zoeken/?zoek=geplaatst",
+    "/zoeken/?zoek=schuilstraat+verborgen",
+    "/sitemap.xml",
+    "/robots.txt",
+    "/bestaat-niet/",
+    "/blijven/niemand/",
+    "/link/niemand/",
+]
 
 
 def plant(by: Person) -> None:
@@ -34,17 +49,52 @@ def plant(by: Person) -> None:
             judging.promote(made, Practice(title="Tip", words="Zo."), by=by, now=NOON)
 
 
+def hide_everybody() -> None:
+    """Give everybody a mailbox, a telephone and a street that nobody else may ever read."""
+    for person in Person.objects.order_by("pk"):
+        Person.objects.filter(pk=person.pk).update(
+            email=f"{CANARY}.{person.pk}@verborgen.example",
+            phone=f"{HIDDEN[1]}{person.pk:04}",
+            post_address=f"{HIDDEN[2]} {person.pk}",
+            access_needs=f"{HIDDEN[3]} {person.pk}",
+            diet=f"{HIDDEN[3]} {person.pk}",
+        )
+
+
+def talk(by: Person) -> None:
+    """A guest says something under every public conversation, and vouches for it."""
+    for thread in Thread.objects.filter(state=Thread.State.OPEN, wall=False):
+        said = write_as_guest(
+            thread, "Mooi.", name="Hennie", email=f"{CANARY}.zegt@verborgen.example", now=NOON
+        )
+        confirm_comment(said, now=NOON)
+    Comment.objects.update(state="visible")
+
+
 def bytes_of(answer: Any) -> bytes:
-    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    return bytes(body) + repr(answer.headers).encode()
+    """All that leaves: the body as people read it, also of a PDF, and what stands above it."""
+    body = bytes(b"".join(answer.streaming_content) if answer.streaming else answer.content)
+    if body.startswith(b"%PDF"):
+        paper = pypdfium2.PdfDocument(body)
+        body += "".join(page.get_textpage().get_text_bounded() for page in paper).encode()
+    return body + repr(answer.headers).encode()
 
 
-def test_the_address_of_a_contributor_is_in_no_public_byte(
+def told_by(body: bytes) -> list[str]:
+    """Which of the hidden things stand in this."""
+    return [one for one in HIDDEN if one.encode() in body.lower()]
+
+
+def test_what_nobody_may_know_is_in_no_public_byte(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
+    """Of a contributor, of a guest who spoke, and of everybody else: no mailbox, telephone,
+    street or need, in pages, papers, feeds, files, the search, pages of faults and the log."""
     world = worlds.build(now=NOON)
     owner = world.visitors["beheerder"][0]
     assert owner
+    talk(owner)
+    hide_everybody()
     plant(owner)
     public = [row for row in ROWS if MEANING.get(row["anoniem"], (False, False))[0]]
     urls = [address(row, world.own) for row in public if row["van wie"] != "andermans"]
@@ -53,11 +103,47 @@ def test_the_address_of_a_contributor_is_in_no_public_byte(
         for url in [*urls, *MORE]:
             body = bytes_of(client.get(url))
             asked = b"kanarie" in url.encode()
-            if b"@verborgen" in body or (CANARY.encode() in body and not asked):
-                found.append(url)
+            told = [one for one in told_by(body) if one not in url]
+            if told or (CANARY.encode() in body and not asked):
+                found.append((url, told))
     assert found == []
-    assert "@verborgen" not in caplog.text
+    assert told_by(caplog.text.encode()) == []
     assert len(urls) > 40
+
+
+def test_a_page_that_tells_of_a_fault_tells_nothing_else(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """403, 404 and 500, and what they leave in the log: not even what was typed."""
+    typed = {"email": f"{CANARY}@verborgen.example", "words": "Schuilstraat 3"}
+    strict = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    with caplog.at_level(logging.INFO):
+        answers = [
+            strict.post("/bijdragen/nieuw/", typed),
+            strict.get("/bestaat-niet/"),
+            something_broke(RequestFactory().post("/bijdragen/nieuw/", typed)),
+        ]
+    assert [answer.status_code for answer in answers] == [403, 404, 500]
+    assert [told_by(bytes_of(answer)) for answer in answers] == [[], [], []]
+    assert told_by(caplog.text.encode()) == []
+
+
+def test_a_mail_names_nobodys_address_but_that_of_its_reader() -> None:
+    """What an editor, a giver or a coordinator reads holds no mailbox of somebody else."""
+    world = worlds.build(now=NOON)
+    owner = world.visitors["beheerder"][0]
+    assert owner
+    hide_everybody()
+    plant(owner)
+    talk(owner)
+    wrong = [
+        message.kind
+        for message in Message.objects.exclude(body="")
+        if told_by(f"{message.subject} {message.body}".encode())
+        and message.to_address not in message.body
+    ]
+    assert wrong == []
+    assert Message.objects.filter(to_address__contains="@verborgen").exists()
 
 
 def test_the_canary_is_there_to_be_found() -> None:

@@ -15,7 +15,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 DOWNLOADS = {
     "base:upload",
     "feedback:feed",
+    "feedback:paper",
+    "library:contribution_paper",
     "library:feed",
+    "evaluation:measures_file",
+    "library:practice_paper",
     "evaluation:paper",
     "home:archive",
     "offers:cells",  # what a script asks, not a page

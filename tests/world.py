@@ -14,7 +14,6 @@ from onderling.discussion.actions.writing import SIGNER as GUESTS
 from onderling.discussion.actions.writing import write_as_guest, write_comment
 from onderling.discussion.models import Picture
 from onderling.discussion.rules import Mode
-from onderling.feedback.models import Bulletin
 from onderling.formats.library.actions.giving import SIGNER as SENDERS
 from onderling.formats.library.models import Contribution, Practice
 from onderling.formats.library.rules import State as Stand
@@ -217,9 +216,6 @@ def side(
     )
     take_step(article, Step.PUBLISH, by=by, now=now)
     said = write_as_guest(thread, "Ja", name="Gast", email=f"gast@{slug}.example", now=now)
-    Bulletin.objects.create(
-        round=round, title="Wat eruit kwam", state=Bulletin.State.PUBLISHED, published=now
-    )
     upload = Upload.objects.create(key=f"bestand-{slug}", file_name="plan", size=1, at=now)
     tip: dict[str, Any] = {"kind": "tip", "sender": participant, "submitted": now}
     tip |= {"title": "Begin met de jas", "words": "Dan doet iemand mee."}
@@ -227,7 +223,9 @@ def side(
         round=round, state=Stand.MODERATION, upload=upload, **tip
     )
     placed = Contribution.objects.create(state=Stand.PUBLISHED, published=now, **tip)
-    practice = Practice.objects.create(title="Jas", words="Begin ermee.", published=now)
+    practice = Practice.objects.create(
+        title="Jas", words="Begin ermee.", writer=by, published=now
+    )
     return Side(
         round,
         {
@@ -280,6 +278,7 @@ def side(
             "leave_token": leave_address(ref(participant), Purpose.BULLETIN).rsplit("/", 2)[-2],
             "kind": "wishing",
             "term": "few_places",
+            "desk": "safe_home",
             "paper": "affiche-a4.pdf",
             "file": "personen.csv",
             "membership_id": membership.pk,
