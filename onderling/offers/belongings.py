@@ -1,5 +1,7 @@
 """What this room keeps of people, and what becomes of it: who gives a workshop."""
 
+from collections.abc import Iterator
+
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -9,6 +11,7 @@ from onderling.offers.actions.tell import tell_giver_left
 from onderling.offers.models import Asker, Giving, Meeting, Offer
 from onderling.people.actions.leaving import Farewell, Leaving
 from onderling.people.actions.moving import Belongings, Moving, Told
+from onderling.people.actions.seen import Seen
 from onderling.people.actions.trails import Trail, in_
 from onderling.people.models import Person
 from onderling.rounds.rules import State
@@ -98,6 +101,19 @@ def _still_to_give(leaving: Leaving) -> list[Giving]:
     return list(open_.select_related(*related).order_by("meeting__slot__starts", "pk"))
 
 
+def seen() -> Iterator[Seen]:
+    """Who gives a workshop, offered one or asked for one, in which round."""
+    for rows, round in (
+        (Giving.objects.order_by(), "meeting__offer__round"),
+        (Asker.objects.order_by(), "question__round"),
+    ):
+        for found in rows.values_list("person", f"{round}__ends_on", round).distinct():
+            yield Seen(*found)
+    made = Offer.objects.order_by().exclude(maker=None)
+    for found in made.values_list("maker", "round__ends_on", "round").distinct():
+        yield Seen(*found)
+
+
 BELONGINGS = Belongings(
     moves=frozenset({"offers.Offer.maker", "offers.Giving.person", "offers.Asker.person"}),
     stays={"offers.Meeting.givers": "goes by the rows of Giving"},
@@ -109,6 +125,7 @@ BELONGINGS = Belongings(
         Trail(Giving, in_("person"), beside="meeting", round="meeting__offer__round"),
         Trail(Asker, in_("person"), beside="question since", round="question__round"),
     ),
+    seen=seen,
     tell_leaving=tell_leaving,
     leave=leave,
 )

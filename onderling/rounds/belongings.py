@@ -1,5 +1,6 @@
 """What this room keeps of people, and what becomes of it: hand-overs."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -7,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from onderling.people.actions.leaving import Leaving
 from onderling.people.actions.moving import Belongings, Moving
+from onderling.people.actions.seen import Seen
 from onderling.people.actions.trails import Someone, Trail
 from onderling.people.models import Membership
 from onderling.people.rules import Role, Scope
@@ -70,10 +72,19 @@ def _contact_of(who: Someone) -> QuerySet[Round]:
     return rounds.select_related("programme__organisation").order_by("starts_on", "pk")
 
 
+def seen() -> Iterator[Seen]:
+    """Who coordinates a round, until it is over."""
+    ends = dict(Round.objects.values_list("pk", "ends_on"))
+    own = Membership.objects.current().filter(scope=Scope.ROUND, scope_id__in=ends)
+    for pk, round in own.values_list("person", "scope_id"):
+        yield Seen(pk, ends[round], round)
+
+
 BELONGINGS = Belongings(
     moves=frozenset({"rounds.HandOver.old", "rounds.HandOver.new"}),
     move=move,
     trails=(Trail(HandOver, _handed, blank="note before", beside="round at", round="round"),),
+    seen=seen,
     why_not_leave=why_not_leave,
     leave=leave,
 )

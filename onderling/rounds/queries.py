@@ -9,7 +9,9 @@ from onderling.base.prepared import prepared
 from onderling.people.models import Membership
 from onderling.people.rules import Role, Scope
 from onderling.rounds.models import Phase, Round
-from onderling.rounds.rules import Partners, last_day_of
+from onderling.rounds.rules import Partners, State, last_day_of
+
+EDITIONS = 8  # so many go back; more than a decade of a yearly day says little
 
 
 @dataclass(frozen=True)
@@ -58,3 +60,11 @@ def partners_of(round: Round) -> Partners:
     """The organisations that make this round together."""
     others = round.partners.values_list("pk", flat=True)
     return Partners(round.programme.organisation_id, frozenset(others))
+
+
+def editions_until(round: Round) -> QuerySet[Round]:
+    """This round and those before it in its programme, the newest first."""
+    until = Round.objects.filter(
+        programme=round.programme_id, starts_on__lte=round.starts_on
+    ).exclude(state__in=[State.DRAFT, State.CANCELLED])
+    return until.order_by("-starts_on", "-pk")[:EDITIONS]

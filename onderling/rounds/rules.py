@@ -22,7 +22,7 @@ class State(StrEnum):
 
 
 class Colour(StrEnum):
-    """The colour of a round on posters and flyers. Which shades: workshops/rules/kit.py."""
+    """The colour of a round on posters and flyers. Which shades: base/shades.py."""
 
     SUN = "sun"
     PETROL = "petrol"

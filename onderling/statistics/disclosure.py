@@ -1,15 +1,19 @@
-"""What must stay hidden so that nobody can be found in a table (X-16).
+"""What must stay hidden so that nobody can be found in a number or a table (X-16).
 
-Two thresholds: so many people in a group before anything of it is shown, and so many answers
-in a cell. A cell that is too small is joined to its neighbour rather than left out, because
-what is left out can be computed from what is not; a cell of nought looks like a small one.
+One rule for all small numbers: below `least` no number is told, of people nor of answers. Only
+what a group said asks for more: so many people before anything of it is shown. What is too
+small is joined to its neighbour where there is an order, because what is left out can be
+computed from what is not; without an order others go along. Nought looks like a small number.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
-PEOPLE = 10  # in a group
-ANSWERS = 5  # in a cell
+K = TypeVar("K", bound=Hashable)
+
+PEOPLE = 10  # in a group of which answers are shown
+LEAST = 5  # in any number
 
 
 @dataclass(frozen=True)
@@ -18,6 +22,42 @@ class Cell:
 
     values: tuple[str, ...]
     counts: tuple[int, ...]
+
+
+def told(counts: Mapping[K, int], *, least: int) -> tuple[int | None, dict[K, int]]:
+    """Say how many people there are in all, and of which groups everybody may know how many.
+
+    `least` is the term of the install for that.
+    Small groups are left out. From the total one can subtract all that is told, so what is left
+    out must leave a doubt about every group in it: else the next smallest goes along, and at
+    last the total. Of a group that is left out nobody sees whether it is small.
+    """
+    left_out = {key for key, number in counts.items() if number < least}
+    by_size = sorted(
+        (key for key in counts if key not in left_out), key=lambda key: (counts[key], str(key))
+    )
+    while left_out and not _in_doubt([counts[key] for key in left_out], least):
+        if not by_size:
+            return None, {}
+        left_out.add(by_size.pop(0))
+    return sum(counts.values()), {key: counts[key] for key in by_size}
+
+
+def _in_doubt(numbers: list[int], least: int) -> bool:
+    """Say whether no number follows from their sum, when each may be small."""
+    small = sum(number < least for number in numbers)
+    large = len(numbers) - small
+    above = sum(numbers) - large * least  # what the least that each can be leaves over
+    if len(numbers) < 2 or above == 0:
+        return False
+    return large > 0 or above < small * (least - 1)
+
+
+def share_told(part: int, whole: int, *, least: int) -> tuple[int, int] | None:
+    """A share that may be told: not of a handful, and not so small that it is somebody."""
+    if whole < 2 * least or 0 < part < least or 0 < whole - part < least:
+        return None
+    return part, whole
 
 
 def shown(sizes: Mapping[str, int], *, people: int = PEOPLE) -> tuple[str, ...]:
@@ -38,7 +78,7 @@ def merged(
     scale: Sequence[str],
     groups: Sequence[Mapping[str, int]],
     *,
-    answers: int = ANSWERS,
+    least: int = LEAST,
     top: Collection[str] = (),
 ) -> list[Cell]:
     """Join neighbours on an ordered scale until each cell is large enough in every group.
@@ -48,29 +88,9 @@ def merged(
     says no more than how many answered.
     """
     cells = [Cell((value,), tuple(group.get(value, 0) for group in groups)) for value in scale]
-    while len(cells) > 1 and (small := _smallest(cells, answers)) is not None:
+    while len(cells) > 1 and (small := _smallest(cells, least)) is not None:
         cells = _with_neighbour(cells, small, frozenset(top))
-    return cells if len(cells) > 1 and _smallest(cells, answers) is None else []
-
-
-def gathered(
-    choices: Sequence[str],
-    groups: Sequence[Mapping[str, int]],
-    *,
-    answers: int = ANSWERS,
-) -> list[Cell]:
-    """The same for choices without an order: the small ones become one, “andere antwoorden”."""
-    cells = [
-        Cell((value,), tuple(group.get(value, 0) for group in groups)) for value in choices
-    ]
-    large = [cell for cell in cells if min(cell.counts, default=0) >= answers]
-    rest = [cell for cell in cells if cell not in large]
-    while rest and min(_sum(rest).counts, default=0) < answers and large:
-        least = min(large, key=lambda cell: min(cell.counts))
-        large.remove(least)
-        rest.append(least)
-    kept = [*large, _sum(sorted(rest, key=cells.index))] if rest else large
-    return kept if len(kept) > 1 else []
+    return cells if len(cells) > 1 and _smallest(cells, least) is None else []
 
 
 def filter_is_safe(size: int, whole: int, *, people: int = PEOPLE) -> bool:
@@ -92,23 +112,23 @@ def bounds(hidden: Collection[tuple[int, int]], row: int) -> list[tuple[int, int
 
 
 def hide_with_partner(
-    first: Sequence[int], second: Sequence[int], *, answers: int = ANSWERS
+    first: Sequence[int], second: Sequence[int], *, least: int = LEAST
 ) -> list[int] | None:
     """Choose the columns to hide in a table of two rows whose totals are published.
 
     A small cell goes, and with it its column, for the column total would give it away; then
-    the next smallest column, until no hidden cell can be narrowed down to fewer than `answers`
+    the next smallest column, until no hidden cell can be narrowed down to fewer than `least`
     values. None when there is no such choice: then the table is not shown.
     """
     columns = range(len(first))
-    hidden = [i for i in columns if min(first[i], second[i]) < answers]
+    hidden = [i for i in columns if min(first[i], second[i]) < least]
     if not hidden:
         return []
     while True:
         for row in (first, second):
             pairs = [(first[i] + second[i], row[i]) for i in hidden]
             known = bounds(pairs, sum(row[i] for i in hidden))
-            if any(high - low < answers for low, high in known):
+            if any(high - low < least for low, high in known):
                 break
         else:
             return sorted(hidden)
@@ -118,9 +138,9 @@ def hide_with_partner(
         hidden.append(min(others, key=lambda i: first[i] + second[i]))
 
 
-def _smallest(cells: Sequence[Cell], answers: int) -> int | None:
-    least = min(range(len(cells)), key=lambda i: min(cells[i].counts, default=0))
-    return least if min(cells[least].counts, default=0) < answers else None
+def _smallest(cells: Sequence[Cell], least: int) -> int | None:
+    small = min(range(len(cells)), key=lambda i: min(cells[i].counts, default=0))
+    return small if min(cells[small].counts, default=0) < least else None
 
 
 def _with_neighbour(cells: list[Cell], place: int, top: frozenset[str]) -> list[Cell]:

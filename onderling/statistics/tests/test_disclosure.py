@@ -4,21 +4,26 @@ from itertools import product
 from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from onderling.statistics.disclosure import (
+    LEAST,
     Cell,
     bounds,
     filter_is_safe,
-    gathered,
     hide_with_partner,
     merged,
+    share_told,
     shown,
     together,
+    told,
 )
 
 SCALE = ("oneens", "neutraal", "eens")
 PAID = {"oneens": 3, "neutraal": 20, "eens": 47}
 VOLUNTEERS = {"oneens": 11, "neutraal": 25, "eens": 14}
+sizes = some.dictionaries(some.integers(1, 6), some.integers(0, 9), min_size=1, max_size=4)
 
 
 def test_neighbours_are_joined_before_anything_is_hidden() -> None:
@@ -45,14 +50,6 @@ def test_who_agrees_is_kept_apart_where_that_can_be() -> None:
 
 def test_where_all_answer_the_same_only_the_number_is_left() -> None:
     assert merged(SCALE, [{"oneens": 0, "neutraal": 1, "eens": 30}]) == []
-
-
-def test_small_choices_without_order_become_one() -> None:
-    found = gathered("abcd", [{"a": 20, "b": 2, "c": 9, "d": 4}])
-    assert found == [Cell(("a",), (20,)), Cell(("c",), (9,)), Cell(("b", "d"), (6,))]
-    found = gathered("abcd", [{"a": 20, "b": 2, "c": 9, "d": 0}])
-    assert found == [Cell(("a",), (20,)), Cell(("b", "c", "d"), (11,))]
-    assert gathered("ab", [{"a": 20, "b": 2}]) == []
 
 
 def test_a_small_group_is_not_shown_and_one_of_nobody_is_like_it() -> None:
@@ -107,3 +104,51 @@ def test_no_hidden_cell_can_be_narrowed_down_in_random_tables(way: object, leaks
             known = bounds(pairs, sum(row[i] for i in hidden))
             leaking += any(high - low < 5 for low, high in known)
     assert (leaking > 0) is leaks
+
+
+@pytest.mark.parametrize(
+    ("counts", "all_", "shown"),
+    [
+        ({"A": 12, "B": 7}, 19, {"A": 12, "B": 7}),
+        ({"A": 12, "B": 7, "C": 3}, 22, {"A": 12}),  # else C is 22 - 19
+        ({"A": 12, "B": 7, "C": 3, "D": 1}, 23, {"A": 12, "B": 7}),
+        ({"A": 12, "C": 4, "D": 4}, 20, {}),  # two small ones of eight are four each
+        ({"A": 3}, None, {}),
+        ({}, 0, {}),
+    ],
+)
+def test_small_groups_are_left_out_and_cannot_be_subtracted(
+    counts: dict[str, int], all_: int | None, shown: dict[str, int]
+) -> None:
+    assert told(counts, least=LEAST) == (all_, shown)
+
+
+@given(sizes)
+def test_nobody_can_reckon_a_group_that_is_left_out(counts: dict[int, int]) -> None:
+    """Try every way to fill what is left out: each group could also have another number."""
+    total, shown = told(counts, least=LEAST)
+    hidden = [key for key in counts if key not in shown]
+    if total is None or not hidden:
+        assert all(number >= LEAST for number in shown.values())
+        return
+    rest = total - sum(shown.values())
+    fits = [
+        fill
+        for fill in product(range(rest + 1), repeat=len(hidden))
+        if sum(fill) == rest
+        and all(
+            (n < LEAST) == (counts[key] < LEAST) for key, n in zip(hidden, fill, strict=True)
+        )
+    ]
+    for place, key in enumerate(hidden):
+        assert len({fill[place] for fill in fits}) > 1, key
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "said"),
+    [(30, 90, (30, 90)), (3, 90, None), (88, 90, None), (0, 90, (0, 90)), (5, 9, None)],
+)
+def test_a_share_of_a_handful_is_not_told(
+    part: int, whole: int, said: tuple[int, int] | None
+) -> None:
+    assert share_told(part, whole, least=LEAST) == said
