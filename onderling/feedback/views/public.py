@@ -1,7 +1,5 @@
 """What came of a round, for everybody: page, paper, archive, feed (S0-11, S2-16, X-89)."""
 
-from urllib.parse import quote
-
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from onderling.base.paper import kept_paper
 from onderling.base.policy import ANYONE, policy
+from onderling.base.text_paper import mail_this_page
 from onderling.feedback.models import Bulletin
 from onderling.feedback.queries.bulletins import bulletin_of, to_read
 from onderling.feedback.queries.content import content_of
@@ -58,16 +57,16 @@ def _manages(request: HttpRequest, round: Round) -> bool:
 
 def _page(request: HttpRequest, round: Round, found: Bulletin) -> HttpResponse:
     content = content_of(found)
-    address = settings.BASE_ADDRESS + found.get_absolute_url()
+    draft = found.state == Bulletin.State.DRAFT
     superseded = found.state == Bulletin.State.SUPERSEDED
     context = {
         "round": round,
         "bulletin": found,
         "content": content,
         "coverage": told_coverage(round),
-        "draft": found.state == Bulletin.State.DRAFT,
+        "draft": draft,
         "newer": bulletin_of(round) if superseded else None,
-        "mailto": f"mailto:?subject={quote(content.title)}&body={quote(address)}",
+        "mailto": "" if draft else mail_this_page(content.title, found.get_absolute_url()),
     }
     return render(request, "feedback/bulletin.html", context)
 

@@ -76,7 +76,9 @@ def test_the_sender_reads_the_answer_and_is_told_once(
     placed: Contribution, olena: Person, client: Client
 ) -> None:
     mine = giving.address_of(placed)
-    assert "Redactie antwoordt tot en met" in client.get(mine).content.decode()
+    page = client.get(mine).content.decode()
+    assert "Redactie antwoordt tot en met" in page
+    assert page.count("Laat iemand meteen iets doen.") == 1, "their own words stand there once"
     answered(olena)
     page = client.get(mine).content.decode()
     assert ("Er is geen kapstok." in page, "Antwoord van Redactie" in page) == (True, True)
