@@ -22,7 +22,7 @@ def test_files_at_once_pass_and_what_is_no_pdf_ends_in_words(
     settings.MEDIA_ROOT = tmp_path / "uploads"
     monkeypatch.setattr(receiving, "LARGEST", SIZE)
     monkeypatch.setattr("onderling.base.pdf.LARGEST", SIZE)
-    monkeypatch.setattr("onderling.formats.library.forms.QUICKEST", 0)
+    monkeypatch.setattr("onderling.formats.library.forms.giving.QUICKEST", 0)
     monkeypatch.setattr(sending, "READING", 0)
     port = urlsplit(live_server.url).port or 0
     parcels = world.honest_parcels(tmp_path, SIZE, number=TWO)
@@ -40,8 +40,8 @@ def test_the_drill_sees_it_when_a_limit_is_gone(
 ) -> None:
     """A drill that cannot fail proves nothing."""
     settings.MEDIA_ROOT = tmp_path / "uploads"
-    monkeypatch.setattr("onderling.formats.library.forms.first_look", lambda *_file: "")
-    monkeypatch.setattr("onderling.formats.library.forms.QUICKEST", 0)
+    monkeypatch.setattr("onderling.formats.library.forms.giving.first_look", lambda *_file: "")
+    monkeypatch.setattr("onderling.formats.library.forms.giving.QUICKEST", 0)
     monkeypatch.setattr(sending, "READING", 0)
     port = urlsplit(live_server.url).port or 0
     assert world.try_too_large(port, tmp_path, SIZE) == [

@@ -20,7 +20,7 @@ from onderling.discussion.models import Comment, Thread, managed
 from onderling.people.http import PersonRequest
 
 PLACE, PUT_BACK, REJECT, REFER = "plaats", "terug", "weiger", "verwijs"
-MakeForm = Callable[[Any], forms.Form]
+MakeForm = Callable[[Any], forms.BaseForm]
 
 
 def visible_round(request: HttpRequest, slug: str) -> Any:
@@ -65,7 +65,7 @@ class Asked:
     """Which button was pressed, and the forms of the page: filled in for that button only."""
 
     decision: str
-    forms: Mapping[str, forms.Form]
+    forms: Mapping[str, forms.BaseForm]
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.utils.timezone import localtime
 
@@ -10,6 +11,7 @@ from onderling.base.blocks import paragraphs
 from onderling.base.receiving import Received
 from onderling.base.text_paper import TextPaper, text_pdf
 from onderling.base.transactions import write_transaction
+from onderling.base.typed import whole_number
 from onderling.base.uploads import Stowed, drop_upload, stow
 from onderling.demo.actions.lists import row_of, rows_of
 from onderling.demo.actions.network import person
@@ -79,7 +81,7 @@ def _give(example: Example, row: dict[str, str], at: datetime) -> Contribution:
 def _decide(made: Contribution, row: dict[str, str], *, by: Person, now: datetime) -> None:
     """What stands in the list is what became of it; the rest waits."""
     decisions: dict[str, Callable[[], object]] = {
-        "geplaatst": lambda: judging.publish(made, by=by, now=now),
+        "geplaatst": lambda: judging.publish(made, facts=_facts(row), by=by, now=now),
         "praktijkvoorbeeld": lambda: judging.promote(made, _practice(row), by=by, now=now),
         "geweigerd": lambda: _turn_down(made, row, by=by, now=now),
         "ingetrokken": lambda: _come_and_go(made, by=by, now=now),
@@ -107,16 +109,28 @@ def _come_and_go(made: Contribution, *, by: Person, now: datetime) -> None:
     giving.withdraw(made, now=now)
 
 
+def _facts(row: dict[str, str]) -> dict[str, Any]:
+    """For whom it is and how long it takes, as far as the list says."""
+    theme = row_of("themas", row["thema"])["thema"] if row["thema"] else ""
+    return {
+        "theme": Theme.objects.filter(name=theme).first(),
+        "for_whom": row["voor_wie"],
+        "minutes": whole_number(row["minuten"]),
+    }
+
+
 def _practice(row: dict[str, str]) -> Practice:
-    theme = Theme.objects.get(name=row_of("themas", row["thema"])["thema"])
     return Practice(
         title=row["titel"],
         words=row["tekst"],
         source=row["naam_getoond"],
-        theme=theme,
         working_form=WorkingForm.objects.filter(name=row["werkvorm"]).first(),
-        for_whom=row["voor_wie"],
-        minutes=int(row["minuten"]) if row["minuten"] else None,
+        survey=row["vragenlijst"],
+        survey_when=row["van_wanneer"],
+        asked=whole_number(row["antwoordden"]),
+        knows=whole_number(row["kennen"]),
+        uses=whole_number(row["gebruiken"]),
+        **_facts(row),
     )
 
 

@@ -7,6 +7,7 @@ LONGEST_TITLE = 120
 LONGEST_NAME = 80
 MOST_A_DAY = 5  # contributions from one address
 QUICKEST = 3  # seconds in which a person can have filled in the form
+FEWEST_ASKED = 10  # people who answered a survey, before its counts stand beside an example
 
 
 class Kind(StrEnum):
@@ -45,6 +46,15 @@ class Who(StrEnum):
 
     SENDER = "sender"
     EDITOR = "editor"
+
+
+class Fault(StrEnum):
+    """Why counts of a survey cannot stand beside an example."""
+
+    FEW = "few"  # of so few people that somebody might be known
+    TOO_MANY = "too_many"  # more people know it than answered
+    UNKNOWN = "unknown"  # more people use it than know it
+    SMALL = "small"  # a number, or what is left when one takes it off, is a handful
 
 
 TO_SEE = {State.PUBLISHED, State.PROMOTED}  # these are public
@@ -87,3 +97,21 @@ def deeds_of(state: str, who: Who) -> list[Deed]:
         for (before, deed), (may, _after) in TRANSITIONS.items()
         if before == state and may == who
     ]
+
+
+def fault_of_counts(
+    asked: int, knows: int, uses: int, *, people: int, least: int
+) -> Fault | None:
+    """Say what is wrong with counts; nought is no small number, one to `least` is.
+
+    Also what can be worked out counts: who does not know it, and who knows and does not use it.
+    """
+    if asked < max(people, FEWEST_ASKED):
+        return Fault.FEW
+    if knows > asked:
+        return Fault.TOO_MANY
+    if uses > knows:
+        return Fault.UNKNOWN
+    if any(0 < part < least for part in (uses, knows - uses, asked - knows)):
+        return Fault.SMALL
+    return None

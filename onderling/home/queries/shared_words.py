@@ -25,6 +25,7 @@ SHARED_DEEDS = {
     "withdraw_contribution": _("trok een bijdrage in"),
     "publish_contribution": _("plaatste een bijdrage"),
     "reject_contribution": _("plaatste een bijdrage niet"),
+    "set_facts": _("schreef bij een bijdrage voor wie zij is"),
     "refer_contribution": _("verwees een inzender door"),
     "promote_contribution": _("maakte een praktijkvoorbeeld"),
     "write_practice": _("schreef een praktijkvoorbeeld"),

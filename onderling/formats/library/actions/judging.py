@@ -1,6 +1,8 @@
 """What an editor does: place, refuse with a reason, refer to a desk, make a practice of it."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -23,25 +25,55 @@ from onderling.formats.library.actions.letters import (
 )
 from onderling.formats.library.actions.showing import drop_practice, show_or_hide
 from onderling.formats.library.models import Contribution, Practice
-from onderling.formats.library.rules import Deed, Who, next_state
+from onderling.formats.library.rules import Deed, State, Who, next_state
 from onderling.mail.models import Message
 from onderling.people.models import Person
 from onderling.rounds.models import Round
 
+NO_FACTS: Mapping[str, Any] = {}
+
 
 @write_transaction()
 def publish(
-    contribution: Contribution, *, round: Round | None = None, by: Person, now: datetime
+    contribution: Contribution,
+    *,
+    round: Round | None = None,
+    facts: Mapping[str, Any] = NO_FACTS,
+    by: Person,
+    now: datetime,
 ) -> Contribution:
     """Put it on the site, with its file as soon as that is safe.
 
     What was written about a round is answered there; for the rest an editor may name one.
     """
     contribution = _judged(contribution, Deed.PUBLISH, now=now)
+    for name, value in facts.items():
+        setattr(contribution, name, value)
     contribution.published = contribution.published or now
     page = settings.BASE_ADDRESS + reverse("library:contribution", args=[contribution.pk])
     _settle(contribution, PLACED, "publish_contribution", page=page, by=by, now=now)
     _ask(contribution, round, by=by, now=now)
+    return contribution
+
+
+@write_transaction()
+def set_facts(
+    contribution: Contribution, facts: Mapping[str, Any], *, by: Person, now: datetime
+) -> Contribution:
+    """Change what stands beside it: about what, for whom, how long (X-129). Nobody hears."""
+    contribution = held(contribution)
+    if contribution.state != State.PUBLISHED:
+        raise Refused(_("Dat kan alleen bij wat op de site staat."))
+    old = {name: str(getattr(contribution, name) or "") for name in facts}
+    new = {name: str(value or "") for name, value in facts.items()}
+    if old == new:
+        return contribution
+    for name, value in facts.items():
+        setattr(contribution, name, value)
+    contribution.save(update_fields=list(facts))
+    show_or_hide(contribution)
+    scope = _scope(contribution)
+    audit.note(by, "set_facts", on=contribution, scope=scope, now=now, old=old, new=new)
     return contribution
 
 

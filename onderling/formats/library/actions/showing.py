@@ -15,7 +15,7 @@ def show_or_hide(contribution: Contribution) -> None:
             contribution,
             kind=contribution.kind,
             title=contribution.title,
-            words=contribution.words,
+            words=_with(contribution.words, contribution.theme, contribution.for_whom),
             url=reverse("library:contribution", args=[contribution.pk]),
         )
     else:
@@ -25,12 +25,12 @@ def show_or_hide(contribution: Contribution) -> None:
 
 
 def show_practice(practice: Practice) -> None:
-    more = [practice.theme, practice.working_form, practice.for_whom]
+    more = (practice.theme, practice.working_form, practice.for_whom)
     remember(
         practice,
         kind="practice",
         title=practice.title,
-        words="\n".join([practice.words, *(str(one) for one in more if one)]),
+        words=_with(practice.words, *more),
         url=reverse("library:practice", args=[practice.pk]),
     )
 
@@ -40,3 +40,7 @@ def drop_practice(contribution: Contribution) -> None:
     for practice in Practice.objects.filter(contribution=contribution):
         forget(practice)
         practice.delete()
+
+
+def _with(words: str, *more: object) -> str:
+    return "\n".join([words, *(str(one) for one in more if one)])

@@ -5,8 +5,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from onderling.base.models import Upload
-from onderling.base.privacy import Classified, Personal
+from onderling.base.privacy import Personal
 from onderling.discussion.models import REASONS
+from onderling.formats.library.models.trying import Tryable
 from onderling.formats.library.rules import (
     LONGEST_NAME,
     LONGEST_TITLE,
@@ -56,13 +57,14 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
         return self.filter(models.Q(round__in=own) | models.Q(round=None))
 
 
-class Contribution(Classified):
+class Contribution(Tryable):
     """A tip, an example or a remark. Its sender needs no account; the mail is the way back.
 
     Until they press the button in the mail we know an address only; then it goes to a person,
     and stands nowhere else. It is never shown. `about` is the page somebody was on; when that
     is a page of a round, its coordinators are the editors. `letter` is the mail about the last
-    decision: it waits a while, so that the decision can be taken back.
+    decision: it waits a while, so that the decision can be taken back. An editor says for whom
+    it is and how long it takes; its sender need not know the themes of the network.
     """
 
     email = models.EmailField(_("e-mailadres"), max_length=254, blank=True)
@@ -100,7 +102,7 @@ class Contribution(Classified):
     }
     impersonal = (
         "kind about round state submitted confirmed corrected decided published"
-        " told_of_file letter"
+        " told_of_file letter theme for_whom minutes"
     )
 
     objects = ContributionQuerySet.as_manager()

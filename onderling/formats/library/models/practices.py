@@ -7,11 +7,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from onderling.base.models import WHO_DID_WHAT
-from onderling.base.privacy import Classified
-from onderling.base.written import plural
 from onderling.formats.library.models.contributions import GIVEN, Contribution
-from onderling.formats.library.rules import LONGEST_NAME, LONGEST_TITLE
-from onderling.offers.models import Theme, WorkingForm
+from onderling.formats.library.models.trying import Tryable
+from onderling.formats.library.rules import FEWEST_ASKED, LONGEST_NAME, LONGEST_TITLE
+from onderling.offers.models import WorkingForm
 from onderling.people.models import Person
 from onderling.people.rules import Role, Scope
 
@@ -40,11 +39,12 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
         return sorted(set(names))
 
 
-class Practice(Classified):
+class Practice(Tryable):
     """A practical example, with what somebody must know before trying it (S0-16, X-129).
 
     Made out of a contribution, or written by an editor; `note_ref` names the note of a workshop
-    that it came of. `minutes` is how long it takes; empty when that is not the point.
+    that it came of. `asked`, `knows` and `uses` are the counts of a survey, typed by an editor
+    with the name and the date of where they come from; all of them or none.
     """
 
     contribution = models.OneToOneField(
@@ -53,14 +53,14 @@ class Practice(Classified):
     title = models.CharField(_("titel"), max_length=LONGEST_TITLE)
     words = models.TextField(_("tekst"))
     source = models.CharField(_("van wie"), max_length=LONGEST_NAME, blank=True)
-    theme = models.ForeignKey(
-        Theme, models.PROTECT, null=True, blank=True, verbose_name=_("thema")
-    )
     working_form = models.ForeignKey(
         WorkingForm, models.PROTECT, null=True, blank=True, verbose_name=_("werkvorm")
     )
-    for_whom = models.CharField(_("voor wie"), max_length=120, blank=True)
-    minutes = models.PositiveSmallIntegerField(_("hoe lang het duurt"), null=True, blank=True)
+    survey = models.CharField(max_length=LONGEST_NAME, blank=True)
+    survey_when = models.CharField(max_length=40, blank=True)
+    asked = models.PositiveIntegerField(null=True, blank=True)
+    knows = models.PositiveIntegerField(null=True, blank=True)
+    uses = models.PositiveIntegerField(null=True, blank=True)
     writer = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     note_ref = models.CharField(max_length=80, blank=True)
     published = models.DateTimeField(null=True, blank=True)
@@ -70,12 +70,33 @@ class Practice(Classified):
         **dict.fromkeys(("title", "words", "source", "contribution"), GIVEN),
         "writer": WHO_DID_WHAT,
     }
-    impersonal = "theme working_form for_whom minutes note_ref published hidden"
+    impersonal = (
+        "theme working_form for_whom minutes survey survey_when asked knows uses note_ref"
+        " published hidden"
+    )
 
     objects = PracticeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-published", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(asked=None, knows=None, uses=None, survey="", survey_when="")
+                | (
+                    models.Q(
+                        asked__gte=FEWEST_ASKED,
+                        asked__isnull=False,
+                        knows__isnull=False,
+                        uses__isnull=False,
+                        knows__lte=models.F("asked"),
+                        uses__lte=models.F("knows"),
+                    )
+                    & ~models.Q(survey="")
+                    & ~models.Q(survey_when="")
+                ),
+                name="practice_counts_with_their_source",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -90,13 +111,28 @@ class Practice(Classified):
         return self.source or gettext("anoniem")
 
     @property
-    def known(self) -> list[tuple[str, str]]:
-        """What somebody must know before trying it, as a page and a paper say it (X-129)."""
-        one, more = gettext("minuut"), gettext("minuten")
-        said = [
-            (gettext("Thema"), str(self.theme or "")),
-            (gettext("Werkvorm"), str(self.working_form or "")),
-            (gettext("Voor"), self.for_whom),
-            (gettext("Duurt"), plural(self.minutes, one, more) if self.minutes else ""),
-        ]
-        return [(label, value) for label, value in said if value]
+    def counts_said(self) -> str:
+        """How many know and use it, of how many, and who counted that; empty without counts."""
+        if not self.asked:
+            return ""
+        source = f"{self.survey}, {self.survey_when}"
+        if not self.knows:
+            said = gettext(
+                "Van de {asked} mensen die antwoordden, kent niemand dit ({source})."
+            )
+        elif not self.uses:
+            said = gettext(
+                "Van de {asked} mensen die antwoordden, kennen {knows} dit."
+                " Niemand gebruikt het ({source})."
+            )
+        else:
+            said = gettext(
+                "Van de {asked} mensen die antwoordden, kennen {knows} dit en gebruiken {uses}"
+                " het ({source})."
+            )
+        return said.format(asked=self.asked, knows=self.knows, uses=self.uses, source=source)
+
+    def _facts(self) -> list[tuple[str, str]]:
+        theme, *others = super()._facts()
+        form = (gettext("Werkvorm"), str(self.working_form or ""))
+        return [theme, form, *others, (gettext("Hoe bekend"), self.counts_said)]

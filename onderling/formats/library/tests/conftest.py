@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from onderling.formats.library.actions import giving
-from onderling.formats.library.forms import BEGUN
+from onderling.formats.library.forms.giving import BEGUN
 from onderling.formats.library.models import Contribution
 from tests.makers import NOON
 
@@ -22,7 +22,7 @@ def own_folder(tmp_path: Path, settings: Any) -> None:
 @pytest.fixture
 def typed(monkeypatch: pytest.MonkeyPatch) -> Callable[..., dict[str, Any]]:
     """What somebody types; they took their time."""
-    monkeypatch.setattr("onderling.formats.library.forms.QUICKEST", 0)
+    monkeypatch.setattr("onderling.formats.library.forms.giving.QUICKEST", 0)
 
     def fill_in(**other: Any) -> dict[str, Any]:
         return {

@@ -15,7 +15,7 @@ from onderling.base.models import Upload
 from onderling.base.tasks import look_at_uploads
 from onderling.base.tests import pdfs
 from onderling.formats.library.actions import giving, judging
-from onderling.formats.library.forms import BEGUN
+from onderling.formats.library.forms.giving import BEGUN
 from onderling.formats.library.models import Contribution
 from onderling.formats.library.rules import MOST_A_DAY
 from onderling.formats.library.tests.conftest import ADDRESS

@@ -15,7 +15,7 @@ from onderling.base.policy import ANYONE, policy
 from onderling.discussion.actions.desks import desk_said, telephone_of
 from onderling.discussion.rules import Desk
 from onderling.formats.library.actions import giving
-from onderling.formats.library.forms import CorrectForm, GiveForm
+from onderling.formats.library.forms.giving import CorrectForm, GiveForm
 from onderling.formats.library.models import Contribution
 from onderling.formats.library.queries import became_of
 from onderling.formats.library.rules import Deed, Who, deeds_of

@@ -1,5 +1,6 @@
 """What editors see and do: the queue, one contribution, a practical example of it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -28,7 +29,13 @@ from onderling.discussion.http import (
 from onderling.discussion.rules import points_at_somebody
 from onderling.formats.library.actions import judging
 from onderling.formats.library.actions.becoming import lay_before
-from onderling.formats.library.forms import PracticeForm, RejectForm, RoundForm
+from onderling.formats.library.forms.judging import (
+    FactsForm,
+    PlaceForm,
+    PracticeForm,
+    RejectForm,
+    RoundForm,
+)
 from onderling.formats.library.models import Contribution
 from onderling.formats.library.queries import became_of, rounds_to_choose
 from onderling.formats.library.rules import Deed, State, Who, deeds_of
@@ -37,7 +44,8 @@ from onderling.people.models import Person
 
 READ_OR_SEND = ["GET", "HEAD", "POST"]
 LATEST = 20
-ASK = "ronde"
+ASK, FACTS = "ronde", "erbij"
+FACTS_FIELDS = ("theme", "for_whom", "minutes")
 
 
 @require_safe
@@ -66,7 +74,10 @@ def judge(request: PersonRequest, contribution_id: int) -> HttpResponse:
     asked = asked_of(
         request,
         {
-            PLACE: lambda typed: RoundForm(typed, rounds=rounds_to_choose(request.user)),
+            PLACE: lambda typed: PlaceForm(
+                typed, instance=found, rounds=rounds_to_choose(request.user)
+            ),
+            FACTS: lambda typed: FactsForm(typed, instance=found),
             ASK: lambda typed: RoundForm(
                 typed, rounds=rounds_to_choose(request.user), required=True
             ),
@@ -77,7 +88,9 @@ def judge(request: PersonRequest, contribution_id: int) -> HttpResponse:
     if request.method == "POST" and decided(request, asked, _choices(request.user, found)):
         return redirect("library:queue")
     forms = {
-        "choose": asked.forms[ASK if asked.decision == ASK else PLACE],
+        "placing": asked.forms[PLACE],
+        "facts": asked.forms[FACTS],
+        "choose": asked.forms[ASK],
         "rejecting": asked.forms[REJECT],
         "referring": asked.forms[REFER],
         "desks": [kept.telephone for kept in kept_desks().values()],
@@ -89,8 +102,14 @@ def _choices(by: Person, found: Contribution) -> dict[str, Choice]:
     at = now()
     return {
         PLACE: Choice(
-            lambda typed: judging.publish(found, round=typed["round"], by=by, now=at),
+            lambda typed: judging.publish(
+                found, round=typed["round"], facts=_facts(typed), by=by, now=at
+            ),
             _("Geplaatst. De inzender krijgt over vijf minuten een mail."),
+        ),
+        FACTS: Choice(
+            lambda typed: judging.set_facts(found, _facts(typed), by=by, now=at),
+            _("Bewaard. Het staat nu zo bij de bijdrage."),
         ),
         ASK: Choice(
             lambda typed: lay_before(found, typed["round"], by=by, now=at),
@@ -111,6 +130,10 @@ def _choices(by: Person, found: Contribution) -> dict[str, Choice]:
             _("Doorverwezen. De inzender krijgt over vijf minuten een mail."),
         ),
     }
+
+
+def _facts(typed: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: typed[name] for name in FACTS_FIELDS}
 
 
 def _context(found: Contribution) -> dict[str, Any]:
@@ -149,7 +172,8 @@ def promote(request: PersonRequest, contribution_id: int) -> HttpResponse:
         messages.error(request, _("Hier kunt u nu geen praktijkvoorbeeld van maken."))
         return redirect("library:judge", found.pk)
     first = {"title": found.title, "words": found.words, "source": found.shown_name}
-    form = PracticeForm(request.POST or None, initial=first)
+    first |= {name: getattr(found, name) for name in FACTS_FIELDS}
+    form = PracticeForm(request.POST or None, initial=first, label_suffix="")
     if request.method == "POST" and form.is_valid():
         try:
             judging.promote(found, form.save(commit=False), by=request.user, now=now())
@@ -163,4 +187,4 @@ def promote(request: PersonRequest, contribution_id: int) -> HttpResponse:
 
 def _found(request: PersonRequest, contribution_id: int) -> Contribution:
     own = Contribution.objects.managed_by(request.user)
-    return get_object_or_404(own.select_related("round", "upload"), pk=contribution_id)
+    return get_object_or_404(own.select_related("round", "upload", "theme"), pk=contribution_id)

@@ -17,7 +17,7 @@ from onderling.formats.library.actions.practices import (
     set_practice,
     write_practice,
 )
-from onderling.formats.library.forms import PracticeForm
+from onderling.formats.library.forms.judging import PracticeForm
 from onderling.formats.library.models import Practice
 from onderling.formats.library.queries import answered_note, first_words_of
 from onderling.people.http import PersonRequest

@@ -31,7 +31,7 @@ def contributions(request: HttpRequest) -> HttpResponse:
     shown = Contribution.objects.to_see()
     found = shown.filter(kind=kind) if kind else shown
     context = {
-        "page": Paginator(found.select_related("upload", "practice"), A_PAGE).get_page(
+        "page": Paginator(found.select_related("upload", "practice", "theme"), A_PAGE).get_page(
             request.GET.get("pagina")
         ),
         "tabs": tabs_of(shown, kind),
@@ -44,7 +44,7 @@ def contributions(request: HttpRequest) -> HttpResponse:
 @policy(ANYONE)
 def contribution(request: HttpRequest, pk: int) -> HttpResponse:
     """One contribution; of one that was withdrawn only that it was here."""
-    shown = Contribution.objects.to_see().select_related("upload", "practice")
+    shown = Contribution.objects.to_see().select_related("upload", "practice", "theme")
     found = shown.filter(pk=pk).first()
     if found is None:
         was_here = Contribution.objects.exclude(published=None)
@@ -65,6 +65,7 @@ def contribution_paper(request: HttpRequest, pk: int) -> HttpResponse:
         title=found.title,
         over=f"{settings.INSTALL.network_name}: {found.get_kind_display()}",
         by=f"{found.by}, {long_date(day)}",
+        known=found.known,
         blocks=paragraphs(found.words),
     )
     path = reverse("library:contribution", args=[pk])

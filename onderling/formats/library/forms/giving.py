@@ -1,10 +1,9 @@
-"""What people may type in the library."""
+"""What somebody may type who gives something, and corrects it."""
 
 from typing import Any
 
 from django import forms
 from django.core import signing
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,15 +12,12 @@ from onderling.base.faults import fault_said
 from onderling.base.pdf import first_look
 from onderling.base.receiving import Received
 from onderling.base.uploads import Stowed, stow, unseal
-from onderling.discussion import forms as discussion
 from onderling.discussion.rules import names_an_address
 from onderling.formats.library.actions.giving import Given
-from onderling.formats.library.models import Practice
 from onderling.formats.library.models.contributions import KINDS
 from onderling.formats.library.rules import LONGEST, LONGEST_NAME, LONGEST_TITLE, QUICKEST
 from onderling.mail.rules import one_line
 from onderling.people.forms import address_field
-from onderling.rounds.models import Round
 
 BEGUN = signing.TimestampSigner(salt="library.begun")
 HIDDEN = {"tabindex": "-1", "autocomplete": "off"}
@@ -169,62 +165,3 @@ class CorrectForm(GivenForm):
     without_file = forms.BooleanField(
         label=gettext_lazy("Haal het bestand weg"), required=False
     )
-
-
-class RoundForm(forms.Form):
-    """In which round somebody answers what becomes of it."""
-
-    round = forms.ModelChoiceField(
-        label=gettext_lazy("In welke ronde kijkt iemand wat ermee kan?"),
-        queryset=Round.objects.none(),
-        required=False,
-        empty_label=gettext_lazy("in geen ronde"),
-        error_messages={"required": gettext_lazy("Kies een ronde.")},
-        help_text=gettext_lazy(
-            "Het komt daar in de lijst met antwoorden. De inzender hoort wat ermee gebeurt."
-        ),
-    )
-
-    def __init__(
-        self, *given: Any, rounds: QuerySet[Round], required: bool = False, **named: Any
-    ) -> None:
-        super().__init__(*given, **named)
-        self.fields["round"].required = required
-        choices: Any = self.fields["round"]
-        choices.queryset = rounds
-        if not self.is_bound:
-            self.initial.setdefault("round", rounds.first())
-
-
-class RejectForm(discussion.RejectForm):
-    """Why it is not placed, for its sender, also in own words."""
-
-    because = forms.CharField(
-        label=gettext_lazy("Toelichting"),
-        required=False,
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("Leest de inzender."),
-    )
-
-
-class PracticeForm(forms.ModelForm[Practice]):
-    """What somebody must know before trying it (X-129)."""
-
-    class Meta:
-        model = Practice
-        fields = ["title", "words", "source", "theme", "working_form", "for_whom", "minutes"]
-        help_texts = {
-            "words": gettext_lazy("Zo, dat iemand het morgen zelf kan doen."),
-            "source": gettext_lazy("Leeg is anoniem."),
-            "for_whom": gettext_lazy("Bijvoorbeeld: nieuwe vrijwilligers."),
-            "minutes": gettext_lazy("In minuten. Leeg als dat niet uitmaakt."),
-        }
-        widgets = {"words": forms.Textarea(attrs={"rows": 8})}
-
-    def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
-        for name in ("theme", "working_form"):
-            # Django's own word for no choice is a row of dashes, which a voice reads aloud.
-            choices: Any = self.fields[name]
-            choices.empty_label = _("geen")
