@@ -5,6 +5,7 @@ from django.utils.timezone import now
 from onderling.outcomes.actions.asking import remind_who_answers
 from onderling.outcomes.actions.photo_asking import remind_about_photos
 from onderling.outcomes.actions.photos import sweep_photos
+from onderling.outcomes.actions.reminding import remind_editors
 from onderling.outcomes.models import Disposition, Recognisable
 from onderling.rounds.models import Round
 
@@ -14,6 +15,7 @@ def remind_of_answers() -> None:
     waiting = Disposition.objects.unanswered().exclude(asked=None).values("round")
     for round in Round.objects.filter(pk__in=waiting).select_related("programme__organisation"):
         remind_who_answers(round, now=now())
+    remind_editors(now=now())
 
 
 def look_after_photos() -> None:

@@ -23,16 +23,20 @@ from onderling.formats.library.rules import Kind
 from onderling.mail.models import Message
 from onderling.offers.models import Theme, WorkingForm
 from onderling.outcomes.actions.answering import Author, decide, report_back
-from onderling.outcomes.models import Disposition
+from onderling.outcomes.models import Addressee, Disposition
 from onderling.outcomes.rules.ledger import By, Decision
 from onderling.people.models import Person
 
 EDITOR = "p-001"  # Olena
 KINDS = {"tip": Kind.TIP, "praktijkvoorbeeld": Kind.PRACTICE}
-# Given on the page of the round: what was answered there, if anything. Not translated.
-ABOUT_THE_DAY = {
+ABOUT_THE_DAY = {"bij-03", "bij-05"}  # given on the page of the round
+# What became of it, as far as somebody answered. Not translated.
+ANSWERS = {
+    "bij-01": "Dit staat nu in de brief aan wie iemand laat meelopen.",
+    "bij-02": "Op de studiedag vragen wij elke workshop om honderd woorden.",
     "bij-03": "U hebt gelijk. De studiedag is nu op een donderdag, om half tien.",
-    "bij-05": "",
+    "bij-04": "De zaalwacht zet de stoelen voortaan een kwartier vooraf in een kring.",
+    "bij-06": "Het is een praktijkvoorbeeld. Op de studiedag fotograferen wij ook zo.",
 }
 STRANGER = "{code}@inzender.example"  # who did not confirm, is nobody we know
 
@@ -47,7 +51,7 @@ def fill_library(example: Example, *, now: datetime) -> None:
             made = giving.confirm(made, now=at)
         olena, next_day = person(example, EDITOR), min(now, at + timedelta(days=1))
         _decide(made, row, by=olena, now=next_day)
-        if answer := ABOUT_THE_DAY.get(row["id"]):
+        if answer := ANSWERS.get(row["id"]):
             _answer(made, answer, by=olena, now=next_day)
         example.rows[row["id"]] = made.pk
         Message.objects.filter(scope_ref=ref(made)).delete()
@@ -57,6 +61,10 @@ def fill_library(example: Example, *, now: datetime) -> None:
 def remove_library(example: Example) -> None:
     """Take away what the example gave, with its files."""
     keys = [key for code, key in example.rows.items() if code.startswith("bij-")]
+    sources = [ref(given) for given in Contribution.objects.filter(pk__in=keys)]
+    Disposition.objects.filter(source_ref__in=sources, round=None).delete()
+    who = [person(example, EDITOR)] if keys else []
+    Addressee.objects.filter(programme=None, person__in=who, dispositions=None).delete()
     for given in Contribution.objects.filter(pk__in=keys).select_related("upload"):
         if given.upload:
             drop_upload(given.upload)

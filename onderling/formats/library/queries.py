@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.db.models import Count, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from onderling.base.audit import ref
@@ -17,7 +18,7 @@ from onderling.formats.library.models.contributions import KINDS, ContributionQu
 from onderling.formats.library.models.practices import PracticeQuerySet
 from onderling.formats.library.rules import LONGEST_NAME, State
 from onderling.outcomes.models import Disposition
-from onderling.outcomes.queries.ledger import Row, today_in, with_state
+from onderling.outcomes.queries.ledger import Row, stands_for, today_in, with_state
 from onderling.outcomes.rules.ledger import ANSWERED, Kind
 from onderling.people.models import Person
 from onderling.rounds.models import Round
@@ -78,11 +79,24 @@ def tabs_of(shown: ContributionQuerySet, kind: str) -> list[dict[str, object]]:
     ]
 
 
-def became_of(contribution: Contribution, *, now: datetime) -> Row | None:
-    """What somebody answered, or by when they do; None when nobody was asked (X-128)."""
+def became_of(contribution: Contribution, *, now: datetime) -> list[Row]:
+    """What somebody answered, or by when they do; nothing when nobody was asked (X-128).
+
+    Several when an editor took it apart: then each says its own words.
+    """
     rows = Disposition.objects.filter(source_ref=ref(contribution)).exclude(text="")
     row = rows.select_related("round", "addressee__organisation", "meeting__offer").first()
-    return with_state([row], today=today_in(row.round, now=now))[0] if row else None
+    if row is None:
+        return []
+    standing = [one for one in stands_for(row) if one.text]
+    return with_state(standing, today=today_in(row, now=now))
+
+
+def unanswered_of(editor: Person, *, now: datetime) -> list[Row]:
+    """What was placed about no round and waits for an answer, the first day first."""
+    rows = Disposition.objects.managed_by(editor).unanswered().filter(round=None)
+    rows = rows.select_related("round", "addressee__organisation", "addressee__person")
+    return with_state(rows.order_by("due", "pk"), today=localdate(now))
 
 
 def answered_note(editor: Person, key: int | None) -> Disposition | None:
@@ -98,9 +112,10 @@ def answered_note(editor: Person, key: int | None) -> Disposition | None:
 def first_words_of(note: Disposition) -> dict[str, object]:
     """With what a practical example of a note begins; the editor makes it readable."""
     offer = note.meeting.offer if note.meeting else None
+    source = f"{offer.title}, {note.round}" if offer else ""
     return {
         "words": f"{note.text}\n\n{note.reason}",
-        "source": f"{offer.title}, {note.round.name}"[:LONGEST_NAME] if offer else "",
+        "source": source[:LONGEST_NAME],
         "theme": offer.theme_id if offer else None,
         "working_form": offer.working_form_id if offer else None,
     }

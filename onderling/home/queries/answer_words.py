@@ -10,6 +10,7 @@ ANSWER_DEEDS = {
     "remove_taker": _("liet iemand niet meer opschrijven wat uit een workshop kwam"),
     "add_taker": _("liet iemand opschrijven wat uit een workshop kwam"),
     "save_notes": _("schreef op wat uit een workshop kwam"),
+    "bring_in_row": _("zette een bijdrage in de lijst van een ronde"),
     "row_assign": _("gaf een vraag aan wie antwoordt"),
     "row_take_up": _("nam een vraag in behandeling"),
     "row_decide": _("antwoordde op een vraag"),

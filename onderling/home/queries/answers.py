@@ -197,5 +197,5 @@ def still_open_from(round: Round) -> list[Disposition]:
         programme=round.programme_id, starts_on__lt=round.starts_on
     )
     last = earlier.order_by("-starts_on", "-pk").values("pk")[:1]
-    rows = Disposition.objects.unanswered().filter(round__in=last).exclude(text="")
+    rows = Disposition.objects.unanswered().filter(round__in=last)
     return list(rows.select_related("round", "addressee__organisation").order_by("due", "pk"))

@@ -3,16 +3,21 @@
 from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from onderling.base.written import in_words
 from onderling.formats.library.models import Contribution
 from onderling.home.rules import Matter
+from onderling.outcomes.models import Disposition
 from onderling.people.models import Person
 
 
 def contributions_to_read(person: Person) -> Iterator[Matter]:
-    """Say that contributions wait for this editor: of own rounds, and of no round."""
+    """Say that contributions wait for this editor: of own rounds, and of no round.
+
+    What was placed and is not answered in time belongs to every editor.
+    """
     number = Contribution.objects.managed_by(person).to_judge().count()
     if number:
         yield Matter(
@@ -22,4 +27,16 @@ def contributions_to_read(person: Person) -> Iterator[Matter]:
             text=_("Lees wat mensen gaven. Plaats het, of zeg waarom niet."),
             url=reverse("library:queue"),
             link=_("Lees de bijdragen"),
+        )
+    unanswered = Disposition.objects.managed_by(person).unanswered().filter(round=None)
+    if late := unanswered.filter(due__lt=localdate()).count():
+        yield Matter(
+            kind="bad",
+            word=_("Te laat"),
+            title=in_words(
+                late, _("bijdrage kreeg geen antwoord"), _("bijdragen kregen geen antwoord")
+            ),
+            text=_("De inzender ziet dat ook. Schrijf wat ermee gebeurt, of waarom niet."),
+            url=f"{reverse('library:queue')}#antwoorden",
+            link=_("Bekijk welke"),
         )

@@ -17,7 +17,7 @@ from onderling.rounds.models import Round
 
 @write_transaction()
 def set_addressee(  # noqa: PLR0913 -- a role with its person; all by keyword but two
-    round: Round,
+    round: Round | None,
     addressee: Addressee | None,
     *,
     role: str,
@@ -26,11 +26,16 @@ def set_addressee(  # noqa: PLR0913 -- a role with its person; all by keyword bu
     by: Person,
     now: datetime,
 ) -> Addressee:
-    """Make one who answers, or change the role or the person. A new person is asked anew."""
-    programme = round.programme
+    """Make one who answers, or change the role or the person. A new person is asked anew.
+
+    Of no round, several people may answer in one role: each what they placed.
+    """
+    programme = round.programme if round else None
     others = Addressee.objects.filter(
         programme=programme, role__iexact=role, organisation=organisation
     )
+    if programme is None:
+        others = others.filter(person=person)
     if addressee:
         others = others.exclude(pk=addressee.pk)
     if others.exists():

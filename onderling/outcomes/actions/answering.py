@@ -103,7 +103,7 @@ def forward(
     state = step(held, LedgerDeed.FORWARD, who.hat)
     if not reason.strip():
         raise Refused(_("Schrijf erbij waarom u het doorstuurt."))
-    if addressee.programme_id != held.round.programme_id:
+    if held.round is None or addressee.programme_id != held.round.programme_id:
         raise Refused(_("Kies iemand die in deze ronde antwoordt."))
     if addressee.pk == held.addressee_id:
         raise Refused(_("Daar ligt het al. Kies iemand anders."))

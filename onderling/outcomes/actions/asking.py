@@ -91,7 +91,7 @@ def ask_for_answers(round: Round, *, digest: str, by: Person, now: datetime) -> 
 def ask_one(row: Disposition, *, now: datetime) -> None:
     """Ask for one answer at once: it was passed on, and silence would lose it."""
     person = row.addressee.person if row.addressee else None
-    if person is None or not person.is_active:
+    if row.round is None or person is None or not person.is_active:
         return
     waiting = Waiting(
         Reach((recipient(person),), (), ()),
@@ -116,7 +116,9 @@ def remind_who_answers(round: Round, *, now: datetime) -> int:
     due = [
         ref
         for ref, rows in waiting.rows.items()
-        if any(reminds(row.due, _heard(rows, zone), today=today) for row in rows if row.asked)
+        if any(
+            reminds(row.due, days_heard(rows, zone), today=today) for row in rows if row.asked
+        )
     ]
     if not due:
         return 0
@@ -127,7 +129,7 @@ def remind_who_answers(round: Round, *, now: datetime) -> int:
     return len(due)
 
 
-def _heard(rows: Sequence[Disposition], zone: ZoneInfo) -> list[date]:
+def days_heard(rows: Sequence[Disposition], zone: ZoneInfo) -> list[date]:
     """The days on which somebody had mail about any of these."""
     moments = [moment for row in rows for moment in (row.asked, row.reminded) if moment]
     return [moment.astimezone(zone).date() for moment in moments]
@@ -163,19 +165,33 @@ def _letter(  # noqa: PLR0913, PLR0917 -- one letter, read off in one place
     links: Mapping[str, str],
     now: datetime,
 ) -> Letter:
-    number = len(rows)
-    subject = ngettext(
-        "{n} vraag wacht op uw antwoord", "{n} vragen wachten op uw antwoord", number
-    )
-    late = sum(row.due < now.astimezone(ZoneInfo(desk.round.zone)).date() for row in rows)
+    link = links[to.ref]
+    today = now.astimezone(ZoneInfo(desk.round.zone)).date()
     lines = [
         _("Beste {name},").format(name=person.first_name),
         _("Bij {round} vroegen mensen iets waarop u mag antwoorden:").format(round=desk.round),
-        "\n".join(_line(row) for row in rows[:LISTED]),
+        *what_waits(rows, link=link, late_on=today if kind == REMINDED else None),
     ]
-    if number > LISTED:
-        lines.append(_("En nog {n}.").format(n=number - LISTED))
-    if kind == REMINDED and late:
+    foot = desk.texts.foot(desk.values(person, link=link), by_mail=False)
+    return Letter(subject_of(rows), "\n\n".join([*lines, *foot]))
+
+
+def subject_of(rows: Sequence[Disposition]) -> str:
+    number = len(rows)
+    said = ngettext(
+        "{n} vraag wacht op uw antwoord", "{n} vragen wachten op uw antwoord", number
+    )
+    return said.format(n=number)
+
+
+def what_waits(
+    rows: Sequence[Disposition], *, link: str, late_on: date | None = None
+) -> list[str]:
+    """What a letter says of the rows that wait: which, how many are late, where to answer."""
+    lines = ["\n".join(_line(row) for row in rows[:LISTED])]
+    if len(rows) > LISTED:
+        lines.append(_("En nog {n}.").format(n=len(rows) - LISTED))
+    if late_on and (late := sum(row.due < late_on for row in rows)):
         said = ngettext(
             "{n} antwoord is te laat. Wie het vroeg, ziet dat ook.",
             "{n} antwoorden zijn te laat. Wie het vroeg, ziet dat ook.",
@@ -185,13 +201,12 @@ def _letter(  # noqa: PLR0913, PLR0917 -- one letter, read off in one place
     lines.append(
         _("Ook nee is een antwoord, als u zegt waarom. Tien antwoorden kosten u vijf minuten.")
     )
-    if link := links[to.ref]:
+    if link:
         page = reverse("outcomes:answering")
         lines.append(
             _("Antwoord hier, zonder wachtwoord:\n{link}").format(link=f"{link}?naar={page}")
         )
-    foot = desk.texts.foot(desk.values(person, link=link), by_mail=False)
-    return Letter(subject.format(n=number), "\n\n".join([*lines, *foot]))
+    return lines
 
 
 def _line(row: Disposition) -> str:

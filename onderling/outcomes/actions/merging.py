@@ -38,6 +38,8 @@ def split_row(
     parts = [text.strip() for text in texts if text.strip()]
     if len(parts) < FEWEST:
         raise Refused(_("Schrijf minstens twee vragen, elk op een eigen regel."))
+    if row.round is None:
+        raise Refused(_("Zet het eerst in de lijst van een ronde."))
     held = _held(row.round, [row], LedgerDeed.SPLIT)
     made = [_child(held, text, by=by, now=now) for text in parts]
     audit.note(by, "row_split", on=held[0], scope=row.round, now=now, new={"rows": len(made)})

@@ -1,9 +1,10 @@
 """Rows of the ledger come from what was said, and follow it until somebody answers (X-77)."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from onderling.base import audit
@@ -12,7 +13,7 @@ from onderling.base.terms import value_of
 from onderling.base.transactions import write_transaction
 from onderling.offers.models import Meeting
 from onderling.outcomes.models import Change, Contributor, Disposition
-from onderling.outcomes.rules.ledger import Kind, LedgerState
+from onderling.outcomes.rules.ledger import OPEN, Kind, LedgerState
 from onderling.outcomes.rules.terms import due_on
 from onderling.people.models import Person
 from onderling.rounds.models import Round
@@ -21,7 +22,7 @@ from onderling.rounds.queries import promised_on
 
 @write_transaction()
 def open_row(  # noqa: PLR0913 -- a row has this many sides; all by keyword but one
-    round: Round,
+    round: Round | None,
     *,
     kind: Kind,
     text: str,
@@ -36,14 +37,6 @@ def open_row(  # noqa: PLR0913 -- a row has this many sides; all by keyword but 
 
     Who hears the answer: everybody in the workshop, and the people named.
     """
-    zone = ZoneInfo(round.zone)
-    ended = meeting.ends.astimezone(zone).date() if meeting and meeting.ends else round.ends_on
-    due = due_on(
-        ended,
-        promised=promised_on(round),
-        days=value_of("answer_days"),
-        today=now.astimezone(zone).date(),
-    )
     row, made = Disposition.objects.get_or_create(
         source_ref=source_ref,
         defaults={
@@ -52,7 +45,7 @@ def open_row(  # noqa: PLR0913 -- a row has this many sides; all by keyword but 
             "text": text,
             "link": link,
             "meeting": meeting,
-            "due": due,
+            "due": _due(round, meeting, now=now),
             "received": now,
         },
     )
@@ -69,6 +62,38 @@ def open_row(  # noqa: PLR0913 -- a row has this many sides; all by keyword but 
     Change.objects.create(disposition=row, deed="open", state=row.state, at=now)
     audit.note(by, "open_row", on=row, scope=round, now=now, new={"kind": str(kind)})
     return row
+
+
+def _due(round: Round | None, meeting: Meeting | None, *, now: datetime) -> date:
+    """The last day for an answer; about no round it counts from today."""
+    days = value_of("answer_days")
+    if round is None:
+        return localdate(now) + timedelta(days=days)
+    zone = ZoneInfo(round.zone)
+    ended = meeting.ends.astimezone(zone).date() if meeting and meeting.ends else round.ends_on
+    today = now.astimezone(zone).date()
+    return due_on(ended, promised=promised_on(round), days=days, today=today)
+
+
+@write_transaction()
+def bring_in(row: Disposition, round: Round, *, by: Person, now: datetime) -> Disposition:
+    """Put a row of no round in the list of one, until somebody answered. Its day stays."""
+    found = Disposition.objects.filter(pk=row.pk, round=None)
+    held = found.select_for_update(of=("self",), no_key=True).first()
+    if held is None:
+        return row
+    if held.state not in OPEN:
+        raise Refused(_("Hierop is al geantwoord."))
+    fresh = {"round": round, "addressee": None, "asked": None, "reminded": None}
+    for name, value in fresh.items():
+        setattr(held, name, value)
+    held.save(update_fields=list(fresh))
+    said = _("In de lijst van {round}.").format(round=round)
+    Change.objects.create(
+        disposition=held, deed="bring_in", state=held.state, text=said, by=by, at=now
+    )
+    audit.note(by, "bring_in_row", on=held, scope=round, now=now)
+    return held
 
 
 @write_transaction()
@@ -100,15 +125,16 @@ def drop_row(source_ref: str, *, by: Person | None, now: datetime) -> None:
 def silence_row(source_ref: str, *, by: Person | None, now: datetime) -> None:
     """Take the words of a row away with their source, however far it is.
 
-    A row that nobody was asked about goes; of another stays what was decided. The log does not
-    repeat the words.
+    A row that nobody was asked about goes, and of no round one that is still open; of another
+    stays what was decided. The log does not repeat the words.
     """
     found = Disposition.objects.filter(source_ref=source_ref).select_related("round")
     row = found.select_for_update(of=("self",), no_key=True).first()
     if row is None:
         return
     audit.note(by, "silence_row", on=row, scope=row.round, now=now)
-    if row.state == LedgerState.RECEIVED and not row.asked and not row.replaced:
+    unasked = row.state == LedgerState.RECEIVED and not row.asked
+    if not row.replaced and (unasked or (row.round is None and row.state in OPEN)):
         row.delete()
         return
     row.text = ""

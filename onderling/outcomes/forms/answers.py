@@ -50,7 +50,8 @@ class AnswerForm(forms.Form):
         super().__init__(data, prefix=str(row.pk), label_suffix="")
         self.row = row
         field: Any = self.fields["to"]
-        here = [one for one in others if one.programme_id == row.round.programme_id]
+        programme = row.round.programme_id if row.round else 0
+        here = [one for one in others if one.programme_id == programme]
         here = [one for one in here if one.pk != row.addressee_id]
         if here:
             field.queryset = Addressee.objects.filter(pk__in=[one.pk for one in here])
@@ -82,10 +83,11 @@ class AssignForm(forms.Form):
     )
     due = forms.DateField(label=_("Antwoord tot en met"), required=False, widget=DayInput)
 
-    def __init__(self, round: Round, data: Any = None, **more: Any) -> None:
+    def __init__(self, round: Round | None, data: Any = None, **more: Any) -> None:
         super().__init__(data, label_suffix="", **more)
         field: Any = self.fields["addressee"]
-        field.queryset = round.programme.addressees.select_related("organisation")
+        if round:
+            field.queryset = round.programme.addressees.select_related("organisation")
 
 
 class AddresseeForm(forms.Form):

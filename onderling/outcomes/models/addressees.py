@@ -12,9 +12,11 @@ ANSWERS = Personal("weten wie antwoordt op wat mensen vroegen", keep="ronde+12m"
 
 class Addressee(Classified):
     """Who answers in a series of rounds. Everybody reads the role; the person may change, and
-    then what is open goes to the next (X-84)."""
+    then what is open goes to the next (X-84). Without a series: an editor of the library."""
 
-    programme = models.ForeignKey(Programme, models.CASCADE, related_name="addressees")
+    programme = models.ForeignKey(
+        Programme, models.CASCADE, null=True, blank=True, related_name="addressees"
+    )
     organisation = models.ForeignKey(
         Organisation,
         models.SET_NULL,

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,7 @@ from onderling.offers.models import Meeting
 from onderling.outcomes.models.addressees import Addressee
 from onderling.outcomes.rules.ledger import ANSWERED, OPEN, UNTOLD, Decision, Kind, LedgerState
 from onderling.people.models import Person
+from onderling.people.rules import Role
 from onderling.rounds.models import Round
 
 if TYPE_CHECKING:
@@ -38,7 +40,8 @@ class DispositionQuerySet(models.QuerySet["Disposition"]):
         return self.filter(replaced=None)
 
     def unanswered(self) -> "DispositionQuerySet":
-        return self.current().filter(state__in=OPEN)
+        """Those that wait for an answer; what was withdrawn nobody has to answer."""
+        return self.current().filter(state__in=OPEN).exclude(text="")
 
     def public(self) -> "DispositionQuerySet":
         """Those that everybody reads: a coordinator read them and gave them to somebody."""
@@ -49,7 +52,11 @@ class DispositionQuerySet(models.QuerySet["Disposition"]):
         return self.public().filter(state__in=UNTOLD)
 
     def managed_by(self, person: "Person | AnonymousUser") -> "DispositionQuerySet":
-        return self.filter(round__in=Round.objects.managed_by(person).values("pk"))
+        """Those of own rounds; and of no round, for whoever coordinates anything."""
+        found = Q(round__in=Round.objects.managed_by(person).values("pk"))
+        if isinstance(person, Person) and person.holds(Role.OWNER, Role.COORDINATOR):
+            found |= Q(round=None)
+        return self.filter(found)
 
     def asked_of(self, person: Person) -> "DispositionQuerySet":
         """Those that this person answers for now."""
@@ -66,10 +73,13 @@ class Disposition(Classified):
 
     The room where it was said makes the row, and names its own thing in `source_ref`; `link` is
     the page about it. `asked` is when who answers heard of it, `reminded` when they last heard
-    again. A row that was merged or split stays, as `replaced`.
+    again. A row that was merged or split stays, as `replaced`. Only what somebody gave to the
+    library may be of no round: an editor answers it.
     """
 
-    round = models.ForeignKey(Round, models.CASCADE, related_name="dispositions")
+    round = models.ForeignKey(
+        Round, models.CASCADE, null=True, blank=True, related_name="dispositions"
+    )
     kind = models.CharField(
         max_length=12,
         choices=[
@@ -125,6 +135,10 @@ class Disposition(Classified):
                 | (~Q(state__in=ANSWERED) & Q(decision="")),
                 name="decision_has_a_reason",
             ),
+            models.CheckConstraint(
+                condition=Q(round__isnull=False) | Q(kind=Kind.CONTRIBUTION),
+                name="only_a_contribution_is_of_no_round",
+            ),
             models.UniqueConstraint(
                 fields=["source_ref"], condition=~Q(source_ref=""), name="ledger_row_once"
             ),
@@ -132,6 +146,11 @@ class Disposition(Classified):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def zone(self) -> str:
+        """Where its days begin and end."""
+        return self.round.zone if self.round else settings.TIME_ZONE
 
 
 class Change(Classified):

@@ -56,6 +56,21 @@ def _row(one: Disposition, today: date) -> Row:
     return Row(one, kind, str(word), late)
 
 
+def stands_for(row: Disposition) -> list[Disposition]:
+    """What stands in the place of a row that was merged or split; itself when nothing does."""
+    found, waiting = [], [row]
+    while waiting:
+        one = waiting.pop(0)
+        if one.replaced is None:
+            found.append(one)
+            continue
+        came = one.children.select_related(
+            "child__round", "child__addressee__organisation", "child__meeting__offer"
+        )
+        waiting += [each.child for each in came]
+    return found
+
+
 def numbers_of_round(round: Round) -> Answered:
     """How many inputs of a round were decided with a reason, and how fast. Two queries."""
     return numbers_of_rounds([round]).get(round.pk, answered([]))
@@ -88,8 +103,8 @@ def heard_by(person: Person) -> DispositionQuerySet:
     return Disposition.objects.current().filter(pk__in=keys).exclude(text="")
 
 
-def today_in(round: Round, *, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(round.zone)).date()
+def today_in(place: Round | Disposition, *, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(place.zone)).date()
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ def answering(request: PersonRequest) -> HttpResponse:
     rows = list(mine.unanswered().order_by("due", "pk")[:MOST])
     others = list(
         Addressee.objects.filter(
-            programme__in={row.round.programme_id for row in rows}
+            programme__in={row.round.programme_id for row in rows if row.round}
         ).select_related("organisation")
     )
     sent = request.POST if request.method == "POST" else None

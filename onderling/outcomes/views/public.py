@@ -67,12 +67,12 @@ def titles() -> dict[str, str]:
 @never_cache
 def mine(request: PersonRequest) -> HttpResponse:
     """What became of one's own input, and of that of the workshops one was in."""
-    found = heard_by(request.user).select_related("round", "addressee__organisation")
+    found = heard_by(request.user)
     found = found.select_related("round", "addressee__organisation", "meeting__offer")
     rows = [
         row
         for one in found.order_by("-received", "pk")[:200]
-        for row in with_state([one], today=today_in(one.round, now=now()))
+        for row in with_state([one], today=today_in(one, now=now()))
     ]
     context = {
         "rows": rows,

@@ -19,7 +19,7 @@ from onderling.outcomes.actions.answers import answer
 from onderling.outcomes.actions.merging import put_apart, split_row
 from onderling.outcomes.actions.policies import tie_to_policy
 from onderling.outcomes.forms.answers import AnswerForm, AssignForm, PolicyForm, TextForm
-from onderling.outcomes.models import Disposition
+from onderling.outcomes.models import Addressee, Disposition
 from onderling.outcomes.queries.ledger import today_in, with_state
 from onderling.outcomes.queries.policies import policies_known
 from onderling.outcomes.rules.ledger import OPEN, By
@@ -44,16 +44,15 @@ def row(request: PersonRequest, row_id: int) -> HttpResponse:
         try:
             if DEEDS.get(doing, _nothing)(request, found, forms):
                 gone = doing == "uit-elkaar"  # with what it was made of, the row itself goes
-                where = (
-                    ["outcomes:ledger", found.round.slug] if gone else ["outcomes:row", row_id]
-                )
-                return redirect(*where)
+                if gone and found.round:
+                    return redirect("outcomes:ledger", found.round.slug)
+                return redirect("outcomes:row", row_id)
         except Refused as refusal:
             messages.error(request, str(refusal))
             return redirect("outcomes:row", row_id)
     context = {
         "round": found.round,
-        "row": with_state([found], today=today_in(found.round, now=now()))[0],
+        "row": with_state([found], today=today_in(found, now=now()))[0],
         "changes": found.changes.select_related("by").order_by("-pk"),
         "parents": [one.parent for one in found.parents.select_related("parent")],
         "children": [one.child for one in found.children.select_related("child")],
@@ -61,7 +60,7 @@ def row(request: PersonRequest, row_id: int) -> HttpResponse:
         "given": forms.assign,
         "parts": forms.parts,
         "tied": forms.tied,
-        "policies": policies_known(found.round),
+        "policies": policies_known(found.round) if found.round else [],
         "open": found.state in OPEN and not found.replaced,
         "takes_back": found.state in {"decided", "done"},
     }
@@ -79,7 +78,8 @@ class Forms:
 
 
 def _forms(row: Disposition, sent: Any, doing: str) -> Forms:
-    others = list(row.round.programme.addressees.select_related("organisation"))
+    answering = row.round.programme.addressees if row.round else Addressee.objects.none()
+    others = list(answering.select_related("organisation"))
     start = {"addressee": row.addressee_id, "due": row.due}
     return Forms(
         AnswerForm(row, others, sent if doing == "antwoord" else None),

@@ -11,7 +11,7 @@ from onderling.base.transactions import write_transaction
 from onderling.formats.library.models import Contribution
 from onderling.outcomes.actions.addressees import set_addressee
 from onderling.outcomes.actions.answering import assign
-from onderling.outcomes.actions.rows import open_row, silence_row
+from onderling.outcomes.actions.rows import bring_in, open_row, silence_row
 from onderling.outcomes.models import Addressee, Disposition
 from onderling.outcomes.rules.ledger import Kind
 from onderling.people.models import Person
@@ -22,12 +22,16 @@ LONGEST = 1000
 
 @write_transaction()
 def lay_before(
-    contribution: Contribution, round: Round, *, by: Person, now: datetime
+    contribution: Contribution, round: Round | None, *, by: Person, now: datetime
 ) -> Disposition:
-    """Ask in a round what becomes of it: its editor answers, until they give it to another."""
+    """Ask what becomes of it, in a round or of who placed it; every contribution has a row.
+
+    In a round its editor answers, until they give it to another. Of no round whoever placed it
+    answers, and has read it: they count as asked, so that they are reminded.
+    """
     if not contribution.is_public:
         raise Refused(_("Plaats de bijdrage eerst."))
-    if contribution.round_id != round.pk:
+    if round and contribution.round_id != round.pk:
         contribution.round = round
         contribution.save(update_fields=["round"])
     row = open_row(
@@ -40,20 +44,40 @@ def lay_before(
         by=by,
         now=now,
     )
+    if round and row.round is None:
+        row = bring_in(row, round, by=by, now=now)
     if row.addressee is None:
-        row = assign(row, _editor_of(round, by=by, now=now), by=by, now=now)
+        row = assign(row, _editor_of(row.round, by=by, now=now), by=by, now=now)
+        _note_asked(row, now=now)
     return row
 
 
-def _editor_of(round: Round, *, by: Person, now: datetime) -> Addressee:
-    """Who answers as editor of this series: the one there is, else who placed it."""
+@write_transaction()
+def take_on(contribution: Contribution, *, by: Person, now: datetime) -> Disposition:
+    """Answer it oneself in place of another editor; only what is of no round."""
+    row = lay_before(contribution, None, by=by, now=now)
+    if row.round:
+        raise Refused(_("Geef het in de lijst van de ronde aan een ander."))
+    row = assign(row, _editor_of(None, by=by, now=now), by=by, now=now)
+    _note_asked(row, now=now)
+    return row
+
+
+def _note_asked(row: Disposition, *, now: datetime) -> None:
+    if row.round is None and row.asked is None:
+        row.asked = now
+        row.save(update_fields=["asked"])
+
+
+def _editor_of(round: Round | None, *, by: Person, now: datetime) -> Addressee:
+    """Who answers as editor: of this series the one there is, else who placed it."""
     role = _("Redactie")
-    known = Addressee.objects.filter(programme=round.programme)
+    known = Addressee.objects.filter(programme=round.programme if round else None)
     own = known.filter(person=by).first()
-    return (
-        own
-        or known.filter(role__iexact=role, organisation=None).first()
-        or set_addressee(round, None, role=role, organisation=None, person=by, by=by, now=now)
+    if own is None and round:
+        own = known.filter(role__iexact=role, organisation=None).first()
+    return own or set_addressee(
+        round, None, role=role, organisation=None, person=by, by=by, now=now
     )
 
 

@@ -44,7 +44,8 @@ def publish(
 ) -> Contribution:
     """Put it on the site, with its file as soon as that is safe.
 
-    What was written about a round is answered there; for the rest an editor may name one.
+    What was written about a round is answered there; for the rest an editor may name one, and
+    else answers it.
     """
     contribution = _judged(contribution, Deed.PUBLISH, now=now)
     for name, value in facts.items():
@@ -178,8 +179,7 @@ def _settle(  # noqa: PLR0913 -- one decision; all but three by keyword
 
 
 def _ask(contribution: Contribution, named: Round | None, *, by: Person, now: datetime) -> None:
-    if about := contribution.round or named:
-        lay_before(contribution, about, by=by, now=now)
+    lay_before(contribution, contribution.round or named, by=by, now=now)
 
 
 def _scope(contribution: Contribution) -> models.Model:

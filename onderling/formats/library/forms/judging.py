@@ -21,10 +21,11 @@ class RoundForm(forms.Form):
         label=gettext_lazy("In welke ronde kijkt iemand wat ermee kan?"),
         queryset=Round.objects.none(),
         required=False,
-        empty_label=gettext_lazy("in geen ronde"),
+        empty_label=gettext_lazy("in geen ronde, ik antwoord zelf"),
         error_messages={"required": gettext_lazy("Kies een ronde.")},
         help_text=gettext_lazy(
-            "Het komt daar in de lijst met antwoorden. De inzender hoort wat ermee gebeurt."
+            "Het komt daar in de lijst met antwoorden. Antwoord komt er altijd: de inzender"
+            " hoort wat ermee gebeurt."
         ),
     )
 

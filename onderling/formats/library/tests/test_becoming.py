@@ -110,11 +110,12 @@ def test_about_no_round_the_editor_chooses_one_or_none(
     assert f'<option value="{day.pk}" selected' in page
     visit.post(f"/bijdragen/beoordelen/{first.pk}/", {"besluit": "plaats", "round": day.pk})
     visit.post(f"/bijdragen/beoordelen/{second.pk}/", {"besluit": "plaats", "round": ""})
-    assert [row.source_ref for row in Disposition.objects.all()] == [ref(first)]
+    rows = {row.source_ref: row.round for row in Disposition.objects.all()}
+    assert rows == {ref(first): day, ref(second): None}
     later = {"besluit": "ronde", "round": day.pk}
     visit.post(f"/bijdragen/beoordelen/{second.pk}/", later)
     visit.post(f"/bijdragen/beoordelen/{second.pk}/", later)
-    assert Disposition.objects.count() == 2
+    assert [row.round for row in Disposition.objects.all()] == [day, day]
 
 
 def test_a_practical_example_is_asked_about_too(

@@ -173,7 +173,7 @@ def test_lists_ask_as_much_for_three_as_for_one(
         (client, "/bijdragen/", 5),
         (client, "/praktijkvoorbeelden/", 6),
         (client, "/bijdragen/atom.xml", 2),
-        (visit, "/bijdragen/beoordelen/", 8),
+        (visit, "/bijdragen/beoordelen/", 9),
     ):
         with django_assert_num_queries(asked):
             browser.get(address)

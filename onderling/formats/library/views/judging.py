@@ -28,7 +28,7 @@ from onderling.discussion.http import (
 )
 from onderling.discussion.rules import points_at_somebody
 from onderling.formats.library.actions import judging
-from onderling.formats.library.actions.becoming import lay_before
+from onderling.formats.library.actions.becoming import lay_before, take_on
 from onderling.formats.library.forms.judging import (
     FactsForm,
     PlaceForm,
@@ -37,14 +37,15 @@ from onderling.formats.library.forms.judging import (
     RoundForm,
 )
 from onderling.formats.library.models import Contribution
-from onderling.formats.library.queries import became_of, rounds_to_choose
+from onderling.formats.library.queries import became_of, rounds_to_choose, unanswered_of
 from onderling.formats.library.rules import Deed, State, Who, deeds_of
+from onderling.outcomes.rules.ledger import OPEN
 from onderling.people.http import PersonRequest
 from onderling.people.models import Person
 
 READ_OR_SEND = ["GET", "HEAD", "POST"]
 LATEST = 20
-ASK, FACTS = "ronde", "erbij"
+ASK, TAKE, FACTS = "ronde", "ik", "erbij"
 FACTS_FIELDS = ("theme", "for_whom", "minutes")
 
 
@@ -57,6 +58,7 @@ def queue(request: PersonRequest) -> HttpResponse:
     context = {
         "waiting": _marked(own.to_judge()),
         "unconfirmed": _marked(own.filter(state=State.UNCONFIRMED).order_by("pk")),
+        "unanswered": unanswered_of(request.user, now=now()),
         "decided": decided.filter(decided__isnull=False).order_by("-decided")[:LATEST],
     }
     return render(request, "library/queue.html", context)
@@ -95,7 +97,7 @@ def judge(request: PersonRequest, contribution_id: int) -> HttpResponse:
         "referring": asked.forms[REFER],
         "desks": [kept.telephone for kept in kept_desks().values()],
     }
-    return render(request, "library/judge.html", {**_context(found), **forms})
+    return render(request, "library/judge.html", {**_context(found, request.user), **forms})
 
 
 def _choices(by: Person, found: Contribution) -> dict[str, Choice]:
@@ -114,6 +116,10 @@ def _choices(by: Person, found: Contribution) -> dict[str, Choice]:
         ASK: Choice(
             lambda typed: lay_before(found, typed["round"], by=by, now=at),
             _("Het staat in de lijst met antwoorden van de ronde."),
+        ),
+        TAKE: Choice(
+            lambda _typed: take_on(found, by=by, now=at),
+            _("U antwoordt. Het staat bij wat op u wacht."),
         ),
         PUT_BACK: Choice(
             lambda _typed: judging.take_back(found, by=by, now=at),
@@ -136,8 +142,9 @@ def _facts(typed: Mapping[str, Any]) -> dict[str, Any]:
     return {name: typed[name] for name in FACTS_FIELDS}
 
 
-def _context(found: Contribution) -> dict[str, Any]:
+def _context(found: Contribution, by: Person) -> dict[str, Any]:
     may = deeds_of(found.state, Who.EDITOR)
+    became = became_of(found, now=now())
     return {
         "contribution": found,
         "careful": points_at_somebody(f"{found.title}. {found.words}"),
@@ -145,7 +152,10 @@ def _context(found: Contribution) -> dict[str, Any]:
         "may_reject": Deed.REJECT in may,
         "may_promote": Deed.PROMOTE in may,
         "may_undo": Deed.UNDO in may,
-        "became": became_of(found, now=now()),
+        "became": became,
+        # In a round the list of that round says who answers.
+        "may_move": all(row.it.round is None and row.it.state in OPEN for row in became),
+        "mine": any(row.it.addressee and row.it.addressee.person == by for row in became),
         "file_ready": found.upload is not None and found.upload.state == Upload.State.SAFE,
     }
 

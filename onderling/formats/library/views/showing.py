@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import linebreaks
 from django.utils.text import slugify
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -18,7 +19,7 @@ from onderling.base.text_paper import TextPaper, mail_this_page, text_answer
 from onderling.base.written import long_date
 from onderling.formats.library.models import Contribution, Practice
 from onderling.formats.library.models.contributions import KINDS
-from onderling.formats.library.queries import filters_of, latest, tabs_of
+from onderling.formats.library.queries import became_of, filters_of, latest, tabs_of
 
 A_PAGE = 20
 
@@ -51,7 +52,11 @@ def contribution(request: HttpRequest, pk: int) -> HttpResponse:
         get_object_or_404(was_here, pk=pk)
         return render(request, "library/gone.html", status=410)
     path = reverse("library:contribution", args=[pk])
-    context = {"contribution": found, "mailto": mail_this_page(found.title, path)}
+    context = {
+        "contribution": found,
+        "became": became_of(found, now=now()),
+        "mailto": mail_this_page(found.title, path),
+    }
     return render(request, "library/contribution.html", context)
 
 
