@@ -94,10 +94,10 @@ def ask_everything(state: Climb) -> None:
     not be make the linear program weaker, so with many only those seen too thin are.
     """
     network = state.network
-    state.active = list(network.loose)
     unsure = network.asking & ~network.standing & ~network.hopeless
     if unsure.sum() <= FEW:
         state.doubtful = unsure
+    state.ask_all()
 
 
 def _choose(state: Climb, best: Circulation) -> tuple[Circulation, bool]:

@@ -79,6 +79,18 @@ class Climb:
             raise OutOfTime(self.bound + self.network.offset)
         return self.reached
 
+    def ask_all(self) -> None:
+        """Ask every loose rule; for enough people only where the session is in doubt, or open.
+
+        Asked of a session that is not in doubt, it would keep that session open.
+        """
+        network = self.network
+        sure = {network.problem.sessions[n].id for n in np.flatnonzero(self.doubtful)}
+        sure |= network.stands
+        self.active = [
+            rule for rule in network.loose if rule.while_open is None or rule.while_open in sure
+        ]
+
     @property
     def graph(self) -> Graph:
         """Hopeless sessions cancelled, those with a locked participant open."""

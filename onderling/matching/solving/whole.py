@@ -70,7 +70,7 @@ def _found(state: Climb, graph: Graph, lowest: int, guess: int) -> bool:
                 raise
             return False
         if look(state, piece.flow(answer.values)):
-            state.active = list(state.network.loose)
+            state.ask_all()
             continue  # something new was hurt: ask all there is
         best = points_of(piece, answer.bound)
         state.bound = min(state.bound, max(best, floor - 1))

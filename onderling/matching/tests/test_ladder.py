@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from onderling.matching.flows.flow import best_circulation, potentials
@@ -14,6 +14,7 @@ from onderling.matching.program.model import Frame, possible_seats
 from onderling.matching.reading import read_rows
 from onderling.matching.rules import Seating, objective, violations
 from onderling.matching.solved import Reporter
+from onderling.matching.solving import ladder
 from onderling.matching.solving.ladder import climb
 from onderling.matching.solving.stages import solve_stage
 from onderling.matching.solving.task import Task
@@ -51,11 +52,22 @@ def _task(problem: Problem) -> Task:
 
 @settings(max_examples=300, deadline=None)
 @given(st.integers(0, 10**6))
+@example(33651)  # a rule for enough people once kept open a session that was not in doubt
 def test_any_mix_of_rules_has_the_optimum_of_the_direct_model(number: int) -> None:
     """Acceptance 2: at least 300 random small problems."""
     problem = read_rows(tiny_problem(number)).problem
     if problem is not None:
         assert by_ladder(problem) == direct(problem)
+
+
+def test_so_does_a_programme_with_more_sessions_than_may_all_be_in_doubt(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ladder, "FEW", 0)
+    for number in range(33640, 33680):
+        problem = read_rows(tiny_problem(number)).problem
+        if problem is not None:
+            assert by_ladder(problem) == direct(problem), number
 
 
 def workshops(number: int, people: int, sessions: int) -> Raw:
