@@ -1,9 +1,16 @@
-"""The part of the world of tests that looks back: surveys, a promise, an intention, a story."""
+"""The part of the world of tests that looks back: surveys, a promise, what people told."""
 
 from datetime import datetime
 from typing import Any
 
-from onderling.evaluation.models import Evaluation, Improvement, Intention, Story
+from onderling.evaluation.models import (
+    Evaluation,
+    Improvement,
+    Intention,
+    StandingGroup,
+    Story,
+)
+from onderling.offers.models import Offer
 from onderling.people.actions.staying import SIGNER
 from onderling.people.models import Going, Person
 from onderling.people.rules import Group
@@ -13,7 +20,7 @@ from onderling.surveys.actions.surveys import Asked, close_survey, make_survey, 
 
 
 def make_looking_back(
-    round: Round, participant: Person, *, by: Person, now: datetime
+    round: Round, participant: Person, *, offer: Offer, by: Person, now: datetime
 ) -> dict[str, Any]:
     """One survey in the field and one that is closed; and what addresses call these things."""
     survey, over = (make_survey(name, about=round.name) for name in ("round", "pulse"))
@@ -30,6 +37,10 @@ def make_looking_back(
         level="name",
         written_on=now.date(),
     )
+    if offer.maker:
+        StandingGroup.objects.create(
+            offer=offer, person=offer.maker, how="Elke dinsdag", since=now.date()
+        )
     days: dict[str, Any] = {"last_day": now.date(), "today": now.date()}
     asked = [Asked(participant.pk, "participant", Group.VOLUNTEER)]
     [invitation] = open_survey(survey, asked, **days, scope=round, by=by, now=now)

@@ -198,7 +198,7 @@ def side(
     Asker.objects.create(question=question, person=participant, since=now)
     invitation = Ambassador.objects.create(round=round, person=companion.person, since=now)
     handed = HandOver.objects.create(round=round, old=giver, new=by, at=now)
-    looking_back = make_looking_back(round, participant, by=by, now=now)
+    looking_back = make_looking_back(round, participant, offer=first.offer, by=by, now=now)
     post = write_comment(
         open_wall(round, now=now), "Kijk eens", by=participant, manages=True, now=now
     )

@@ -3,8 +3,10 @@
 from typing import Any
 
 from onderling.discussion.models import Comment, Thread
+from onderling.evaluation.models import StandingGroup
 from onderling.feedback.models import Bulletin
 from onderling.formats.weblog.models import Article
+from onderling.offers.models import Offer
 from onderling.outcomes.actions.quotes import quote_key
 from onderling.outcomes.models import (
     Addressee,
@@ -81,6 +83,8 @@ def said_by(person: Person, round: Round, *, now: Any) -> None:
         round=round, alt="Soep", maker=person, width=4, height=3, at=now
     )
     Recognisable.objects.create(photo=photo, person=person, answer="yes", answered=now)
+    offer = Offer.objects.create(round=round, title=f"Soep {number}", maker=person)
+    StandingGroup.objects.create(offer=offer, person=person, how="Elke week", since=now.date())
     Quote.objects.create(round=round, text="Fijn", level="name", person=person, agreed=now)
     Article.objects.create(
         title="Stuk",

@@ -1,8 +1,15 @@
-"""What this room keeps of people, and what becomes of it: what they meant to do, and told."""
+"""What this room keeps of people, and what becomes of it: what they meant, told, go on with."""
 
 from django.utils.translation import gettext as _
 
-from onderling.evaluation.models import CoffeeSeat, CoffeeYes, Intention, Story
+from onderling.evaluation.models import (
+    CoffeeSeat,
+    CoffeeYes,
+    Intention,
+    StandingGroup,
+    Story,
+)
+from onderling.people.actions.leaving import Farewell, Leaving
 from onderling.people.actions.moving import Belongings, Moving
 from onderling.people.actions.trails import Trail, in_
 
@@ -21,12 +28,22 @@ def move(moving: Moving) -> None:
     seats = CoffeeSeat.objects.filter(person=moving.kept).values("month")
     cups = CoffeeSeat.objects.filter(person=moving.gone).exclude(month__in=seats)
     moving.hand(list(cups), "person", _("een koffieafspraak"), loose=True)
+    groups = StandingGroup.objects.filter(person=moving.gone)
+    moving.hand(list(groups), "person", _("een vaste groep"), loose=True)
+
+
+def tell_leaving(leaving: Leaving) -> Farewell:
+    """A standing group is its maker’s: nobody takes it over."""
+    groups = StandingGroup.objects.filter(person__in=leaving.who.ids, until=None)
+    said = _("De vaste groep ‘{title}’ stopt. De tekst daarover is dan weg.")
+    titles = groups.order_by("pk").values_list("offer__title", flat=True)
+    return Farewell([said.format(title=title) for title in titles], [], [])
 
 
 BELONGINGS = Belongings(
     moves=frozenset(
         f"evaluation.{kind}.person"
-        for kind in ("CoffeeSeat", "CoffeeYes", "Intention", "Story")
+        for kind in ("CoffeeSeat", "CoffeeYes", "Intention", "StandingGroup", "Story")
     ),
     move=move,
     trails=(
@@ -34,5 +51,7 @@ BELONGINGS = Belongings(
         Trail(CoffeeYes, in_("person"), beside="month", drop=True, round="month__round"),
         Trail(CoffeeSeat, in_("person"), beside="month", drop=True, round="month__round"),
         Trail(Story, in_("person"), beside="round level written_on", drop=True),
+        Trail(StandingGroup, in_("person"), beside="offer since until", drop=True),
     ),
+    tell_leaving=tell_leaving,
 )

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from onderling.base.look import DayInput
-from onderling.evaluation.models import Improvement, Intention
+from onderling.evaluation.models import Improvement, Intention, StandingGroup
 from onderling.evaluation.rules.stories import BECAUSE, CHANGE
 from onderling.outcomes.models import Quote
 
@@ -77,3 +77,25 @@ class StoryForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+
+
+class GroupForm(forms.ModelForm[StandingGroup]):
+    """How a workshop goes on, for everybody to read."""
+
+    mark_optional = False
+
+    agreed = forms.BooleanField(
+        label=_("Ja, deze tekst en mijn naam mogen op de pagina van de workshop."),
+        error_messages={"required": _("Zonder uw toestemming bewaren wij dit niet.")},
+    )
+
+    class Meta:
+        model = StandingGroup
+        fields = ["how"]
+        widgets = {"how": forms.Textarea(attrs={"rows": 3})}
+        help_texts = {
+            "how": _(
+                "Hoe vaak, wanneer en waar, en hoe iemand mee kan doen. Hoogstens 300 tekens."
+                " Iedereen leest dit: zet er geen e-mailadres in en geen namen van anderen."
+            )
+        }

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from onderling.base.privacy import Classified, Personal
 from onderling.evaluation.rules.improvements import ImprovementState
+from onderling.offers.models import Offer
 from onderling.outcomes.models import Quote
 from onderling.people.models import Person
 from onderling.rounds.models import Round
@@ -19,6 +20,7 @@ INTENDED = Personal(
 INTRODUCED = Personal(
     "mensen aan elkaar voorstellen bij koffie", ground="toestemming", keep="ronde+12m"
 )
+GOES_ON = Personal("een vaste groep tonen", ground="toestemming", keep="ronde+12m")
 TOLD = Personal("een verhaal tonen", ground="toestemming", keep="altijd")
 
 
@@ -196,3 +198,25 @@ class CoffeeSeat(Classified):
 
     def __str__(self) -> str:
         return f"{self.person}"
+
+
+class StandingGroup(Classified):
+    """A workshop that goes on after its round, by who offered it and nobody else (S3d-5).
+
+    It is seen where its workshop is seen. With `until` it is over, for everybody but its maker.
+    """
+
+    offer = models.OneToOneField(Offer, models.CASCADE, related_name="standing_group")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    how = models.CharField(_("hoe gaat het verder?"), max_length=300)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    personal = dict.fromkeys(("person", "how"), GOES_ON)
+    impersonal = "offer since until"
+
+    class Meta:
+        ordering = ["offer__title", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.offer}"

@@ -5,6 +5,7 @@ from django.urls import path
 from onderling.evaluation.views import (
     asking,
     coffee,
+    groups,
     improvements,
     intentions,
     measures,
@@ -35,5 +36,8 @@ urlpatterns = [
     path("mijn/voornemen/<slug:slug>/gelukt/", intentions.outcome, name="outcome"),
     path("mijn/voornemen/<slug:slug>/weg/", intentions.forget, name="forget_intention"),
     path("mijn/verandering/<slug:slug>/", stories.story, name="story"),
+    path("aanbod/<int:offer_id>/vaste-groep/", groups.group, name="standing_group"),
+    path("aanbod/<int:offer_id>/vaste-groep/stop/", groups.end, name="end_group"),
+    path("aanbod/<int:offer_id>/vaste-groep/meedoen/", groups.join, name="join_group"),
     path("mijn/verandering/<slug:slug>/weg/", stories.forget, name="forget_story"),
 ]

@@ -53,6 +53,7 @@ KINDS = {
     "intention": _("eigen voornemen"),
     "coffee": _("vraag of iemand koffie wil"),
     "coffee_paired": _("met wie iemand koffie drinkt"),
+    "join_group": _("iemand wil meedoen met een vaste groep"),
     "notice": _("vrij bericht"),
     "mail_check": _("proefmail"),
 }

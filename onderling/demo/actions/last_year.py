@@ -136,9 +136,10 @@ def _note(example: Example, meeting: Meeting, row: dict[str, str], *, now: datet
 def _meeting(example: Example, of: Round, code: str, *, by: Person, now: datetime) -> Meeting:
     row = row_of("workshops", code)
     theme = row_of("themas", row["thema"])["thema"]
+    givers = [person(example, giver) for giver in GIVERS[code]]
     offer = make_offer(
         of,
-        maker=by,
+        maker=givers[0],
         by=by,
         now=now,
         state=OfferState.PUBLISHED,
@@ -157,7 +158,7 @@ def _meeting(example: Example, of: Round, code: str, *, by: Person, now: datetim
         room=None,
         seats=int(row["max"]),
         minimum=int(row["min"]),
-        givers=[person(example, giver) for giver in GIVERS[code]],
+        givers=givers,
         code=code,
         by=by,
         now=now,

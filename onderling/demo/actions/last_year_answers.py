@@ -1,4 +1,4 @@
-"""What people said of last year’s study day: two surveys, intentions, what must go better."""
+"""What people said of last year’s study day, mean to do, must do better, and go on with."""
 
 import json
 from collections.abc import Sequence
@@ -15,6 +15,7 @@ from onderling.demo.actions.lists import FOLDER
 from onderling.demo.actions.network import person
 from onderling.demo.models import Example
 from onderling.evaluation.actions.asking import Plan, close_questions, make_questions
+from onderling.evaluation.actions.groups import go_on
 from onderling.evaluation.actions.improvements import move_on, propose
 from onderling.evaluation.actions.intentions import intend, say_outcome
 from onderling.evaluation.actions.stories import place_story, tell_story
@@ -72,6 +73,11 @@ def ask_and_intend(example: Example, *, now: datetime) -> None:
             known.save(update_fields=["pulse", "pulse_on"])
     _intend(example, of, lot, today=now.date())
     _improve(example, of, by=karin, now=now)
+    for code, how in words()["groups"]:
+        workshop = of.offers.select_related("maker").get(code=code)
+        if workshop.maker:
+            day = _at(of.ends_on + timedelta(weeks=4), now)
+            go_on(workshop, how, by=workshop.maker, now=day)
     for code, change, because, level, placed in words()["stories"]:
         day, who = weeks_after(of.ends_on, WEEKS), person(example, code)
         told = tell_story(of, who, change, because, level, today=day)

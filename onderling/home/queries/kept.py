@@ -41,6 +41,7 @@ CALLED = {
     "completed": _("dat u een vragenlijst invulde, niet wat u antwoordde"),
     "key": _("uw sleutel van een vragenlijst"),
     "on_paper": _("dat u een vragenlijst op papier kreeg"),
+    "how": _("hoe uw vaste groep doorgaat"),
     "happened": _("of uw koffieafspraak er kwam"),
     "refused": _("waarom uw verhaal niet op de pagina staat"),
     "outcome": _("of uw voornemen gelukt is"),

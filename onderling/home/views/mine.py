@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from onderling.base.language import speak_as
 from onderling.base.policy import SIGNED_IN, policy
 from onderling.base.prepared import prepared
+from onderling.evaluation.queries.groups import mine_to_go_on
 from onderling.home.queries.answers import photos_to_judge, waiting_for, waits_for
 from onderling.home.queries.progress import step_of, steps_of
 from onderling.offers.models import Meeting, Offer, Slot
@@ -69,6 +70,7 @@ def mine(request: PersonRequest) -> HttpResponse:
     context["asked"] = any(one.starts_on <= today for one in begun)
     if context["asked"]:  # before the day nobody writes anything
         context["photos_waiting"] = photos_to_judge(request.user)
+        context["to_go_on"] = mine_to_go_on(request.user, now=at) if given or made else []
         context["to_write"] = to_write_by(request.user, now=at)
     context["to_confirm"] = to_confirm(request.user, now=at) if given else set()
     if next_up:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from onderling.base.policy import ANYONE, COORDINATOR, policy
 from onderling.base.written import name_list
 from onderling.discussion.queries import wall_on_round
+from onderling.evaluation.queries.groups import groups_around
 from onderling.feedback.queries.bulletins import bulletin_of
 from onderling.feedback.queries.coverage import told_coverage
 from onderling.formats.workshops.queries.counter import counted
@@ -61,6 +62,7 @@ def round_page(request: HttpRequest, slug: str) -> HttpResponse:
     context["numbers"] = counted(Edition(found, versions_of(found.pk)))
     context["wall"] = wall_on_round(found)
     context["coverage"] = told_coverage(found) if context["bulletin"] else None
+    context["groups"] = groups_around(found, request.user)
     context["improvements"] = found.improvements.all()
     context["topics"] = has_open_rooms(found)
     context["earlier"] = with_answers(list(earlier_of(found, request.user)))

@@ -1,16 +1,18 @@
 """What people bring: themes, working forms, and the offer itself."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from onderling.base.privacy import Classified, Personal
 from onderling.offers.rules import By, OfferState
 from onderling.people.models import Organisation, Person
 from onderling.rounds.models import AUDIENCES, FORMALITIES, Round
-from onderling.rounds.rules import Audience
+from onderling.rounds.rules import Audience, State
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -56,6 +58,13 @@ class OfferQuerySet(models.QuerySet["Offer"]):
 
     def published(self) -> "OfferQuerySet":
         return self.filter(state__in=[OfferState.PUBLISHED, OfferState.DELIVERED])
+
+    def given_before(self, now: datetime) -> "OfferQuerySet":
+        """What was given: published, going on, and the last time of it is past."""
+        ends = Coalesce("meetings__last_slot__ends", "meetings__slot__ends")
+        going = ~Q(meetings__state="cancelled")
+        held = self.published().exclude(round__state=State.CANCELLED)
+        return held.annotate(last_end=Max(ends, filter=going)).filter(last_end__lte=now)
 
     def visible_to(self, person: "Person | AnonymousUser") -> "OfferQuerySet":
         """What is published in a visible round, what I made, and what I coordinate."""

@@ -196,6 +196,8 @@ def _show(
         "can_edit": may_change(found.state, hats),
         "meetings": meetings,
         "called_off": bool(hats) and not meetings and found.meetings.exists(),
+        "given": By.MAKER in hats
+        and Offer.objects.filter(pk=found.pk).given_before(now()).exists(),
         "history": told,
         "asked": next((line.because for line in told if line.because), ""),
         "refusal": refusal,

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from onderling.base.language import speak_as
 from onderling.base.policy import ANYONE, policy
+from onderling.evaluation.queries.groups import groups_running
 from onderling.formats.workshops.forms.programme import filters_of, query_of
 from onderling.formats.workshops.queries.demand import Places
 from onderling.formats.workshops.queries.kept import keep
@@ -171,6 +172,7 @@ def _told(of: Edition, wanted: Filters, offer_id: int, browsed: Browsed) -> Safe
         context = {
             "round": of.round,
             "offer": offer,
+            "group": groups_running().filter(offer=offer).first(),
             "before": before,
             "after": after,
             "query": query_of(wanted),
