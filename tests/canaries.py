@@ -139,7 +139,7 @@ def _plain(column: Any) -> Any:
     if column.choices:
         return column.choices[0][0]
     if isinstance(column, models.IntegerField):
-        return next(NUMBER)
+        return None if column.null else next(NUMBER)  # counts may hang together
     return next((value for kind, value in PLAIN if isinstance(column, kind)), "x")
 
 
