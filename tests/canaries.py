@@ -139,7 +139,9 @@ def _plain(column: Any) -> Any:
     if column.choices:
         return column.choices[0][0]
     if isinstance(column, models.IntegerField):
-        return None if column.null else next(NUMBER)  # counts may hang together
+        return None if column.null else next(NUMBER)
+    if isinstance(column, models.CharField) and column.blank:
+        return ""  # what may stay open may hang together with something else
     return next((value for kind, value in PLAIN if isinstance(column, kind)), "x")
 
 
