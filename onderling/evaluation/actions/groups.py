@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,7 +17,7 @@ from onderling.offers.models import Offer
 from onderling.people.actions.links import signed
 from onderling.people.actions.persons import recipient
 from onderling.people.models import Person
-from onderling.signups.actions.letters import desk_of, speaking_to
+from onderling.signups.actions.letters import speaking_to
 
 KIND = "join_group"
 ONCE = timedelta(days=1)  # within this, asking again tells the maker nothing new
@@ -92,9 +93,9 @@ def ask_to_join(group: StandingGroup, *, by: Person, now: datetime) -> None:
             "{answer}\n\n"
             "Gaat de groep niet meer door? Stop die dan op uw eigen pagina:\n\n{link}"
         )
+        # Not a personal link: who answers sends this text along, and a link lets anybody in.
         page = reverse("evaluation:standing_group", args=[held.offer_id])
-        own = desk_of(round).own_address(to, maker, now=now)
-        link = f"{own}?naar={page}" if own else _("bel {ring}").format(ring=round.contact_phone)
+        link = settings.BASE_ADDRESS + page
         body = text.format(
             maker=maker.first_name,
             name=by.name,

@@ -173,6 +173,7 @@ def test_who_wants_to_join_is_told_to_its_maker_once_a_day(
     assert (letter.to_address, letter.reply_address) == (chandra.email, ria.email)
     assert ria.name in letter.body
     assert str(ria.email) not in letter.body
+    assert "/link/" not in letter.body, "an answer sends it along: it must let nobody in"
     assert letter.scope_ref == ref(soup.round)
     ask_to_join(group, by=ria, now=letter.queued + timedelta(days=1, minutes=1))
     assert Message.objects.filter(kind="join_group").count() == 2
