@@ -34,8 +34,8 @@ VISITORS = [
     "coördinator via link",
     "beheerder",
 ]
-# What a page does with these methods does not hang on who asks: these three stand for all.
-FEW = {"anoniem", "deelnemer", "beheerder"}
+# What a page does with these methods does not hang on who asks: these two stand for all.
+FEW = {"anoniem", "deelnemer"}
 RARE = {"HEAD", "PUT", "DELETE"}
 MEANING = {"ziet": (True, False), "doet": (False, True), "ziet en doet": (True, True)}
 Row = dict[str, str]
