@@ -129,7 +129,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 @once
 def away(request: PersonRequest, comment_id: int) -> HttpResponse:
     """Ask first, then take the own comment away."""
-    own = Comment.objects.filter(person=request.user).select_related("thread")
+    own = Comment.objects.filter(person=request.user).select_related("thread", "picture")
     found = get_object_or_404(own, pk=comment_id)
     if request.method == "POST":
         take_away(found, by=request.user, now=now())

@@ -78,5 +78,9 @@ class Article(Classified):
         return self.state == rules.State.PUBLISHED
 
     @property
+    def beginning(self) -> str:
+        return rules.beginning(self.words)
+
+    @property
     def html(self) -> str:
         return rules.as_html(self.words)

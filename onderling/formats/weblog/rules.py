@@ -65,6 +65,20 @@ def as_blocks(words: str) -> list[Block]:
     return found
 
 
+def beginning(words: str) -> str:
+    """The text without its signs, for a list: the points of a list in one sentence."""
+    said, kinds = "", ("point", "number")
+    before = ""
+    for block in as_blocks(words):
+        text = "".join(run.text for run in block.runs)
+        if before in kinds:
+            said += ", " if block.kind in kinds else ". "
+        elif said:
+            said += " "
+        said, before = said + text, block.kind
+    return said
+
+
 def _kind(inside: list[str]) -> str:
     if "list_item" in inside:
         return "number" if "ordered_list" in inside else "point"

@@ -10,7 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from onderling.base.privacy import Classified, Personal
 from onderling.offers.models import Meeting
 from onderling.outcomes.models.addressees import Addressee
-from onderling.outcomes.rules.ledger import ANSWERED, OPEN, UNTOLD, Decision, Kind, LedgerState
+from onderling.outcomes.rules.ledger import (
+    ANSWERED,
+    OPEN,
+    UNTOLD,
+    Decision,
+    Kind,
+    LedgerDeed,
+    LedgerState,
+)
 from onderling.people.models import Person
 from onderling.people.rules import Role
 from onderling.rounds.models import Round
@@ -32,6 +40,19 @@ DECISIONS = [
     (Decision.NOT, _("niet overgenomen, met reden")),
     (Decision.PASSED_ON, _("doorgestuurd")),
 ]
+
+
+# What a step is called in the history of a row, where its decision or state says too little.
+STEPS_SAID = {
+    "open": _("kwam binnen"),
+    "reword": _("anders verwoord"),
+    "bring_in": _("in de lijst van een ronde"),
+    LedgerDeed.ASSIGN: _("wie antwoordt"),
+    LedgerDeed.FORWARD: _("doorgestuurd"),
+    LedgerDeed.TAKE_BACK: _("antwoord teruggenomen"),
+    LedgerDeed.FINISH: _("gedaan"),
+    LedgerDeed.REPORT: _("teruggekoppeld"),
+}
 
 
 class DispositionQuerySet(models.QuerySet["Disposition"]):
@@ -173,6 +194,13 @@ class Change(Classified):
 
     def __str__(self) -> str:
         return self.text or self.deed
+
+    @property
+    def said(self) -> str:
+        """What this step was, in a few words."""
+        if self.deed in STEPS_SAID:
+            return str(STEPS_SAID[self.deed])
+        return self.get_decision_display() if self.decision else self.get_state_display()
 
 
 class Descent(Classified):

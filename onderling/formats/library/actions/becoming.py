@@ -37,7 +37,7 @@ def lay_before(
     row = open_row(
         round,
         kind=Kind.CONTRIBUTION,
-        text=f"{contribution.title}. {contribution.words}"[:LONGEST],
+        text=contribution.said[:LONGEST],
         source_ref=ref(contribution),
         link=reverse("library:contribution", args=[contribution.pk]),
         contributors=[contribution.sender] if contribution.sender else [],

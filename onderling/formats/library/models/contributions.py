@@ -126,6 +126,12 @@ class Contribution(Tryable):
         return self.shown_name or gettext("anoniem")
 
     @property
+    def said(self) -> str:
+        """Title and text in one, for where they stand in a line."""
+        stop = "" if self.title.endswith((".", "!", "?", "…")) else "."
+        return f"{self.title}{stop} {self.words}"
+
+    @property
     def reason_said(self) -> str:
         return next((str(said) for key, said in REASONS if key == self.reason), "")
 

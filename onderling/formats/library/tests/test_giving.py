@@ -219,3 +219,13 @@ def test_every_public_page_leads_to_the_form_and_no_other_does(
     link = '<a href="/bijdragen/nieuw/?over=/praktijkvoorbeelden/" rel="nofollow">'
     assert link in client.get("/praktijkvoorbeelden/").content.decode()
     assert "bijdragen/nieuw" not in sign_in(person()).get("/mijn/").content.decode()
+
+
+def test_after_withdrawing_a_sender_finds_a_way_on(
+    contribution: Callable[..., Contribution], client: Client
+) -> None:
+    made = contribution()
+    giving.withdraw(made, now=NOON)
+    page = client.get(giving.address_of(made)).content.decode()
+    assert "De tekst en het bestand zijn weg." in page
+    assert 'href="/bijdragen/nieuw/"' in page

@@ -214,3 +214,19 @@ def test_merged_with_another_its_sender_reads_what_it_became_part_of(
 def test_only_a_contribution_may_be_of_no_round(db: None) -> None:
     with pytest.raises(IntegrityError):
         open_row(None, kind=Kind.NOTE, text="Soep", source_ref="x:1", by=None, now=NOON)
+
+
+def test_a_title_that_ends_in_a_question_gets_no_second_stop(
+    contribution: Callable[..., Contribution], olena: Person
+) -> None:
+    judging.publish(contribution("Is er een formulier?", "Voor een dag."), by=olena, now=NOON)
+    assert the_row().text == "Is er een formulier? Voor een dag."
+
+
+def test_the_history_says_what_each_step_was(
+    placed: Contribution, olena: Person, sign_in: Callable[..., Client]
+) -> None:
+    answered(olena)
+    page = sign_in(olena).get(f"/antwoord/{the_row().pk}/").content.decode()
+    steps = ("kwam binnen", "wie antwoordt", "niet overgenomen, met reden")
+    assert [page.count(f": {step}</p>") for step in steps] == [1, 1, 1]

@@ -16,7 +16,7 @@ from onderling.discussion.actions.desks import desk_said, telephone_of
 from onderling.discussion.rules import Desk
 from onderling.formats.library.actions import giving
 from onderling.formats.library.forms.giving import CorrectForm, GiveForm
-from onderling.formats.library.models import Contribution
+from onderling.formats.library.models import Contribution, Practice
 from onderling.formats.library.queries import became_of
 from onderling.formats.library.rules import Deed, Who, deeds_of
 from onderling.people.adapter import TOO_OFTEN
@@ -105,6 +105,7 @@ def _context(found: Contribution, token: str) -> dict[str, object]:
     return {
         "contribution": found,
         "token": token,
+        "practice": Practice.objects.shown().filter(contribution=found).first(),
         "became": became_of(found, now=now()),
         "desk": desk_said(telephone_of(found.desk)) if found.desk else "",
         "may_confirm": Deed.CONFIRM in may,

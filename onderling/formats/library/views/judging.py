@@ -65,7 +65,7 @@ def queue(request: PersonRequest) -> HttpResponse:
 
 
 def _marked(found: Any) -> list[tuple[Contribution, bool]]:
-    return [(one, points_at_somebody(f"{one.title}. {one.words}")) for one in found]
+    return [(one, points_at_somebody(one.said)) for one in found]
 
 
 @require_http_methods(READ_OR_SEND)
@@ -147,7 +147,7 @@ def _context(found: Contribution, by: Person) -> dict[str, Any]:
     became = became_of(found, now=now())
     return {
         "contribution": found,
-        "careful": points_at_somebody(f"{found.title}. {found.words}"),
+        "careful": points_at_somebody(found.said),
         "may_publish": Deed.PUBLISH in may,
         "may_reject": Deed.REJECT in may,
         "may_promote": Deed.PROMOTE in may,

@@ -24,7 +24,7 @@ from onderling.formats.weblog.actions.articles import (
     write_article,
 )
 from onderling.formats.weblog.models import Article
-from onderling.formats.weblog.rules import Step, as_blocks, as_html
+from onderling.formats.weblog.rules import Step, as_blocks, as_html, beginning
 from onderling.people.models import Person
 from tests.makers import NOON
 
@@ -224,3 +224,15 @@ def test_the_search_finds_what_is_published_as_it_reads_now(
     assert [len(find(asked)) for asked in ("twee", "brood")] == [0, 1]
     take_step(article, Step.WITHDRAW, by=karin, now=NOON)
     assert find("brood") == []
+
+
+def test_the_beginning_of_an_article_reads_as_sentences() -> None:
+    words = "Dit helpt:\n\n- een kop\n- een *vraag*\n\n> Ik dacht: hier."
+    assert beginning(words) == "Dit helpt: een kop, een vraag. Ik dacht: hier."
+
+
+def test_what_is_wrong_is_said_once_above_the_form(
+    karin: Person, sign_in: Callable[..., Client]
+) -> None:
+    page = sign_in(karin).post("/weblog/nieuw/", {"title": "Soep"}).content.decode()
+    assert page.count('class="ond-summary"') == 1
