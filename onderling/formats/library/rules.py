@@ -7,6 +7,8 @@ LONGEST_TITLE = 120
 LONGEST_NAME = 80
 MOST_A_DAY = 5  # contributions from one address
 QUICKEST = 3  # seconds in which a person can have filled in the form
+A_WEEK = 7 * 24 * 60  # minutes: what takes longer is not told in minutes
+MOST_PEOPLE = 10_000_000  # who answered a survey
 FEWEST_ASKED = 10  # people who answered a survey, before its counts stand beside an example
 
 

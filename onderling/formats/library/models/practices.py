@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from onderling.base.models import WHO_DID_WHAT
 from onderling.formats.library.models.contributions import GIVEN, Contribution
 from onderling.formats.library.models.trying import Tryable
-from onderling.formats.library.rules import FEWEST_ASKED, LONGEST_NAME, LONGEST_TITLE
+from onderling.formats.library.rules import (
+    FEWEST_ASKED,
+    LONGEST_NAME,
+    LONGEST_TITLE,
+    MOST_PEOPLE,
+)
 from onderling.offers.models import WorkingForm
 from onderling.people.models import Person
 from onderling.people.rules import Role, Scope
@@ -58,7 +64,11 @@ class Practice(Tryable):
     )
     survey = models.CharField(max_length=LONGEST_NAME, blank=True)
     survey_when = models.CharField(max_length=40, blank=True)
-    asked = models.PositiveIntegerField(null=True, blank=True)
+    asked = models.PositiveIntegerField(
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(MOST_PEOPLE, _("Zoveel kan niet. Kijk het aantal na."))],
+    )
     knows = models.PositiveIntegerField(null=True, blank=True)
     uses = models.PositiveIntegerField(null=True, blank=True)
     writer = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")

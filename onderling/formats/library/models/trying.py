@@ -1,11 +1,13 @@
 """What somebody must know before trying what another gave: about what, for whom, how long."""
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from onderling.base.privacy import Classified
 from onderling.base.written import plural
+from onderling.formats.library.rules import A_WEEK
 from onderling.offers.models import Theme
 
 
@@ -16,7 +18,14 @@ class Tryable(Classified):
         Theme, models.PROTECT, null=True, blank=True, verbose_name=_("thema")
     )
     for_whom = models.CharField(_("voor wie"), max_length=120, blank=True)
-    minutes = models.PositiveSmallIntegerField(_("hoe lang het duurt"), null=True, blank=True)
+    minutes = models.PositiveSmallIntegerField(
+        _("hoe lang het duurt"),
+        null=True,
+        blank=True,
+        validators=[
+            MaxValueValidator(A_WEEK, _("Dat is meer dan een week. Zet dat in de tekst.")),
+        ],
+    )
 
     class Meta:
         abstract = True

@@ -87,6 +87,8 @@ def test_the_counts_stand_on_its_paper(client: Client) -> None:
         ({"uses": 121}, "Wie iets gebruikt, kent het."),
         ({"uses": 3}, "Een groepje van minder dan 5 mensen is hierin te herkennen."),
         ({"knows": "veel"}, "geheel getal"),
+        ({"asked": "99999999999999999999"}, "Zoveel kan niet. Kijk het aantal na."),
+        ({"minutes": 99999}, "Dat is meer dan een week."),
     ],
 )
 def test_counts_that_cannot_be_come_back_with_why_in_an_open_part(
@@ -167,6 +169,7 @@ def test_a_number_that_is_none_comes_back_and_nothing_is_placed(
     made = contribution()
     typed = {"besluit": "plaats", "minutes": "kort"}
     page = sign_in(olena).post(f"/bijdragen/beoordelen/{made.pk}/", typed).content.decode()
-    assert ("<details open>" in page, "geheel getal" in page) == (True, True)
+    assert ("<details open>" in page, page.count("geheel getal")) == (True, 2)
+    assert page.count('class="ond-summary"') == 1
     made.refresh_from_db()
     assert made.state == "in_moderation"
