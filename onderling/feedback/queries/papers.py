@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from onderling.base.language import html_language
@@ -25,7 +26,7 @@ def paper_facts(bulletin: Bulletin, content: Content, coverage: Told | None) -> 
     """The same content as the page, with what stands around it on paper."""
     round = bulletin.round
     address = settings.BASE_ADDRESS + bulletin.get_absolute_url()
-    when = long_date(bulletin.published) if bulletin.published else _("concept")
+    when = long_date(localdate(bulletin.published)) if bulletin.published else _("concept")
     return {
         "title": content.title,
         "network": settings.INSTALL.network_name,

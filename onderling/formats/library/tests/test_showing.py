@@ -36,6 +36,15 @@ def text_of(pdf: bytes) -> str:
 
 
 @pytest.mark.sqlite_only
+def test_placed_after_midnight_the_paper_has_the_day_of_the_page(
+    contribution: Made, editor: Person, client: Client
+) -> None:
+    night = NOON.replace(hour=23, minute=30)  # half past twelve in Amsterdam
+    made = judging.publish(contribution(), by=editor, now=night)
+    assert "Hennie, 3 november 2026" in text_of(client.get(f"/bijdragen/{made.pk}.pdf").content)
+
+
+@pytest.mark.sqlite_only
 def test_a_practice_on_paper_says_first_what_one_must_know(client: Client) -> None:
     made = Practice.objects.create(
         title="Zet de stoelen in een kring",

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import linebreaks
 from django.utils.text import slugify
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -69,7 +69,7 @@ def contribution_paper(request: HttpRequest, pk: int) -> HttpResponse:
     made = TextPaper(
         title=found.title,
         over=f"{settings.INSTALL.network_name}: {found.get_kind_display()}",
-        by=f"{found.by}, {long_date(day)}",
+        by=f"{found.by}, {long_date(localdate(day))}",
         known=found.known,
         blocks=paragraphs(found.words),
     )

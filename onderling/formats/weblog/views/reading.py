@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -103,7 +104,9 @@ def paper(request: HttpRequest, slug: str) -> HttpResponse:
     made = TextPaper(
         title=found.title,
         over=name_of_weblog(),
-        by=f"{found.author}, {long_date(found.published)}" if found.published else "",
+        by=f"{found.author}, {long_date(localdate(found.published))}"
+        if found.published
+        else "",
         blocks=as_blocks(found.words),
         link=found.link,
     )
