@@ -35,7 +35,7 @@ from tests.makers import (
 )
 from tests.proofreader import ProofreadingClient
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.postbox"]
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser tests' event loop
 
 

@@ -19,7 +19,7 @@ from benchmarks.kills.install import Install
 from benchmarks.seeded import seeded
 from benchmarks.site import within
 from benchmarks.web.importing import Site
-from onderling.mail.tests.postbox import Postbox
+from tests.postbox import Postbox
 
 
 def main() -> int:

@@ -14,7 +14,7 @@ from urllib.error import URLError
 
 from benchmarks.kills.install import Install
 from benchmarks.web.importing import Site
-from onderling.mail.tests.postbox import Postbox
+from tests.postbox import Postbox
 
 MAILS = 400
 FAULTS = [("late", 3), ("full", 3), ("lost", 2)]  # of a hundred

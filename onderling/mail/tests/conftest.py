@@ -1,7 +1,6 @@
-"""A mail server that gives faults on request, and messages to send to it."""
+"""Messages to send."""
 
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,20 +9,6 @@ from django.utils.timezone import now
 from onderling.mail.actions import queue
 from onderling.mail.models import Message
 from onderling.mail.rules import Recipient
-from onderling.mail.tests.postbox import Postbox
-
-
-@pytest.fixture
-def postbox(settings: Any, tmp_path: Any) -> Iterator[Postbox]:
-    """Start the mail server and make it the one of this install."""
-    with Postbox() as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        settings.DATA = tmp_path
-        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.server_address[1]
-        settings.EMAIL_HOST_USER, settings.EMAIL_USE_TLS = "", False
-        settings.EMAIL_TIMEOUT = 10
-        yield server
-        server.shutdown()
 
 
 @pytest.fixture

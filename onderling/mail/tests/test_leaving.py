@@ -16,7 +16,7 @@ from onderling.mail.actions.switches import leave_address, set_switch, who_wants
 from onderling.mail.models import Message, Subscription
 from onderling.mail.rules import Purpose, Recipient, without_keys
 from onderling.mail.tasks import send_waiting
-from onderling.mail.tests.postbox import Postbox
+from tests.postbox import Postbox
 
 PRESSED = {"List-Unsubscribe": "One-Click"}
 

@@ -1,7 +1,14 @@
-"""A mail server of our own: real SMTP over a socket, with faults on request. Plain Python."""
+"""A mail server of our own: real SMTP over a socket, with faults on request.
+
+The root conftest names this module in `pytest_plugins`; the drill of kills uses the server too.
+"""
 
 import socketserver
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
 
 
 class Postbox(socketserver.ThreadingTCPServer):
@@ -71,3 +78,16 @@ class Talk(socketserver.StreamRequestHandler):
         while (line := self.rfile.readline()) not in {b".\r\n", b""}:
             lines.append(line)
         return b"".join(lines)
+
+
+@pytest.fixture
+def postbox(settings: Any, tmp_path: Any) -> Iterator[Postbox]:
+    """Start the mail server and make it the one of this install."""
+    with Postbox() as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        settings.DATA = tmp_path
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.server_address[1]
+        settings.EMAIL_HOST_USER, settings.EMAIL_USE_TLS = "", False
+        settings.EMAIL_TIMEOUT = 10
+        yield server
+        server.shutdown()
