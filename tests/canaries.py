@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, connection, models, transaction
 
 from onderling.base.audit import ref
-from onderling.people.actions.trails import Someone, Trail, all_trails, nobodys, someone
+from onderling.people.actions.trails import ByName, Someone, Trail, all_trails, nobodys, someone
 from onderling.people.models import Person
 from onderling.rounds.models import Round
 from tests.makers import NOON, make_study_day
@@ -89,7 +89,7 @@ def _finds_by(column: Any, trail: Trail) -> bool:
 
 def _finds_by_name(trail: Trail) -> bool:
     """Say whether rows are found by the name that somebody typed."""
-    return getattr(trail.about, "by_name", False)
+    return isinstance(trail.about, ByName)
 
 
 def make_rows(person: Person) -> None:

@@ -21,7 +21,7 @@ from onderling.outcomes.rules.photos import Answer
 from onderling.people.actions.leaving import Farewell, Leaving
 from onderling.people.actions.moving import Belongings, Moving, Told
 from onderling.people.actions.seen import FOR_GOOD, Seen
-from onderling.people.actions.trails import Someone, Trail, by_name, in_
+from onderling.people.actions.trails import ByName, Someone, Trail, in_
 from onderling.people.models import Person
 
 
@@ -92,7 +92,7 @@ def leave(leaving: Leaving) -> None:
 
 
 def _photos_of(who: Someone) -> QuerySet[Photo]:
-    faces = Recognisable.objects.filter(in_("person")(who) | by_name("name")(who))
+    faces = Recognisable.objects.filter(in_("person")(who) | ByName("name")(who))
     return Photo.objects.filter(gone=None, pk__in=faces.values("photo")).order_by("pk")
 
 
@@ -151,7 +151,7 @@ TRAILS = (
         beside="answered channel",
         round="photo__round",
     ),
-    Trail(Recognisable, by_name("name"), fields="name", blank="name", round="photo__round"),
+    Trail(Recognisable, ByName("name"), fields="name", blank="name", round="photo__round"),
     Trail(Addressee, in_("person"), beside="role organisation"),
     Trail(
         Disposition, _own_words, blank="text", beside="kind state decision due", round="round"

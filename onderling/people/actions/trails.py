@@ -123,7 +123,7 @@ class Someone:
         """The opaque names of everything that is theirs: what the log calls them."""
         found: set[str] = set(self.refs)
         for trail in self.trails:
-            if trail.theirs and not getattr(trail.about, "by_things", False):
+            if trail.theirs and not isinstance(trail.about, OfThings):
                 label = trail.model._meta.label_lower
                 keys = trail.rows(self).values_list("pk", flat=True)
                 found |= {f"{label}:{pk}" for pk in keys}
@@ -158,24 +158,26 @@ def by_ref(path: str) -> Callable[[Someone], Q]:
     return lambda who: Q(**{f"{path}__in": who.refs})
 
 
-def by_name(path: str) -> Callable[[Someone], Q]:
-    """Rows in which somebody typed a name that is the person’s. Another of that name may be
-    meant: then one row too many goes, rather than one too few."""
+@dataclass(frozen=True)
+class ByName:
+    """Rows in which somebody typed a name that is the person’s.
 
-    def about(who: Someone) -> Q:
+    Another of that name may be meant: then one row too many goes, rather than one too few.
+    """
+
+    path: str
+
+    def __call__(self, who: Someone) -> Q:
         names = [record.name for record in who.records if record.name]
-        same = [Q(**{f"{path}__iexact": name}) for name in names]
+        same = [Q(**{f"{self.path}__iexact": name}) for name in names]
         return reduce(or_, same, Q(pk__in=[]))
 
-    about.by_name = True  # type: ignore[attr-defined]  # functions carry attributes
-    return about
 
-
-def of_things(path: str) -> Callable[[Someone], Q]:
+@dataclass(frozen=True)
+class OfThings:
     """Rows in which this opaque name is of the person, or of anything that is theirs."""
 
-    def about(who: Someone) -> Q:
-        return Q(**{f"{path}__in": who.things})
+    path: str
 
-    about.by_things = True  # type: ignore[attr-defined]  # functions carry attributes
-    return about
+    def __call__(self, who: Someone) -> Q:
+        return Q(**{f"{self.path}__in": who.things})

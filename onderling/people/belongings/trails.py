@@ -13,7 +13,7 @@ from onderling.base.models import (
     Upload,
 )
 from onderling.mail.models import Bounce, Mailing, Message, Subscription
-from onderling.people.actions.trails import Someone, Trail, by_ref, in_, nobodys, of_things
+from onderling.people.actions.trails import OfThings, Someone, Trail, by_ref, in_, nobodys
 from onderling.people.models import (
     Affiliation,
     Consent,
@@ -86,21 +86,21 @@ BASE = (
     ),
     Trail(
         AuditLine,
-        of_things("object_ref"),
+        OfThings("object_ref"),
         fields="object_ref",
         stays={"object_ref": NAMELESS},
         beside="at deed",
     ),
     Trail(
         AuditDetail,
-        of_things("line__object_ref"),
+        OfThings("line__object_ref"),
         fields="old new because",
         theirs=False,
         blank="old new because",
         beside="line",
     ),
     Trail(Draft, by_ref("owner_ref"), drop=True, beside="form at", since="at"),
-    Trail(Upload, of_things("kept_ref"), drop=True, beside="at"),
+    Trail(Upload, OfThings("kept_ref"), drop=True, beside="at"),
     Trail(
         Setting,
         by_ref("by_ref"),
@@ -117,7 +117,7 @@ BASE = (
     ),
     Trail(
         ImportRow,
-        of_things("object_ref"),
+        OfThings("object_ref"),
         blank="cells remarks before",
         stays={"object_ref": NAMELESS},
         beside="number",
