@@ -66,7 +66,9 @@ def fill(request: PersonRequest, slug: str) -> HttpResponse:
     first = {offer.pk for offer in laid.waiting}
     again = [
         offer
-        for offer in round.offers.published().select_related("theme", "working_form")
+        for offer in round.offers.published()
+        .select_related("theme", "working_form")
+        .prefetch_related("givings__person")
         if offer.pk not in first
     ]
     context = {

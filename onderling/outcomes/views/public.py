@@ -30,7 +30,7 @@ def harvest(request: HttpRequest, slug: str) -> HttpResponse:
     public = (
         Disposition.objects.public()
         .filter(round=round)
-        .select_related("addressee__organisation")
+        .select_related("round", "addressee__organisation")
         .order_by("due", "pk")
     )
     rows = with_state(public, today=today_in(round, now=now()))

@@ -1,7 +1,7 @@
 """What is past its term, or soon will be: whose card, and which rows. Reads only; a dry run."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -145,15 +145,17 @@ def over(ending: Ending, *, today: date, until: Until) -> Iterator[tuple[int | N
 
 def lots(*, last: date) -> list[Lot]:
     """All that goes up to a day, counted by kind and by round: the first day first."""
-    until = put_off()
+    until, rounds = put_off(), _rounds()
     found: list[Lot] = []
     for ending in endings():
-        found += _lots(ending, last=last, until=until)
+        found += _lots(ending, rounds, last=last, until=until)
     found += _card_lots(CARD, cards(until=until).values(), last=last)
     return sorted(found, key=lambda lot: (lot.on, lot.keep, lot.model._meta.label))
 
 
-def _lots(ending: Ending, *, last: date, until: Until) -> Iterator[Lot]:
+def _lots(
+    ending: Ending, rounds: Sequence[tuple[int, date]], *, last: date, until: Until
+) -> Iterator[Lot]:
     trail, keep, model = ending.trail, ending.keep, ending.trail.model
     if model is Person and keep == ROUND:
         there = set(ending.rows.values_list("pk", flat=True))
@@ -162,7 +164,7 @@ def _lots(ending: Ending, *, last: date, until: Until) -> Iterator[Lot]:
     elif trail.round:
         by_round = ending.rows.order_by().values_list(trail.round)
         numbers = dict(by_round.annotate(number=Count("pk", distinct=True)))
-        for pk, ends_on in _rounds():
+        for pk, ends_on in rounds:
             on = when(keep, ends_on, round=pk, until=until)
             if on <= last and numbers.get(pk):
                 yield Lot(keep, model, on, numbers[pk], ends_on, pk)

@@ -88,7 +88,7 @@ def comers_of(meeting: Meeting) -> list[Comer]:
     rows: Iterable[Any] = (  # each says whether its person shares what they need
         Signup.objects.seated()
         .filter(meeting=meeting)
-        .select_related("participation__person")
+        .select_related("participation__person", "participation__affiliation")
         .annotate(shares=said_yes_to(Consent.Purpose.NEEDS, who="participation__person"))
     )
     comers = [
