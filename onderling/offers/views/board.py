@@ -66,9 +66,7 @@ def fill(request: PersonRequest, slug: str) -> HttpResponse:
     first = {offer.pk for offer in laid.waiting}
     again = [
         offer
-        for offer in round.offers.published()
-        .select_related("theme", "working_form")
-        .prefetch_related("givings__person")
+        for offer in round.offers.published().select_related("theme", "working_form", "maker")
         if offer.pk not in first
     ]
     context = {
