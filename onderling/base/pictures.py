@@ -48,7 +48,8 @@ def draw_anew(sent: IO[bytes], size: int) -> Drawn:
     if _is_of_an_iphone(sent):
         raise Refused(
             _(
-                "Deze foto is van de soort HEIC. Zet op uw iPhone bij Camera, Structuur"
+                "Deze foto is van de soort HEIC. Die kunnen wij niet lezen."
+                " Zet op uw iPhone bij Camera, Structuur"
                 " ‘Meest compatibel’ aan, of stuur hem als JPEG."
             )
         )

@@ -52,7 +52,7 @@ class KeepLongerForm(forms.Form):
     until = forms.DateField(
         label=_("Bewaar het tot en met"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=_("Ten hoogste een jaar. Kies vandaag, dan geldt de gewone termijn weer."),
+        help_text=_("Hoogstens een jaar. Kies vandaag, dan geldt de gewone termijn weer."),
     )
     because = forms.CharField(
         label=_("Waarom is dit nodig?"),

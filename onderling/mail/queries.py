@@ -30,7 +30,7 @@ KINDS = {
     "feedback": _("wat er met uw inbreng gebeurde"),
     "confirm_address": _("code voor een nieuw adres"),
     "address_changed": _("adres veranderd"),
-    "card_goes": _("wie wil blijven staan"),
+    "card_goes": _("wie op de lijst wil blijven"),
     "export_told": _("gegevens opgehaald"),
     "confirm_comment": _("reactie bevestigen"),
     "comment_judged": _("besluit over een reactie"),

@@ -86,8 +86,8 @@ def meanings() -> dict[Measure, str]:
         Measure.RESPONSE_VOLUNTEERS: same,
         Measure.RESPONSE_GIVERS: same,
         Measure.ELSEWHERE: _(
-            "Plekken in een workshop van een andere organisatie dan de eigen, van de plekken"
-            " waarvan wij beide kennen."
+            "Plekken in een workshop van een andere organisatie dan de eigen. Wij tellen alleen"
+            " plekken waarvan wij beide organisaties kennen."
         ),
         Measure.WISHES: _("Plekken die een wens waren, van alle plekken."),
         Measure.MISSED: _("Plekken waar niemand kwam, van de plekken die zijn afgevinkt."),
@@ -99,12 +99,11 @@ def meanings() -> dict[Measure, str]:
             " workshops."
         ),
         Measure.ANSWERED: _(
-            "Wat mensen zeiden en binnen {n} dagen een besluit met een reden kreeg, van alles"
-            " wat zij zeiden."
+            "Wat binnen {n} dagen een besluit met een reden kreeg, van alles wat mensen zeiden."
         ).format(n=value_of("answer_days")),
         Measure.CONTACT: _(
-            "Mensen die {n} weken later nog contact hadden met iemand van die dag, van wie dat"
-            " invulde."
+            "Wie {n} weken later nog contact had met iemand van die dag, van de mensen die dit"
+            " invulden."
         ).format(n=value_of("pulse_weeks")),
         Measure.GIVERS_AGAIN: _(
             "Gevers van de vorige keer die nu weer gaven, van al die gevers."

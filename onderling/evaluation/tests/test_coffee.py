@@ -114,5 +114,5 @@ def test_how_it_went_is_counted_and_few_are_not_told(
         say_happened(seat, "ja")
     assert months_of(held)[0].happened == (5, 10)
     page = sign_in(karin).get(HERE).content.decode()
-    assert "5 van de 10 afspraken kwamen er" in page
+    assert "Van de 10 afspraken gingen er 5 door." in page
     assert people[0].name not in page

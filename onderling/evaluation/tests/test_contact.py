@@ -93,4 +93,4 @@ def test_who_is_still_spoken_with_is_told_from_many_answers_only(
     assert (edition.pairs, edition.again, edition.still) == (1, None, [(police.name, 7)])
     assert {row.one, row.other} == {police.name, "Welzijn Havermonde"}
     page = sign_in(karin).get("/ronde/studiedag/terugkijken/contact/").content.decode()
-    assert "van de 12 die de tweede vragenlijst invulden" in page
+    assert "Die vulden 12 mensen in." in page

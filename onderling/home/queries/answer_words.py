@@ -31,7 +31,7 @@ ANSWER_DEEDS = {
     "answer_photo": _("schreef op wat iemand van een foto vindt"),
     "take_off_photo": _("haalde een foto van de pagina"),
     "put_back_photo": _("zette een foto terug"),
-    "drop_photo": _("haalde een foto voor goed weg"),
+    "drop_photo": _("haalde een foto voorgoed weg"),
     "ask_photos": _("vroeg mensen of zij op een foto mogen"),
     "remind_photos": _("herinnerde wie op een foto staat"),
     "ask_answers": _("vroeg om antwoord"),

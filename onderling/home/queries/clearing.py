@@ -169,7 +169,7 @@ def goes_soon(person: Person) -> list[Matter]:
     return [
         Matter(
             kind="wait",
-            word=_("Weet dit"),
+            word=_("Goed om te weten"),
             title=plural(number, _("mens gaat weg"), _("mensen gaan weg")),
             text=_("Vanaf {day} verwijderen wij hun gegevens. Zij kregen bericht.").format(
                 day=full_date(going["first"])

@@ -74,7 +74,7 @@ WITH_REASON = {"take_place", "give_back", "ask_changes_offer", "cancel_meeting"}
 # What people did themselves, where “U … u” would be odd; also when nobody stands there as doer.
 BY_ONESELF = {
     "make_person": gettext_lazy("U kwam op onze lijst."),
-    "stay": gettext_lazy("U wilde bij ons blijven staan."),
+    "stay": gettext_lazy("U wilde op onze lijst blijven."),
     "take_part": gettext_lazy("U meldde zich aan voor {what}."),
     "take_place": gettext_lazy("U koos een plek bij {what}."),
     "seat_at_door": gettext_lazy("U ging aan de deur zitten bij {what}."),

@@ -41,7 +41,7 @@ def _late(round: Round, day: str) -> Matter:
     return Matter(
         kind="bad",
         word=_("Te laat"),
-        title=_("Iedereen zou {day} antwoord krijgen").format(day=day),
+        title=_("Iedereen zou op {day} antwoord krijgen").format(day=day),
         text=_("Vertel nu wat eruit kwam, ook als nog niet alles is besloten."),
         url=reverse("feedback:manage", args=[round.slug]),
         link=_("Schrijf de terugkoppeling"),

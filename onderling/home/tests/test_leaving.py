@@ -205,7 +205,9 @@ def test_a_coordinator_fetches_everything_for_who_asked_and_they_are_told(
     participation(study_day(), ria, brings="een pan")
     her = sign_in(karin)
     where = f"/mensen/{ria.pk}/alles/"
-    assert "krijgt een e-mail dat u dit ophaalde" in her.get(where).content.decode()
+    assert (
+        "krijgt een e-mail waarin staat dat u dit ophaalde" in her.get(where).content.decode()
+    )
     assert her.post(where, {}).headers["Content-Type"].startswith("text/html")
     answer = her.post(where, {"asked": "phone"})
     with ZipFile(BytesIO(answer.content)) as packed:

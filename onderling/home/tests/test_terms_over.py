@@ -128,7 +128,7 @@ def test_who_goes_is_told_two_weeks_before_once_and_may_stay(
     assert "Ja, ik wil blijven" in client.get(where).content.decode()
     assert Going.objects.filter(person=ria).exists()
     stay(ria, now=at(told_on + DAY))
-    assert "U blijft bij ons staan" in client.get(where).content.decode()
+    assert "U blijft op onze lijst" in client.get(where).content.decode()
     night(date(2027, 12, 20))
     ria.refresh_from_db()
     assert ria.is_active
@@ -203,7 +203,7 @@ def test_a_round_or_a_kind_is_kept_longer_with_a_reason_at_most_a_year(
     grant(karin, "coordinator", "round", day.pk)
     her, where = sign_in(karin), f"/ronde/{day.slug}/langer-bewaren/"
     typed = {"until": "2027-03-31", "because": "De subsidie vraagt erom."}
-    assert "Ten hoogste een jaar" in her.get(where).content.decode()
+    assert "Hoogstens een jaar" in her.get(where).content.decode()
     far = her.post(where, typed | {"until": "2027-11-03"}).content.decode()
     assert "Kies een datum van vandaag tot en met 2 november 2027" in far
     assert her.post(where, typed).url == "/beheer/weggooien/"

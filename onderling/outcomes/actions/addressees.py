@@ -91,5 +91,7 @@ def _called(name: str) -> Person | None:
         return None
     found = people_called(name)
     if len(found) != 1:
-        raise Refused(_("Wij vinden niet één mens met die naam. Typ ook het e-mailadres."))
+        raise Refused(
+            _("Niemand heet zo, of meer dan één mens heet zo. Typ ook het e-mailadres.")
+        )
     return found[0]

@@ -66,7 +66,9 @@ def tell_photo(photo: Photo, told: Told, *, by: Person, now: datetime) -> Photo:
     if not told.alt.strip():
         raise Refused(_("Schrijf in een paar woorden wat er te zien is."))
     if told.nobody and (told.people or told.names):
-        raise Refused(_("Kies wie er herkenbaar is, of kies ‘niemand herkenbaar’. Niet beide."))
+        raise Refused(
+            _("Kies wie er herkenbaar is, of kies ‘Niemand is herkenbaar’. Niet beide.")
+        )
     if len(told.names) > MOST_NAMES:
         raise Refused(_("Typ hoogstens {n} namen bij een foto.").format(n=MOST_NAMES))
     named = {person.pk for person in told.people}
@@ -194,5 +196,5 @@ def _hold(photo: Photo) -> Photo:
     """Read a photo anew and hold it; refused once it is gone for good."""
     held = Photo.objects.lock(photo.pk)
     if held.gone:
-        raise Refused(_("Deze foto is weggehaald, voor goed."))
+        raise Refused(_("Deze foto is voorgoed weg."))
     return held

@@ -96,7 +96,7 @@ def test_late_answers_come_first_and_everybody_sees_the_role_not_the_name(
     shown = me.get(WAITS).content.decode()
     assert shown.index("Koffie") < shown.index("Een kast")
     page = client.get(f"/ronde/{day.slug}/opbrengst/").content.decode()
-    assert "Te laat: Directie zou 9 december antwoorden." in page
+    assert "Te laat: Directie zou op 9 december antwoorden." in page
     assert "1 van 3" in page
     assert "Te duur" in page
     assert "Bernadette" not in page
@@ -179,7 +179,7 @@ def test_who_answers_without_mail_is_found_by_name_and_read_to(
     truus = person("Truus", "Vos", email=None)
     me, where = sign_in(karin), f"/ronde/{day.slug}/antwoorden/wie/"
     typed = {"role": "Conciërge", "name": "Truus de Wit", "sleutel": "a"}
-    assert "niet één mens met die naam" in me.post(where, typed).content.decode()
+    assert "Niemand heet zo, of meer dan één mens" in me.post(where, typed).content.decode()
     answer = me.post(where, {**typed, "name": "truus vos", "sleutel": "b"}, follow=True)
     assert Addressee.objects.get().person == truus
     assert "Truus Vos heeft geen e-mail. Lees de vragen voor" in answer.content.decode()

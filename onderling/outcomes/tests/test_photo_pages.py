@@ -180,7 +180,7 @@ def test_a_coordinator_notes_what_somebody_said_and_takes_a_photo_off(
         karin.post(where, {"doe": deed, "sleutel": deed})
         assert Photo.objects.shown().count() == shown
     assert karin.get(where).status_code == 404
-    assert "1 foto is voor goed weg" in karin.get(album).content.decode()
+    assert "1 foto is voorgoed weg" in karin.get(album).content.decode()
 
 
 def test_who_looks_after_a_round_hears_who_was_not_asked(

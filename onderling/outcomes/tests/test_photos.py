@@ -137,7 +137,7 @@ def test_a_coordinator_takes_a_photo_off_and_puts_it_back(
     put_back_photo(photo, by=karin, now=now())
     assert list(shown(day)) == [photo]
     drop_photo(photo, by=karin, now=now())
-    with pytest.raises(Refused, match="voor goed"):
+    with pytest.raises(Refused, match="voorgoed"):
         put_back_photo(photo, by=karin, now=now())
 
 

@@ -77,7 +77,7 @@ def test_a_coordinator_keeps_a_quote_with_its_permission(
     me = sign_in(karin, client)
     where = f"/ronde/{day.slug}/antwoorden/citaten/"
     typed = {"text": "Ik was stil.", "level": "function", "who": "Niemand", "agreed": "on"}
-    assert "niet één mens" in me.post(where, {**typed, "sleutel": "a"}).content.decode()
+    assert "meer dan één mens" in me.post(where, {**typed, "sleutel": "a"}).content.decode()
     me.post(where, {**typed, "who": "Bo Bakker", "sleutel": "b"})
     assert Quote.objects.get().person == bo
     me.post(where, {"weg": Quote.objects.get().pk, "sleutel": "c"})

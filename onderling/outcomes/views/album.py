@@ -143,7 +143,7 @@ def _do(doing: str, request: PersonRequest, row: PhotoRow, form: PhotoForm) -> b
         messages.success(request, _("De foto staat er weer bij."))
     elif doing == "weg":
         drop_photo(row.it, by=by, now=at)
-        messages.success(request, _("De foto is weg, voor goed."))
+        messages.success(request, _("De foto is voorgoed weg."))
     elif doing == "antwoord":
         _note_answer(request, row)
     return True

@@ -42,7 +42,9 @@ def quotes(request: PersonRequest, slug: str) -> HttpResponse:
         found = people_called(told["who"]) if told["who"] else []
         try:
             if told["who"] and len(found) != 1:
-                raise Refused(_("Wij vinden niet één mens met die naam. Typ het e-mailadres."))
+                raise Refused(
+                    _("Niemand heet zo, of meer dan één mens heet zo. Typ het e-mailadres.")
+                )
             add_quote(
                 round,
                 told["text"],

@@ -137,7 +137,11 @@ def _tie(request: PersonRequest, row: Disposition, forms: Forms) -> bool:
     form = forms.tied
     if form.is_valid():
         told = tie_to_policy(row, form.cleaned_data["policy"], by=request.user, now=now())
-        said = _("Bewaard: dit hoort bij {policy}.") if told.policy else _("Losgemaakt.")
+        said = (
+            _("Bewaard: dit hoort bij {policy}.")
+            if told.policy
+            else _("Dit hoort nu bij geen beleid.")
+        )
         messages.success(request, said.format(policy=told.policy))
     return form.is_valid()
 

@@ -79,13 +79,13 @@ def _write(going: Going, round: int | None, *, now: datetime) -> Message:
     text = _(
         "Dag {name},\n\n"
         "U deed een jaar lang niet meer mee. Daarom verwijderen wij uw gegevens op {day}.\n\n"
-        "Wilt u bij ons blijven staan? Open de link en druk op de knop:\n\n{address}\n\n"
+        "Wilt u op onze lijst blijven? Open de link en druk op de knop:\n\n{address}\n\n"
         "Hoeft dat niet? Dan hoeft u niets te doen."
     ).format(name=person.first_name, day=long_date(going.on), address=address_of(going))
     return queue(
         KIND,
         to=recipient(person),
-        subject=_("Wilt u bij ons blijven staan?"),
+        subject=_("Wilt u op onze lijst blijven?"),
         body=signed(text),
         now=now,
         scope_ref=f"{_label_of_rounds()}:{round}" if round else "",

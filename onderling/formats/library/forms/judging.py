@@ -106,7 +106,7 @@ class PracticeForm(forms.ModelForm[Practice]):
             **HELP,
             "words": gettext_lazy("Zo, dat iemand het morgen zelf kan doen."),
             "source": gettext_lazy("Leeg is anoniem."),
-            "survey": gettext_lazy("De naam, zodat een ander haar kan vinden."),
+            "survey": gettext_lazy("De naam, zodat een ander die kan vinden."),
             "survey_when": gettext_lazy("Bijvoorbeeld: voorjaar 2026."),
         }
         widgets = {"words": forms.Textarea(attrs={"rows": 8})}
