@@ -60,7 +60,8 @@ def add_photos(
 def tell_photo(photo: Photo, told: Told, *, by: Person, now: datetime) -> Photo:
     """Write down what is on a photo and who is recognisable.
 
-    Whoever answered stays with it: else a no could be wiped out by leaving a name out.
+    Whoever answered stays with it, and who wants no photos at all: else a no could be wiped
+    out by leaving a name out.
     """
     held = _hold(photo)
     if not told.alt.strip():
@@ -74,7 +75,12 @@ def tell_photo(photo: Photo, told: Told, *, by: Person, now: datetime) -> Photo:
     named = {person.pk for person in told.people}
     typed = {name.casefold() for name in told.names}
     known = list(held.recognisables.select_related("person"))
-    answered = [one for one in known if one.answer and one.person_id not in named]
+    refusing = set(held.recognisables.refusing().values_list("pk", flat=True))
+    answered = [
+        one
+        for one in known
+        if (one.answer or one.pk in refusing) and one.person_id not in named
+    ]
     if any(not one.name or one.name.casefold() not in typed for one in answered):
         raise Refused(_("Wie al ja of nee zei, blijft bij deze foto staan."))
     for one in known:

@@ -128,6 +128,21 @@ def test_who_answered_is_not_left_out_by_somebody_else(
     assert photo.recognisables.get(person=ria).answer == "no"
 
 
+def test_a_no_to_all_photos_is_not_wiped_out_by_leaving_the_name_out(
+    day: Any, snap: Any, giver: Person, person: Any
+) -> None:
+    """Nobody asked her of this photo: her no to every photo counts all the same."""
+    ria = person("Ria")
+    photo = snap(ria)
+    answer_consent(ria, "photo", "refused", channel="web", now=now())
+    for told in (Told("Soep", nobody=True), Told("Soep", people=[giver])):
+        with pytest.raises(Refused, match="Wie al ja of nee zei"):
+            tell_photo(photo, told, by=giver, now=now())
+    assert list(shown(day)) == []
+    tell_photo(photo, Told("Soep", people=[ria]), by=giver, now=now())
+    assert files_left_after_sweep(photo) == [None, None]
+
+
 def test_a_coordinator_takes_a_photo_off_and_puts_it_back(
     day: Any, snap: Any, person: Any
 ) -> None:
