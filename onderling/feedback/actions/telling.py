@@ -23,7 +23,7 @@ from onderling.mail.rules import Purpose, Reach, Recipient, sorted_out, unlinked
 from onderling.outcomes.actions.answering import report_back
 from onderling.outcomes.models import Disposition, DispositionQuerySet
 from onderling.outcomes.queries.hearers import Heard, hearers_of
-from onderling.outcomes.rules.ledger import Decision
+from onderling.outcomes.rules.ledger import Decision, unheard_since
 from onderling.people.actions.persons import recipient
 from onderling.people.models import Person
 from onderling.rounds.models import Round
@@ -96,7 +96,8 @@ def _said(heard: Heard) -> str:
             _("Uit de workshop: {title}").format(title=unlinked(row.meeting.offer.title))
         )
     lines += [_("Eerst gezegd als: {text}").format(text=unlinked(text)) for text in heard.said]
-    lines.append(f"{capital(row.get_decision_display())}.")
+    word = _("gedaan") if row.finished else row.get_decision_display()
+    lines.append(f"{capital(word)}.")
     refused = row.decision == Decision.NOT
     lines.append(_("Reden: {reason}").format(reason=row.reason) if refused else row.reason)
     lines.append(_("Antwoord van: {role}").format(role=row.addressee))
@@ -105,7 +106,7 @@ def _said(heard: Heard) -> str:
 
 def own_answers(round: Round) -> OwnAnswers:
     """What would be told today, for the look before sending."""
-    return OwnAnswers(round, list(_rows(round)))
+    return OwnAnswers(round, [row for row in _rows(round) if _new_since(row)])
 
 
 @write_transaction()
@@ -119,37 +120,39 @@ def tell_who_asked(bulletin: Bulletin, *, now: datetime) -> int | None:
     bulletin = Bulletin.objects.get(pk=bulletin.pk)
     if bulletin.told or not bulletin.mailing_id or not _left(bulletin.mailing_id, now=now):
         return None
-    number, rows = _tell(round, _rows(round), now=now)
+    rows = [row for row in _held(round) if _new_since(row)]
+    number = _tell(round, rows, now=now)
     bulletin.told = now
     bulletin.save(update_fields=["told"])
-    new = {"letters": number, "rows": rows}
+    new = {"letters": number, "rows": len(rows)}
     audit.note(None, "tell_who_asked", on=bulletin, scope=round, now=now, new=new)
     return number
 
 
 @write_transaction()
 def tell_later_answers(round: Round, *, now: datetime) -> int:
-    """Tell who asked what was answered after the bulletin left; return how many letters.
+    """Tell who asked what was answered, or done, after the bulletin left; how many letters.
 
-    A day after the first of those answers, so that a wrong one can be put right, and who
-    answers ten in an hour writes one letter.
+    Each a day later, so that a wrong one can be put right; until then nobody hears of it.
     """
     round = Round.objects.lock(round.pk)
     if not round.bulletins.exclude(told=None).exists():
         return 0
-    rows = _rows(round)
-    first = rows.order_by("decided").values_list("decided", flat=True).first()
-    if first is None or not tells_alone(first, now=now, wait=WAIT):
+    rows = [
+        row
+        for row in _held(round)
+        if (since := _new_since(row)) and tells_alone(since, now=now, wait=WAIT)
+    ]
+    if not rows:
         return 0
-    number, told = _tell(round, rows, now=now)
-    new = {"letters": number, "rows": told}
+    number = _tell(round, rows, now=now)
+    new = {"letters": number, "rows": len(rows)}
     audit.note(None, "tell_later_answers", on=round, scope=round, now=now, new=new)
     return number
 
 
-def _tell(round: Round, rows: DispositionQuerySet, *, now: datetime) -> tuple[int, int]:
-    """Write the letters and note the rows as told; how many of each."""
-    held = rows.lock(*rows.values_list("pk", flat=True))
+def _tell(round: Round, held: Sequence[Disposition], *, now: datetime) -> int:
+    """Write the letters and note the rows as told; return how many letters."""
     own = OwnAnswers(round, held)
     links = own.desk.own_addresses(own.reach.mails, own.people, now=now)
     batch: list[Message] = []
@@ -162,13 +165,22 @@ def _tell(round: Round, rows: DispositionQuerySet, *, now: datetime) -> tuple[in
     queue_all(batch)
     for row in held:
         report_back(row, by=None, now=now)
-    return own.reach.number, len(held)
+    return own.reach.number
 
 
 def _rows(round: Round) -> DispositionQuerySet:
     return (
         rows_told(round).to_tell().select_related("addressee__organisation", "meeting__offer")
     )
+
+
+def _held(round: Round) -> list[Disposition]:
+    rows = _rows(round)
+    return rows.lock(*rows.values_list("pk", flat=True))
+
+
+def _new_since(row: Disposition) -> datetime | None:
+    return unheard_since(row.decided, row.finished, row.told)
 
 
 def _left(mailing_id: int, *, now: datetime) -> bool:

@@ -8,14 +8,16 @@ import pytest
 from django.utils.timezone import now
 
 from onderling.feedback.actions.bulletins import save_bulletin, show_bulletin
+from onderling.feedback.actions.sending import Telling, send_bulletin
 from onderling.feedback.models import Bulletin
 from onderling.feedback.rules import Part
+from onderling.mail.models import Mailing, Message
 from onderling.offers.models import Meeting
-from onderling.outcomes.models import Addressee, Disposition, OutcomeNote, Quote
+from onderling.outcomes.models import Addressee, Contributor, Disposition, OutcomeNote, Quote
 from onderling.people.models import Organisation, Person
 from onderling.rounds.models import Round
 from onderling.rounds.rules import State
-from onderling.signups.models import Participation
+from onderling.signups.models import Participation, Signup
 from tests.makers import (
     give_role,
     make_meeting,
@@ -108,3 +110,53 @@ def bulletin(day: Round, told: Disposition, karin: Person) -> Bulletin:
         now=now(),
     )
     return show_bulletin(day, shown=True, by=karin, now=now())
+
+
+@pytest.fixture
+def sit(invite: Callable[..., Person]) -> Callable[..., Person]:
+    """Somebody with a seat in a workshop."""
+
+    def make(first: str, meeting: Meeting, **more: Any) -> Person:
+        person = invite(first, **more)
+        row = Participation.objects.get(person=person)
+        Signup.objects.create(
+            participation=row,
+            meeting=meeting,
+            state="confirmed",
+            sequence=meeting.signups.count() + 1,
+            since=now(),
+        )
+        return person
+
+    return make
+
+
+@pytest.fixture
+def send(bulletin: Bulletin, karin: Person, soup: Meeting) -> Callable[[], Mailing]:
+    """The bulletin to the outbox; everybody in ‘Soep’ hears of its row."""
+
+    def do() -> Mailing:
+        digest = Telling(bulletin).reach.digest
+        mailing = send_bulletin(bulletin, digest=digest, by=karin, now=now())
+        assert mailing is not None
+        return mailing
+
+    return do
+
+
+@pytest.fixture
+def said(told: Disposition, soup: Meeting) -> Disposition:
+    Contributor.objects.create(disposition=told, meeting=soup)
+    return told
+
+
+def leave(mailing: Mailing) -> None:
+    mailing.messages.filter(channel="mail").update(state="sent")
+
+
+def own() -> list[str]:
+    return list(Message.objects.filter(kind="feedback").values_list("to_name", flat=True))
+
+
+def state_of(row: Disposition) -> str:
+    return Disposition.objects.get(pk=row.pk).state

@@ -1,20 +1,18 @@
 """Who asked hears what became of it, once the bulletin left and not before (X-31, X-80)."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-import pytest
 from django.utils.timezone import now
 
 from onderling.base.audit import ref
-from onderling.feedback.actions.sending import Telling, send_bulletin
-from onderling.feedback.actions.telling import tell_later_answers, tell_who_asked
+from onderling.feedback.actions.telling import tell_who_asked
 from onderling.feedback.models import Bulletin
 from onderling.feedback.tasks import renew_letters, renew_what_waits
+from onderling.feedback.tests.conftest import leave, own, state_of
 from onderling.mail.actions.mailings import resume_mailing, stop_mailing
 from onderling.mail.actions.switches import set_switch
-from onderling.mail.models import Mailing, Message
+from onderling.mail.models import Message
 from onderling.mail.rules import Purpose
 from onderling.offers.models import Meeting
 from onderling.outcomes.actions.answering import Author, decide
@@ -26,61 +24,9 @@ from onderling.outcomes.queries.ledger import heard_by
 from onderling.outcomes.rules.ledger import By
 from onderling.people.models import Person
 from onderling.rounds.models import Round
-from onderling.signups.models import Participation, Signup
 from tests.makers import make_meeting
 
 SIX_MINUTES = timedelta(minutes=6)
-HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def sit(invite: Callable[..., Person]) -> Callable[..., Person]:
-    """Somebody with a seat in a workshop."""
-
-    def make(first: str, meeting: Meeting, **more: Any) -> Person:
-        person = invite(first, **more)
-        row = Participation.objects.get(person=person)
-        Signup.objects.create(
-            participation=row,
-            meeting=meeting,
-            state="confirmed",
-            sequence=meeting.signups.count() + 1,
-            since=now(),
-        )
-        return person
-
-    return make
-
-
-@pytest.fixture
-def send(bulletin: Bulletin, karin: Person, soup: Meeting) -> Callable[[], Mailing]:
-    """The bulletin to the outbox; everybody in ‘Soep’ hears of its row."""
-
-    def do() -> Mailing:
-        digest = Telling(bulletin).reach.digest
-        mailing = send_bulletin(bulletin, digest=digest, by=karin, now=now())
-        assert mailing is not None
-        return mailing
-
-    return do
-
-
-@pytest.fixture
-def said(told: Disposition, soup: Meeting) -> Disposition:
-    Contributor.objects.create(disposition=told, meeting=soup)
-    return told
-
-
-def leave(mailing: Mailing) -> None:
-    mailing.messages.filter(channel="mail").update(state="sent")
-
-
-def own() -> list[str]:
-    return list(Message.objects.filter(kind="feedback").values_list("to_name", flat=True))
-
-
-def state_of(row: Disposition) -> str:
-    return Disposition.objects.get(pk=row.pk).state
 
 
 def test_everybody_in_the_workshop_reads_the_decision_and_its_reason_once(
@@ -221,27 +167,6 @@ def test_who_hears_a_row_finds_it_on_the_own_page(
     Contributor.objects.create(disposition=said, person=people[2])
     found = {person.pk for person in people if heard_by(person).exists()}
     assert set(hearers_of([said])) == found == {people[0].pk, people[2].pk}
-
-
-def test_what_is_answered_after_the_bulletin_is_told_a_day_later_and_once(
-    said: Disposition, day: Round, bulletin: Bulletin, soup: Meeting, sit: Any, send: Any
-) -> None:
-    """X-31"""
-    ria = sit("Ria", soup)
-    Disposition.objects.update(state="received", decision="", reason="", decided=None)
-    leave(send())
-    tell_who_asked(bulletin, now=now() + SIX_MINUTES)
-    chief = Author(ria, By.COORDINATOR)
-    decide(Disposition.objects.get(), "adopted", "Komt er", who=chief, now=now() + HOUR)
-    sent = [tell_later_answers(day, now=now() + hours * HOUR) for hours in (24, 25, 26)]
-    assert (sent, own(), state_of(said)) == ([0, 1, 0], [ria.name], "reported_back")
-
-
-def test_a_late_answer_is_not_told_by_itself_before_a_bulletin_left(
-    said: Disposition, day: Round, soup: Meeting, sit: Any
-) -> None:
-    sit("Ria", soup)
-    assert tell_later_answers(day, now=now() + 48 * HOUR) == 0
 
 
 def test_what_is_withdrawn_while_mail_waits_is_gone_from_it(

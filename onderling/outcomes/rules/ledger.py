@@ -1,7 +1,7 @@
 """What may happen to what was said, who may do it, and when (X-77, X-78, X-81)."""
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 
@@ -104,6 +104,17 @@ def may_be_done(decision: str, *, finished: bool) -> bool:
 def is_late(state: str, due: date, *, today: date) -> bool:
     """Say whether an answer should have been there. The last day still counts."""
     return LedgerState(state) in OPEN and due < today
+
+
+def unheard_since(
+    decided: datetime | None, finished: datetime | None, told: datetime | None
+) -> datetime | None:
+    """Since when there is something new for who said it: an answer, or that it is done.
+
+    None when they heard all there is. Whoever takes “done” back makes nothing new.
+    """
+    said = max((moment for moment in (decided, finished) if moment), default=None)
+    return None if said is None or (told is not None and said <= told) else said
 
 
 def reminds(due: date, heard: Collection[date], *, today: date) -> bool:

@@ -12,6 +12,7 @@ from onderling.outcomes.rules.ledger import (
     may_be_done,
     next_state,
     reminds,
+    unheard_since,
 )
 from onderling.outcomes.rules.numbers import Answered, Said, answered
 from onderling.outcomes.rules.terms import due_on
@@ -52,6 +53,15 @@ def test_a_no_is_never_carried_out() -> None:
         False,
     ]
     assert not may_be_done("adopted", finished=True)
+
+
+def test_that_it_is_done_is_news_once_and_taking_it_back_is_none() -> None:
+    told, done = NOON + timedelta(days=2), NOON + timedelta(days=9)
+    assert unheard_since(None, None, None) is None
+    assert unheard_since(NOON, None, None) == NOON
+    assert unheard_since(NOON, None, told) is None
+    assert unheard_since(NOON, done, told) == done
+    assert unheard_since(NOON, done, done) is None
 
 
 def test_the_last_day_still_counts() -> None:

@@ -127,7 +127,7 @@ def mail_what_became(
             "Antwoord van: {role}\n\nU leest het ook hier:\n\n{address}"
         ).format(
             title=unlinked(contribution.title),
-            decision=capital(row.get_decision_display()),
+            decision=capital(_("gedaan") if row.finished else row.get_decision_display()),
             reason=_("Reden: {reason}").format(reason=row.reason) if refused else row.reason,
             role=row.addressee,
             address=address,

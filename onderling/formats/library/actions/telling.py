@@ -11,7 +11,7 @@ from onderling.mail.actions.switches import who_wants
 from onderling.mail.rules import Purpose
 from onderling.outcomes.actions.answering import report_back
 from onderling.outcomes.models import Disposition
-from onderling.outcomes.rules.ledger import Kind
+from onderling.outcomes.rules.ledger import Kind, unheard_since
 
 THINK = timedelta(hours=1)  # in which who answered may take it back
 SOURCE = f"{Contribution._meta.label_lower}:"
@@ -19,7 +19,7 @@ SOURCE = f"{Contribution._meta.label_lower}:"
 
 @write_transaction()
 def tell_what_became(*, now: datetime) -> int:
-    """Mail each sender the answer; return how many.
+    """Mail each sender the answer, and later that it is done; return how many.
 
     Not of what was merged or split, and not who wants no such mail: they read it on their page,
     and a bulletin tells it together with what others said.
@@ -28,9 +28,12 @@ def tell_what_became(*, now: datetime) -> int:
         kind=Kind.CONTRIBUTION,
         parents=None,
         source_ref__startswith=SOURCE,
-        decided__lt=now - THINK,
     )
-    found = {row.source_ref: row for row in rows.select_related("addressee__organisation")}
+    found = {
+        row.source_ref: row
+        for row in rows.select_related("addressee__organisation")
+        if (since := unheard_since(row.decided, row.finished, row.told)) and since < now - THINK
+    }
     keys = [source.removeprefix(SOURCE) for source in found]
     told = 0
     for given in Contribution.objects.filter(pk__in=keys).select_related("sender"):

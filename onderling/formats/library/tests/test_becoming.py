@@ -16,7 +16,7 @@ from onderling.formats.library.tests.conftest import ADDRESS
 from onderling.mail.actions.switches import set_switch
 from onderling.mail.models import Message
 from onderling.mail.rules import Purpose
-from onderling.outcomes.actions.answering import Author, decide
+from onderling.outcomes.actions.answering import Author, decide, finish
 from onderling.outcomes.models import Disposition
 from onderling.outcomes.rules.ledger import By, Decision, LedgerState
 from onderling.people.models import Person
@@ -89,6 +89,21 @@ def test_the_sender_reads_the_answer_and_is_told_once(
     for said in ("‘Begin met de jas’", "Niet overgenomen", "Reden: Er is geen kapstok.", mine):
         assert said in mail.body
     assert Disposition.objects.get().state == LedgerState.TOLD
+
+
+def test_the_sender_hears_once_more_when_it_is_done(
+    placed: Contribution, olena: Person
+) -> None:
+    row = answered(olena, Decision.ADOPTED)
+    tell_what_became(now=LATER)
+    a_week = NOON + timedelta(days=7)
+    who = Author(olena, By.ADDRESSEE)
+    finish(row, text="De kapstok hangt.", who=who, now=a_week)
+    hours = [a_week + timedelta(hours=number) for number in (0, 2, 3)]
+    assert [tell_what_became(now=moment) for moment in hours] == [0, 1, 0]
+    first, second = sorted(mails(), key=lambda mail: mail.pk)
+    assert ("Overgenomen. Er is geen" in first.body, "Gedaan" in first.body) == (True, False)
+    assert "Gedaan. De kapstok hangt." in second.body
 
 
 def test_who_wants_no_such_mail_gets_none_and_still_reads_it(
