@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from onderling.base.written import plural
+from onderling.outcomes.actions.merging import take_words_out
 from onderling.outcomes.actions.photos import drop_photo
 from onderling.outcomes.models import (
     Addressee,
@@ -85,6 +86,8 @@ def tell_leaving(leaving: Leaving) -> Farewell:
 def leave(leaving: Leaving) -> None:
     """A photo goes with who asks to go. What they agreed to stays when only the time is over:
     the bare yes stays with it, so that what is online can still be judged (X-36)."""
+    for row in Disposition.objects.filter(_own_words(leaving.who)).exclude(replaced=None):
+        take_words_out(row, now=leaving.now)
     if leaving.of_term:
         return
     for photo in _photos_of(leaving.who):
@@ -97,7 +100,8 @@ def _photos_of(who: Someone) -> QuerySet[Photo]:
 
 
 def _own_words(who: Someone) -> Q:
-    """Rows with the words of one person; not those of a workshop, nor what was merged."""
+    """Rows with the words of one person; not those of a workshop, nor what was made of them by
+    hand: that follows them."""
     return Q(contributors__person__in=who.ids, parents=None)
 
 

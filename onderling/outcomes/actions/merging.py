@@ -10,11 +10,12 @@ from onderling.base.errors import Refused
 from onderling.base.transactions import write_transaction
 from onderling.outcomes.actions.answering import step
 from onderling.outcomes.models import Change, Contributor, Descent, Disposition
-from onderling.outcomes.rules.ledger import OPEN, By, LedgerDeed
+from onderling.outcomes.rules.ledger import OPEN, By, LedgerDeed, LedgerState
 from onderling.people.models import Person
 from onderling.rounds.models import Round
 
 FEWEST = 2
+LONGEST = 1000  # of what a row says
 
 
 @write_transaction()
@@ -63,6 +64,39 @@ def put_apart(row: Disposition, *, by: Person, now: datetime) -> int:
     return number
 
 
+@write_transaction()
+def take_words_out(row: Disposition, *, now: datetime) -> None:
+    """Empty a row whose words were taken back, and what was made of them by hand.
+
+    What was merged goes on with the words of the others: what they asked still stands. The
+    words of who merged them go, for they may be the same.
+    """
+    _say(row, "", now=now)
+
+
+def is_untouched(row: Disposition) -> bool:
+    """Whether nobody was asked about a row or answered it, and nothing came of it."""
+    return row.state == LedgerState.RECEIVED and not row.asked and not row.children.exists()
+
+
+def _say(row: Disposition, words: str, *, now: datetime) -> None:
+    if words and row.text == words:
+        return
+    row.text = words
+    row.save(update_fields=["text"])
+    if words:
+        Change.objects.create(disposition=row, deed="reword", state=row.state, at=now)
+    for child in Disposition.objects.lock(*row.children.values_list("child", flat=True)):
+        said = list(child.parents.order_by("parent").values_list("parent__text", flat=True))
+        merged = len(said) > 1
+        if words and row.replaced and not merged:  # its parts go: it stands for itself again
+            row.replaced = None
+            row.save(update_fields=["replaced"])
+        _say(child, " / ".join(filter(None, said))[:LONGEST] if merged else "", now=now)
+        if not child.text and is_untouched(child):
+            child.delete()
+
+
 def _held(round: Round, rows: Iterable[Disposition], deed: LedgerDeed) -> list[Disposition]:
     held = Disposition.objects.filter(round=round).lock(*(row.pk for row in rows))
     for one in held:
@@ -80,7 +114,7 @@ def _child(
     made = Disposition.objects.create(
         round=first.round,
         kind=first.kind,
-        text=text[:1000],
+        text=text[:LONGEST],
         link=first.link,
         meeting=first.meeting if len({one.meeting_id for one in parents}) == 1 else None,
         addressee=first.addressee if len(same) == 1 else None,

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from onderling.base import audit
 from onderling.base.errors import Refused
 from onderling.base.transactions import write_transaction
-from onderling.outcomes.actions.rows import open_row
-from onderling.outcomes.models import Disposition, Quote
+from onderling.outcomes.actions.rows import open_row, silence_row
+from onderling.outcomes.models import Quote
 from onderling.outcomes.rules.ledger import Kind
 from onderling.people.models import Person
 from onderling.people.rules import CONSENT_VERSION
@@ -89,5 +89,5 @@ def withdraw_quote(quote: Quote, *, by: Person | None, now: datetime) -> None:
         return
     empty = {"text": "", "name": "", "function": "", "group": "", "person": None}
     Quote.objects.filter(pk=held.pk).update(**empty, organisation=None, withdrawn=now)
-    Disposition.objects.filter(source_ref=audit.ref(held)).update(text="")
+    silence_row(audit.ref(held), by=by, now=now)
     audit.note(by, "withdraw_quote", on=held, scope=held.round, now=now)

@@ -12,6 +12,7 @@ from onderling.base.errors import Refused
 from onderling.base.terms import value_of
 from onderling.base.transactions import write_transaction
 from onderling.offers.models import Meeting
+from onderling.outcomes.actions.merging import is_untouched, take_words_out
 from onderling.outcomes.models import Change, Contributor, Disposition
 from onderling.outcomes.rules.ledger import OPEN, Kind, LedgerState
 from onderling.outcomes.rules.terms import due_on
@@ -50,9 +51,11 @@ def open_row(  # noqa: PLR0913 -- a row has this many sides; all by keyword but 
         },
     )
     if not made:
-        if not row.text:  # its source is back
+        if not row.text:  # its source is back; what was made of it is not
             row.text = text
-            row.save(update_fields=["text"])
+            if not row.children.exclude(child__text="").exists():
+                row.replaced = None
+            row.save(update_fields=["text", "replaced"])
         return row
     if meeting:
         Contributor.objects.create(disposition=row, meeting=meeting)
@@ -123,7 +126,7 @@ def drop_row(source_ref: str, *, by: Person | None, now: datetime) -> None:
 
 @write_transaction()
 def silence_row(source_ref: str, *, by: Person | None, now: datetime) -> None:
-    """Take the words of a row away with their source, however far it is.
+    """Take the words of a row away with their source, however far it is, merged or split.
 
     A row that nobody was asked about goes, and of no round one that is still open; of another
     stays what was decided. The log does not repeat the words.
@@ -133,12 +136,9 @@ def silence_row(source_ref: str, *, by: Person | None, now: datetime) -> None:
     if row is None:
         return
     audit.note(by, "silence_row", on=row, scope=row.round, now=now)
-    unasked = row.state == LedgerState.RECEIVED and not row.asked
-    if not row.replaced and (unasked or (row.round is None and row.state in OPEN)):
+    take_words_out(row, now=now)
+    if is_untouched(row) or (row.round is None and row.state in OPEN and not row.replaced):
         row.delete()
-        return
-    row.text = ""
-    row.save(update_fields=["text"])
 
 
 def _untouched(source_ref: str) -> Disposition | None:

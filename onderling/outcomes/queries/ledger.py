@@ -79,6 +79,7 @@ def numbers_of_round(round: Round) -> Answered:
 def numbers_of_rounds(rounds: Sequence[Round]) -> dict[int, Answered]:
     """The same for several rounds at once."""
     rows = Disposition.objects.filter(round__in=rounds)
+    rows = rows.exclude(text="", decided=None, replaced=None)  # taken back, and never answered
     parents: dict[int, list[int]] = {}
     descent = Descent.objects.filter(child__round__in=rounds)
     for child, parent in descent.values_list("child", "parent"):

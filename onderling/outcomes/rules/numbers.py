@@ -35,14 +35,20 @@ class Answered:
 def answered(rows: Iterable[Said]) -> Answered:
     """Count what people said, and not into how many rows it was merged or split.
 
-    What was split is answered when all its parts are; then the last part counts.
+    What was split is answered when all its parts are; then the last part counts. What was taken
+    back before anybody answered is not among the rows, nor counted when it was all of it.
     """
     known = {row.row: row for row in rows}
     children: dict[int, list[int]] = defaultdict(list)
     for row in known.values():
         for parent in row.parents:
             children[parent].append(row.row)
-    said = [row for row in known.values() if not any(one in known for one in row.parents)]
+    said = [
+        row
+        for row in known.values()
+        if not any(one in known for one in row.parents)
+        and (children[row.row] or not row.replaced)
+    ]
     days = []
     for row in said:
         last = _last(row, known, children)

@@ -109,5 +109,11 @@ def test_what_was_split_is_answered_with_its_last_part() -> None:
     assert answered([*rows[:2], said(3, 9, 1)]) == Answered(1, 1, 9)
 
 
+def test_what_was_split_and_then_taken_back_is_not_counted() -> None:
+    assert answered([said(1, None, replaced=True), said(2, 4)]) == Answered(1, 1, 4)
+    left = [said(1, None, replaced=True), said(2, 4, 1)]  # of the other part nobody hears
+    assert answered(left) == Answered(1, 1, 4)
+
+
 def test_nothing_said_has_no_number_of_days() -> None:
     assert answered([]) == Answered(0, 0, None)

@@ -49,10 +49,11 @@ def ledger(request: PersonRequest, slug: str) -> HttpResponse:
             return redirect(f"{reverse('outcomes:merge', args=[slug])}?{keys}")
         if _give(request, form, picked):
             return redirect("outcomes:ledger", slug)
+    asks = [row for row in rows if row.it.state in OPEN and row.it.text]
     groups = {
-        "geven": [row for row in rows if not row.it.addressee and row.it.state in OPEN],
-        "wacht": [row for row in rows if row.it.addressee and row.it.state in OPEN],
-        "laat": [row for row in rows if row.late],
+        "geven": [row for row in asks if not row.it.addressee],
+        "wacht": [row for row in asks if row.it.addressee],
+        "laat": [row for row in asks if row.late],
         "af": [row for row in rows if row.it.state in ANSWERED],
         "alles": rows,
     }

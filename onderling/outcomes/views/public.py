@@ -46,7 +46,7 @@ def harvest(request: HttpRequest, slug: str) -> HttpResponse:
         "chosen": chosen,
         "rows": rows,
         "late": sum(row.late for row in rows),
-        "unread": Disposition.objects.current().filter(round=round, addressee=None).count(),
+        "unread": Disposition.objects.unanswered().filter(round=round, addressee=None).count(),
         "heaps": heaps_of(rows, titles()),
         "quotes": round.quotes.shown(),
         "photos": shown(round),
