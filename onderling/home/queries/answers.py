@@ -17,6 +17,7 @@ from onderling.home.rules import Matter
 from onderling.offers.models import Meeting
 from onderling.outcomes.models import Disposition, Recognisable
 from onderling.outcomes.queries.ledger import numbers_of_rounds
+from onderling.outcomes.queries.photos import silent_on
 from onderling.outcomes.rules.ledger import is_late
 from onderling.outcomes.rules.numbers import Answered
 from onderling.people.models import Person
@@ -48,8 +49,7 @@ def answers_over(rounds: Sequence[Round], *, now: datetime) -> dict[int, list[Ma
         today = now.astimezone(ZoneInfo(here[round].zone)).date()
         loose[round] += addressee is None
         late[round] += is_late(state, due, today=today)
-    asked = Recognisable.objects.filter(photo__round__in=here, photo__gone=None, asked=None)
-    unasked = asked.filter(person__isnull=False, answer="").exclude(photo__alt="").order_by()
+    unasked = silent_on(rounds).filter(asked=None).order_by()
     people = unasked.values_list("photo__round").annotate(n=Count("person", distinct=True))
     faces = dict(people)
     return {

@@ -19,7 +19,8 @@ from onderling.mail.models import Mailing, Message
 from onderling.mail.queries import dead_addresses
 from onderling.mail.rules import Reach, sorted_out
 from onderling.outcomes.models import Recognisable
-from onderling.outcomes.rules.photos import Answer, reminds_of_photo
+from onderling.outcomes.queries.photos import silent_on
+from onderling.outcomes.rules.photos import reminds_of_photo
 from onderling.people.actions.persons import recipient
 from onderling.people.models import Person
 from onderling.rounds.models import Round
@@ -37,29 +38,16 @@ class OnPhotos:
     rows: Mapping[str, list[Recognisable]]
 
 
-def silent_on(round: Round) -> "QuerySet[Recognisable]":
-    """Everybody we know who is on a photo that could be shown, and did not answer."""
-    refusing = Recognisable.objects.refusing()
-    open_ = Recognisable.objects.filter(photo__round=round, photo__gone=None, photo__off=None)
-    return (
-        open_.filter(answer=Answer.NONE, person__isnull=False)
-        .exclude(photo__alt="")
-        .exclude(photo__in=refusing.filter(photo__round=round).values("photo"))
-        .select_related("person")
-        .order_by("pk")
-    )
-
-
 def to_ask(round: Round) -> OnPhotos:
     """Who does not know yet that a photo waits for their yes."""
-    return _sorted(silent_on(round).filter(asked=None))
+    return _sorted(silent_on([round]).filter(asked=None))
 
 
 def _sorted(rows: "QuerySet[Recognisable]") -> OnPhotos:
     people: dict[str, Person] = {}
     by_person: dict[str, list[Recognisable]] = defaultdict(list)
-    for row in rows:
-        if row.person and row.person.is_active:
+    for row in rows.select_related("person"):
+        if row.person:
             people[audit.ref(row.person)] = row.person
             by_person[audit.ref(row.person)].append(row)
     reach = sorted_out(
@@ -97,7 +85,7 @@ def ask_about_photos(round: Round, *, digest: str, by: Person, now: datetime) ->
 def remind_about_photos(round: Round, *, now: datetime) -> int:
     """Remind who did not answer within a week, once; return how many letters."""
     Round.objects.lock(round.pk)
-    waiting = _sorted(silent_on(round).filter(asked__isnull=False, reminded=None))
+    waiting = _sorted(silent_on([round]).filter(asked__isnull=False, reminded=None))
     due = [
         ref
         for ref, rows in waiting.rows.items()

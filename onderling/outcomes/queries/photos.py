@@ -9,7 +9,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from onderling.offers.models import Meeting
-from onderling.outcomes.models import Photo, PhotoQuerySet, Recognisable
+from onderling.outcomes.models import (
+    Photo,
+    PhotoQuerySet,
+    Recognisable,
+    RecognisableQuerySet,
+)
 from onderling.outcomes.queries.notes import meetings_to_note
 from onderling.outcomes.rules.photos import Answer, Standing, standing, standing_answer
 from onderling.people.models import Person
@@ -116,6 +121,20 @@ def with_standing(photos: Sequence[Photo]) -> list[PhotoRow]:
         )
         for photo in photos
     ]
+
+
+def silent_on(rounds: Iterable[Round]) -> RecognisableQuerySet:
+    """Who we know is on a photo that could be shown, and did not answer. One query."""
+    refusing = Recognisable.objects.refusing()
+    open_ = Recognisable.objects.filter(
+        photo__round__in=rounds, photo__gone=None, photo__off=None
+    )
+    return (
+        open_.filter(answer=Answer.NONE, person__in=Person.objects.present())
+        .exclude(photo__alt="")
+        .exclude(photo__in=refusing.filter(photo__round__in=rounds).values("photo"))
+        .order_by("pk")
+    )
 
 
 def photos_of(person: Person) -> list[Said]:

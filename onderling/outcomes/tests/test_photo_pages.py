@@ -13,7 +13,9 @@ from django.utils.timezone import now
 from PIL import Image
 
 from onderling.mail.models import Message
+from onderling.outcomes.actions.photos import answer_photo, take_off_photo
 from onderling.outcomes.models import Photo, Recognisable
+from onderling.outcomes.rules.photos import Answer
 from onderling.outcomes.tasks import look_after_photos
 from onderling.people.models import Person
 from onderling.people.rules import Entry
@@ -113,6 +115,46 @@ def test_what_is_complete_is_saved_and_what_is_half_typed_stays(
     assert list(Photo.objects.filter(gone=None)) == [first]
 
 
+def test_taking_one_photo_away_keeps_what_was_typed_at_the_others(
+    soup: Any, giver: Person, snap: Any, sign_in: Any
+) -> None:
+    gone, whole, half = snap(), snap(), snap()
+    Photo.objects.update(alt="", nobody=False)
+    me = sign_in(giver, entry=Entry.LINK)
+    typed = {
+        f"foto-{whole.pk}-alt": "Soep in een pan",
+        f"foto-{whole.pk}-who": "niemand",
+        f"foto-{half.pk}-alt": "Handen",
+        "weg": gone.pk,
+        "sleutel": "a",
+    }
+    shown = me.post(page(soup), typed).content.decode()
+    assert ("De foto is weg." in shown, 'value="Handen"' in shown) == (True, True)
+    assert list(Photo.objects.filter(gone=None)) == [whole, half]
+    assert [one.pk for one in Photo.objects.shown()] == [whole.pk]
+    answer = me.post(page(soup), {"weg": half.pk, "sleutel": "b"})
+    assert (answer.status_code, Photo.objects.filter(gone=None).count()) == (302, 1)
+
+
+def test_what_was_typed_while_another_saved_stays_and_is_asked_about(
+    soup: Any, ria: Person, giver: Person, snap: Any, sign_in: Any
+) -> None:
+    photo = snap(ria, alt="Soep van een ander")
+    me, alt = sign_in(giver, entry=Entry.LINK), f"foto-{photo.pk}-alt"
+    typed = {alt: "Soep van mij", f"foto-{photo.pk}-who": "niemand"}
+    shown = me.post(page(soup), {**typed, "sleutel": "a"}).content.decode()
+    assert f"intussen bewaard: ‘Soep van een ander, {ria.name}’" in shown
+    assert 'value="Soep van mij"' in shown
+    photo.refresh_from_db()
+    assert photo.alt == "Soep van een ander"
+    again = re.findall(r'name="foto" value="(\d+)"', shown)
+    me.post(page(soup), {**typed, "foto": again, "sleutel": "b"})
+    photo.refresh_from_db()
+    assert (photo.alt, photo.nobody) == ("Soep van mij", True)
+    untouched = {alt: "", "sleutel": "c"}  # a form that stood open says nothing of it
+    assert me.post(page(soup), untouched).status_code == 302
+
+
 def test_who_is_on_a_photo_is_asked_and_answers_with_the_link(
     day: Any,
     soup: Any,
@@ -181,6 +223,46 @@ def test_a_coordinator_notes_what_somebody_said_and_takes_a_photo_off(
         assert Photo.objects.shown().count() == shown
     assert karin.get(where).status_code == 404
     assert "1 foto is voorgoed weg" in karin.get(album).content.decode()
+
+
+def test_a_noted_yes_of_a_name_we_know_stays_and_a_refusal_loses_no_text(
+    snap: Any, karin: Any, person: Any, ria: Person
+) -> None:
+    photo = snap(ria, names=["Bo Bakker"])
+    person("Bo", "Bakker")
+    for one in photo.recognisables.all():
+        said = {"doe": "antwoord", "wie": one.pk, "zegt": "ja", "hoe": "paper"}
+        karin.post(f"/foto/{photo.pk}/", {**said, "sleutel": f"ja{one.pk}"})
+    typed = {
+        f"foto-{photo.pk}-alt": "Soep in een pan",
+        f"foto-{photo.pk}-who": "iemand",
+        f"foto-{photo.pk}-names": "Bo Bakker",
+        "doe": "bewaar",
+    }
+    shown = karin.post(f"/foto/{photo.pk}/", {**typed, "sleutel": "a"}).content.decode()
+    assert "Wie al ja of nee zei, blijft bij deze foto staan." in shown
+    assert 'value="Soep in een pan"' in shown
+    whole = {**typed, f"foto-{photo.pk}-people": [ria.pk], "sleutel": "b"}
+    assert karin.post(f"/foto/{photo.pk}/", whole).status_code == 302
+    photo.refresh_from_db()
+    assert photo.alt == "Soep in een pan"
+    assert {str(one) for one in photo.recognisables.all()} == {ria.name, "Bo Bakker"}
+
+
+def test_nobody_is_counted_who_cannot_be_asked_about_a_photo(
+    day: Any, ria: Person, snap: Any, karin: Any, person: Any
+) -> None:
+    """What is off, what somebody refused, and who is gone is nothing to do."""
+    off, refused, left = snap(person("Jan")), snap(ria, person("Bep")), snap(person("Wim"))
+    take_off_photo(off, by=ria, now=now())
+    answer_photo(
+        refused.recognisables.get(person=ria), Answer.NO, channel="web", by=ria, now=now()
+    )
+    Person.objects.filter(recognisable_on__photo=left).update(state=Person.State.ERASED)
+    manage = f"/ronde/{day.slug}/beheer/"
+    assert "op een foto en" not in karin.get(manage).content.decode()
+    snap(ria)
+    assert "Eén mens staat op een foto en weet het niet" in karin.get(manage).content.decode()
 
 
 def test_who_looks_after_a_round_hears_who_was_not_asked(

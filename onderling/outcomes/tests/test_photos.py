@@ -25,7 +25,7 @@ from onderling.outcomes.models import Photo, Recognisable
 from onderling.outcomes.queries.photos import shown, with_standing
 from onderling.outcomes.rules.photos import Answer, Standing
 from onderling.people.actions.consent import answer_consent
-from onderling.people.actions.erasing import erase_person
+from onderling.people.actions.erasing import erase_person, expire_person
 from onderling.people.actions.merging import merge_people, questions_of
 from onderling.people.models import Person
 from onderling.people.rules import Entry
@@ -181,6 +181,17 @@ def test_who_is_erased_takes_the_photo_along_also_by_a_typed_name(
     assert Photo.objects.exclude(gone=None).count() == 2
     assert [(one.name, one.answer) for one in mine.recognisables.all()] == [("", "yes")]
     assert typed.recognisables.count() == 0
+
+
+def test_a_photo_waits_for_nobody_whose_time_is_over(day: Any, snap: Any, person: Any) -> None:
+    """What they agreed to stays; of what they never answered nobody can say yes any more."""
+    ria, jan = person("Ria", "Vos"), person("Jan")
+    agreed, silent, others = snap(ria), snap(ria, jan), snap(names=["ria vos"], nobody=False)
+    say(agreed, ria, Answer.YES)
+    say(silent, jan, Answer.YES)
+    expire_person(ria, now=now())
+    assert list(shown(day)) == [agreed]
+    assert list(Photo.objects.filter(gone=None)) == [agreed, others]
 
 
 def test_of_two_cards_on_one_photo_a_no_stays(snap: Any, person: Any, grant: Any) -> None:

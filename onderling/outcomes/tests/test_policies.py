@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 from django.utils.timezone import now
 
+from onderling.base.errors import Refused
 from onderling.outcomes.actions.addressees import set_addressee
 from onderling.outcomes.actions.answering import Author, assign, decide
+from onderling.outcomes.actions.policies import tie_to_policy
 from onderling.outcomes.models import Disposition
 from onderling.outcomes.queries.ledger import today_in, with_state
 from onderling.outcomes.queries.policies import policies_known, policies_of
-from onderling.outcomes.rules.ledger import By, Decision
+from onderling.outcomes.rules.ledger import By, Decision, Kind
 from onderling.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -74,3 +76,9 @@ def test_an_empty_field_unties_it_and_the_log_knows_both(
     assert policies_of(found) == []
     log = coordinator.get(f"/ronde/{day.slug}/logboek/").content.decode()
     assert log.count("schreef op bij welk beleid een vraag hoort") == 2
+
+
+def test_what_is_of_no_round_belongs_to_no_item_yet(rows: Any, karin: Person) -> None:
+    Disposition.objects.filter(pk=rows[1].pk).update(round=None, kind=Kind.CONTRIBUTION)
+    with pytest.raises(Refused, match="Zet het eerst in de lijst van een ronde"):
+        tie_to_policy(rows[1], COSTS, by=karin, now=now())

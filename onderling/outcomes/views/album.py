@@ -132,8 +132,12 @@ def _do(doing: str, request: PersonRequest, row: PhotoRow, form: PhotoForm) -> b
     by, at = request.user, now()
     if doing == "bewaar":
         if form.is_valid():
-            tell_photo(row.it, _with_cards(form.told()), by=by, now=at)
-            messages.success(request, _("De foto is bewaard."))
+            try:
+                tell_photo(row.it, _with_cards(form.told(), row), by=by, now=at)
+            except Refused as refusal:  # what was typed stays on the page
+                form.add_error(None, str(refusal))
+            else:
+                messages.success(request, _("De foto is bewaard."))
         return form.is_valid()
     if doing == "eraf":
         take_off_photo(row.it, by=by, now=at)
@@ -149,11 +153,15 @@ def _do(doing: str, request: PersonRequest, row: PhotoRow, form: PhotoForm) -> b
     return True
 
 
-def _with_cards(told: Told) -> Told:
-    """A typed name of exactly one person we know becomes that person: then we can ask them."""
+def _with_cards(told: Told, row: PhotoRow) -> Told:
+    """A typed name of exactly one person we know becomes that person: then we can ask them.
+
+    A name whose yes or no was noted stays that name: the answer belongs to it.
+    """
+    answered = {said.it.name.casefold() for said in row.said if said.it.answer}
     people, names = {person.pk: person for person in told.people}, []
     for name in told.names:
-        found: list[Person] = people_called(name)
+        found: list[Person] = [] if name.casefold() in answered else people_called(name)
         if len(found) == 1:
             people[found[0].pk] = found[0]
         else:

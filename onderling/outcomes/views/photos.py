@@ -83,11 +83,18 @@ def _tell(request: PersonRequest, meeting: Meeting) -> HttpResponse:
             if row.it.pk == asked:
                 drop_photo(row.it, by=request.user, now=now())
                 messages.success(request, _("De foto is weg."))
-        return redirect("outcomes:photos", meeting.pk)
-    there, again = there_at(meeting), whole_number((sent or request.GET).get("foto"))
-    open_ = [row for row in rows if row.standing == Standing.UNTOLD or row.it.pk == again]
+        # What was typed at the other photos came along in the same form.
+        rows = [row for row in rows if row.it.pk != asked]
+    there = there_at(meeting)
+    again = {whole_number(key) for key in (sent or request.GET).getlist("foto")}
+    open_ = [
+        row
+        for row in rows
+        if row.standing == Standing.UNTOLD or row.it.pk in again or _typed_at(row, sent)
+    ]
     forms = [_form(row, there, sent) for row in open_]
     if sent is not None:
+        _stop_overtaken(forms, [row for row in open_ if row.it.pk not in again])
         _save(request, forms)
         if all(form.saved or not form.has_changed() for form in forms):
             return redirect("outcomes:photos", meeting.pk)
@@ -103,7 +110,7 @@ def _tell(request: PersonRequest, meeting: Meeting) -> HttpResponse:
         "meeting": meeting,
         "form": PhotosForm(label_suffix=""),
         "forms": forms,
-        "again": again,
+        "again": {row.it.pk for row in open_ if row.standing != Standing.UNTOLD},
         "rows": [row for row in rows if row.it.pk not in shown],
         "why_not": _why_not(meeting),
     }
@@ -112,6 +119,26 @@ def _tell(request: PersonRequest, meeting: Meeting) -> HttpResponse:
 
 def _form(row: PhotoRow, there: list[Person], sent: Any = None) -> PhotoForm:
     return PhotoForm(row.it, there, [said.it for said in row.said], sent)
+
+
+def _typed_at(row: PhotoRow, sent: Any) -> bool:
+    """Whether something was typed at a photo, also when it has its text already."""
+    begins = f"foto-{row.it.pk}-"
+    return any(key.startswith(begins) and value.strip() for key, value in (sent or {}).items())
+
+
+def _stop_overtaken(forms: list[PhotoForm], rows: list[PhotoRow]) -> None:
+    """Keep what was typed at a photo that another told about meanwhile, and say what they
+    wrote; who saves once more wants their own words in its place."""
+    told = {row.it.pk: row for row in rows if row.standing != Standing.UNTOLD}
+    for form in forms:
+        if (row := told.get(form.photo.pk)) and form.has_changed():
+            words = ", ".join([row.it.alt, *(str(said.it) for said in row.said)])
+            said = _(
+                "Bij deze foto is intussen bewaard: ‘{words}’."
+                " Bewaart u opnieuw? Dan komt uw tekst ervoor in de plaats."
+            )
+            form.add_error(None, said.format(words=words))
 
 
 def _save(request: PersonRequest, forms: list[PhotoForm]) -> None:
