@@ -5,7 +5,7 @@ A card goes by the same way as when somebody asks; a row by what its trail says 
 
 import time
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -13,12 +13,12 @@ from django.utils.module_loading import import_string
 from django.utils.timezone import localdate
 
 from onderling.base import audit
+from onderling.base.privacy import NOTICE
 from onderling.base.transactions import write_transaction
-from onderling.mail.models import Message
 from onderling.people.actions.erasing import expire_person, sweep_rows, why_not
-from onderling.people.actions.outlook import LEAVING, Card, Ending, cards, endings, over
+from onderling.people.actions.outlook import Ending, cards, endings, over
 from onderling.people.actions.prolonging import put_off
-from onderling.people.actions.staying import comes_back
+from onderling.people.actions.staying import comes_back, heard_on
 from onderling.people.models import Going, Person
 
 AT_ONCE = 500  # rows in one transaction
@@ -63,28 +63,27 @@ def _some(ending: Ending, rows: Any, round: int | None, *, now: datetime) -> int
 
 def let_cards_go(*, now: datetime, goes_on: Callable[[], bool] = lambda: True) -> int:
     """Let everybody go who was told in time and did not come back; say how many."""
-    today, due, gone = localdate(now), cards(), 0
-    for going in Going.objects.filter(on__lte=today).select_related("person", "letter"):
+    today, gone = localdate(now), 0
+    for going in Going.objects.filter(on__lte=today).select_related("person"):
         if not goes_on():
             break
-        if not _is_on_its_way(going):
-            gone += _let_go(going, due.get(going.person_id), now=now)
+        if _told_in_time(going, today=today):
+            gone += _let_go(going, now=now)
     return gone
 
 
-def _is_on_its_way(going: Going) -> bool:
-    """Say whether the mail that told it did not leave yet: then nobody was told."""
-    letter = going.letter
-    if letter is None or letter.channel != Message.Channel.MAIL or not settings.EMAIL_HOST:
-        return False
-    return letter.state in LEAVING
+def _told_in_time(going: Going, *, today: date) -> bool:
+    """Say whether they heard of it, two weeks ago at least. Who never heard, stays."""
+    heard = heard_on(going)
+    return heard is not None and localdate(heard) + NOTICE <= today
 
 
 @write_transaction()
-def _let_go(going: Going, card: Card | None, *, now: datetime) -> int:
+def _let_go(going: Going, *, now: datetime) -> int:
     held = Going.objects.select_for_update(of=("self",)).filter(pk=going.pk).first()
     if held is None:  # came back a moment ago
         return 0
+    card = cards().get(held.person_id)  # asked here: somebody may have signed in meanwhile
     if card is None or card.on > localdate(now) or why_not(held.person, by=None, now=now):
         comes_back(held)
         return 0

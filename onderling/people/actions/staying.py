@@ -93,6 +93,23 @@ def _write(going: Going, round: int | None, *, now: datetime) -> Message:
     )
 
 
+def letters_about(going: Going) -> "models.QuerySet[Message]":
+    """What was written to them; more than one when the first address refused it."""
+    to = audit.ref(going.person)
+    return Message.objects.filter(kind=KIND, to_ref=to, queued=going.told)
+
+
+def heard_on(going: Going) -> datetime | None:
+    """When the mail left, or a letter was ticked off; nothing as long as they were not told."""
+    found = letters_about(going).only("channel", "state", "sent", "reached")
+    heard = [
+        one.reached if one.channel == Message.Channel.LETTER else one.sent
+        for one in found
+        if one.channel == Message.Channel.LETTER or one.state == Message.State.SENT
+    ]
+    return min((at for at in heard if at), default=None)
+
+
 def _label_of_rounds() -> str:
     managed: type[models.Model] = import_string(settings.MANAGED)
     return managed._meta.label_lower

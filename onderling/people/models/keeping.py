@@ -10,7 +10,8 @@ from onderling.people.models.persons import Person
 class Going(Classified):
     """Somebody whose term is nearly over: told on `told`, and gone from `on`.
 
-    Whoever comes back in time, or says so, has no such row any more. `letter` told it.
+    Whoever comes back in time, or says so, has no such row any more. `letter` tells it: who
+    heard, and when, `actions.staying` says.
     """
 
     person = models.OneToOneField(Person, models.CASCADE, related_name="going")
