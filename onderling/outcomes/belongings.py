@@ -87,8 +87,10 @@ def leave(leaving: Leaving) -> None:
     """A photo goes with who asks to go. What they agreed to stays when only the time is over:
     the bare yes stays with it, so that what is online can still be judged (X-36). A photo of
     which they never said anything goes then too: nobody can say yes any more."""
-    for row in Disposition.objects.filter(_own_words(leaving.who)).exclude(replaced=None):
-        take_words_out(row, now=leaving.now)
+    said = Disposition.objects.filter(_own_words(leaving.who)).values_list("pk", flat=True)
+    for row in Disposition.objects.lock(*said):
+        if row.replaced:
+            take_words_out(row, now=leaving.now)
     photos = _photos_of(leaving.who)
     if leaving.of_term:
         silent = Recognisable.objects.filter(in_("person")(leaving.who), answer=Answer.NONE)
