@@ -71,6 +71,8 @@ def ask_to_join(group: StandingGroup, *, by: Person, now: datetime) -> None:
     """Tell the maker who wants to join and how to answer: by mail, or a letter in the outbox.
 
     Who joins is kept nowhere else: the group is theirs. Asked twice on a day it is told once.
+    A mail has its own scope and is secret: coordinators read the outbox of the round. A letter
+    they must read, or nobody would tell the maker; who asks is told so.
     """
     held = StandingGroup.objects.select_for_update(of=("self",)).get(pk=group.pk)
     if held.until is not None:
@@ -103,8 +105,10 @@ def ask_to_join(group: StandingGroup, *, by: Person, now: datetime) -> None:
             answer=answer,
             link=link,
         )
+        answers = by.email or ""
+        # Two people may have one name: how they are reached tells them apart.
         sent = Message.objects.filter(
-            kind=KIND, to_ref=to.ref, subject=subject[:200], reply_name=by.name
+            kind=KIND, to_ref=to.ref, body=signed(body), reply_address=answers
         )
         if sent.filter(queued__gt=now - ONCE).exists():
             return
@@ -114,7 +118,8 @@ def ask_to_join(group: StandingGroup, *, by: Person, now: datetime) -> None:
             subject=subject,
             body=signed(body),
             now=now,
-            scope_ref=audit.ref(round),
+            scope_ref=audit.ref(held if to.by_mail else round),
+            secret=to.by_mail,
             reply_name=by.name,
-            reply_address=by.email or "",
+            reply_address=answers,
         )

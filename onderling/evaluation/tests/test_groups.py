@@ -167,6 +167,7 @@ def test_who_wants_to_join_is_told_to_its_maker_once_a_day(
     page = joiner.get(join).content.decode()
     assert str(ria.email) in page, "what its maker will read"
     assert str(chandra.email) not in page
+    assert "Niemand anders leest dat bericht." in page
     joiner.post(join, {"sleutel": "een"})
     joiner.post(join, {"sleutel": "twee"})
     letter = Message.objects.get(kind="join_group")
@@ -174,8 +175,22 @@ def test_who_wants_to_join_is_told_to_its_maker_once_a_day(
     assert ria.name in letter.body
     assert str(ria.email) not in letter.body
     assert "/link/" not in letter.body, "an answer sends it along: it must let nobody in"
-    assert letter.scope_ref == ref(soup.round)
+    assert (letter.scope_ref, letter.secret) == (ref(group), True), "no coordinator reads it"
     ask_to_join(group, by=ria, now=letter.queued + timedelta(days=1, minutes=1))
+    assert Message.objects.filter(kind="join_group").count() == 2
+
+
+@pytest.mark.parametrize("way", ["email", "phone"])
+def test_two_people_of_one_name_are_both_told(
+    way: str, soup: Offer, chandra: Person, ria: Person
+) -> None:
+    group = go_on(soup, HOW, by=chandra, now=NOON)
+    first, second = make_person("Jan", "Smit"), make_person("Jan", "Smit")
+    if way == "phone":
+        first.email, first.phone = None, "088 000 00 44"
+        second.email, second.phone = None, "088 000 00 45"
+    for one in (first, second, first):
+        ask_to_join(group, by=one, now=NOON)
     assert Message.objects.filter(kind="join_group").count() == 2
 
 
@@ -190,10 +205,16 @@ def test_who_has_no_mail_is_told_by_letter_and_answered_by_telephone(
         ask_to_join(group, by=ria, now=NOON)
     assert "Ja, ik wil meedoen" not in sign_in(ria).get(pages(soup)[1]).content.decode()
     ria.phone = "088 000 00 44"
+    ria.save(update_fields=["phone"])
+    page = sign_in(ria).get(pages(soup)[1]).content.decode()
+    assert "de coördinator leest het dus ook" in page
     ask_to_join(group, by=ria, now=NOON)
     letter = Message.objects.get(kind="join_group")
     assert (letter.channel, letter.reply_address) == (Message.Channel.LETTER, "")
     assert "088 000 00 44" in letter.body
+    assert (letter.scope_ref, letter.secret) == (ref(soup.round), False), (
+        "somebody reads it out"
+    )
 
 
 def test_its_maker_does_not_ask_to_join(soup: Offer, chandra: Person, sign_in: SignIn) -> None:

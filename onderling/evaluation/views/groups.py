@@ -18,6 +18,7 @@ from onderling.evaluation.forms import GroupForm
 from onderling.evaluation.models import StandingGroup
 from onderling.evaluation.queries.groups import groups_running
 from onderling.offers.models import Offer
+from onderling.people.actions.persons import recipient
 from onderling.people.http import PersonRequest
 
 
@@ -88,7 +89,13 @@ def join(request: PersonRequest, offer_id: int) -> HttpResponse:
         messages.success(request, said.format(name=found.person.name))
         return redirect("workshops:workshop", round.slug, offer_id)
     way = request.user.email or request.user.phone
-    context = {"round": round, "group": found, "offer": found.offer, "way": way}
+    context = {
+        "round": round,
+        "group": found,
+        "offer": found.offer,
+        "way": way,
+        "by_mail": recipient(found.person).by_mail,
+    }
     return render(request, "evaluation/join_group.html", context)
 
 
