@@ -136,6 +136,11 @@ class Story(Classified):
     def waits(self) -> bool:
         return bool(self.text and not self.refused)
 
+    @property
+    def placed(self) -> bool:
+        """Its words stand on the page; once taken off there it may be told anew."""
+        return self.quote is not None and not self.quote.withdrawn
+
 
 class CoffeeMonth(Classified):
     """One month in which people of a round may drink coffee with somebody new (X-94)."""

@@ -28,7 +28,7 @@ def tell_story(  # noqa: PLR0913 -- whose, what, why and with which permission
         raise Refused(_("Schrijf eerst op wat er veranderde."))
     anonymous = level == Quote.Level.ANONYMOUS
     known = Story.objects.select_for_update().filter(round=round, person=person).first()
-    if known and known.quote_id:
+    if known and known.placed:
         raise Refused(_("Uw verhaal staat al op de pagina. Haal het daar eerst weg."))
     if known:
         known.delete()
@@ -44,7 +44,7 @@ def tell_story(  # noqa: PLR0913 -- whose, what, why and with which permission
 @write_transaction()
 def take_story_back(story: Story, *, by: Person, now: datetime) -> None:
     """Forget it; when it stands on a page it is gone there too."""
-    if story.quote and not story.quote.withdrawn:
+    if story.quote and story.placed:
         withdraw_quote(story.quote, by=by, now=now)
     story.delete()
 

@@ -10,6 +10,7 @@ from onderling.evaluation.actions.stories import place_story, tell_story
 from onderling.evaluation.models import Story
 from onderling.evaluation.rules.stories import one_text
 from onderling.offers.models import Giving
+from onderling.outcomes.actions.quotes import withdraw_quote
 from onderling.outcomes.models import Quote
 from onderling.people.models import Person
 from onderling.rounds.models import Round
@@ -72,6 +73,21 @@ def test_somebody_has_one_story_until_it_is_placed(
     assert place_story(second, by=karin, now=NOON).name == ""
     with pytest.raises(Refused):
         tell_story(held, ria, "Nog een", "Zo.", "name", today=today)
+
+
+def test_what_was_taken_off_the_page_is_told_anew(
+    held: Round, ria: Person, karin: Person, sign_in: SignIn
+) -> None:
+    kept = tell_story(held, ria, "Eerst", "Zo.", "name", today=NOON.date())
+    withdraw_quote(place_story(kept, by=karin, now=NOON), by=karin, now=NOON)
+    writer = sign_in(ria)
+    page = writer.get(PAGE).content.decode()
+    assert "en is daar weggehaald" in page
+    assert "Vertel mijn verhaal" in page
+    writer.post(PAGE, {"sleutel": "een", "level": "name", **TOLD})
+    again = Story.objects.get()
+    assert (again.waits, again.quote) == (True, None)
+    assert place_story(again, by=karin, now=NOON).name == ria.name
 
 
 def test_who_does_not_see_it_placed_reads_why(

@@ -93,7 +93,7 @@ def stories(request: PersonRequest, slug: str) -> HttpResponse:
     context = {
         "round": round,
         "waiting": [one for one in everything if one.waits],
-        "placed": [one for one in everything if one.quote and not one.quote.withdrawn],
+        "placed": [one for one in everything if one.placed],
         "refused": [one for one in everything if one.refused],
         "named": Quote.Level.NAME,
     }
