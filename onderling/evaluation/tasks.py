@@ -1,5 +1,7 @@
 """What looking back does by itself: close on time, show intentions, pair people for coffee."""
 
+from zoneinfo import ZoneInfo
+
 from django.utils.timezone import localdate, now
 
 from onderling.evaluation.actions.asking import close_questions
@@ -24,7 +26,7 @@ def show_intentions_back() -> None:
 
 
 def pair_for_coffee() -> None:
-    """Make the appointments of a month once nobody can say yes any more."""
-    waiting = CoffeeMonth.objects.filter(paired_on=None, last_day__lt=localdate(now()))
-    for month in waiting.select_related("round"):
-        pair_month(month, now=now())
+    """Make the appointments of a month once nobody can say yes any more, where it is held."""
+    for month in CoffeeMonth.objects.filter(paired_on=None).select_related("round"):
+        if month.last_day < localdate(now(), ZoneInfo(month.round.zone)):
+            pair_month(month, now=now())

@@ -23,7 +23,7 @@ from onderling.rounds.rules import end_of
 from onderling.signups.actions.letters import desk_of, speaking_to
 from onderling.signups.actions.mail_groups import Called, MailGroup, called
 
-KIND, KIND_PAIRED = "coffee", "coffee_paired"
+KIND, KIND_PAIRED, KIND_ALONE = "coffee", "coffee_paired", "coffee_alone"
 DAYS = 7  # to say yes
 LATELY = 12  # so many months back nobody meets the same person again, if that can be
 
@@ -126,20 +126,23 @@ def _seat(month: CoffeeMonth, tables: Sequence[Sequence[int]], *, now: datetime)
 
 
 def _tell(month: CoffeeMonth, *, now: datetime) -> None:
-    """Write to everybody with whom they meet; how to reach them stands on their page."""
+    """Write to everybody that there is somebody, or nobody, for them. Their page says whom.
+
+    No letter says with whom, and their order does not either: coordinators read the outbox.
+    """
     desk, batch = desk_of(month.round), list[Message]()
-    seats = list(month.seats.select_related("person"))
-    readers = {seat.pk: recipient(seat.person) for seat in seats}
-    people = {readers[seat.pk].ref: seat.person for seat in seats}
+    seated = set(month.seats.values_list("person", flat=True))
+    yes = month.yes.filter(person__state__in=_PRESENT).select_related("person")
+    people = {recipient(one.person).ref: one.person for one in yes.order_by("person")}
+    readers = {ref: recipient(person) for ref, person in people.items()}
     links = desk.own_addresses(readers.values(), people, now=now)
-    for seat in seats:
-        to = readers[seat.pk]
-        others = [one.person for one in seats if one.table == seat.table and one != seat]
-        with speaking_to(seat.person, month.round):
-            names = _(" en ").join(one.name for one in others)
-            values = desk.values(seat.person, link=links[to.ref], naam_ander=names)
-            letter = desk.texts.letter("koffie_samen", values, by_mail=to.by_mail)
-            desk.send(KIND_PAIRED, letter, to, now=now, batch=batch)
+    for ref, person in people.items():
+        to, alone = readers[ref], person.pk not in seated
+        key, kind = ("koffie_niemand", KIND_ALONE) if alone else ("koffie_samen", KIND_PAIRED)
+        with speaking_to(person, month.round):
+            values = desk.values(person, link=links[ref])
+            letter = desk.texts.letter(key, values, by_mail=to.by_mail)
+            desk.send(kind, letter, to, now=now, batch=batch)
     queue_all(batch)
 
 

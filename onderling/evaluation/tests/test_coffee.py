@@ -1,7 +1,7 @@
 """Coffee with somebody new: per month, no recent repeats, trios, did it come about (X-94)."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import combinations
 
 import pytest
@@ -12,6 +12,7 @@ from onderling.base.errors import Refused
 from onderling.evaluation.actions.coffee import (
     ask_for_coffee,
     asked_for_coffee,
+    pair_month,
     say_coffee,
     say_happened,
 )
@@ -89,12 +90,59 @@ def test_who_says_yes_meets_somebody_and_says_whether_it_came_about(
     seat = CoffeeSeat.objects.get(person=people[0])
     other = CoffeeSeat.objects.exclude(pk=seat.pk).get(table=seat.table).person
     [letter] = Message.objects.filter(kind="coffee_paired", to_address=people[0].email)
-    assert other.name in letter.body
+    assert other.last_name not in letter.body, "coordinators read the outbox"
+    assert "iemand van" in letter.body
     assert f"{other.name} ({other.email})" in ria.get(PAGE).content.decode()
     ria.post(PAGE, {"sleutel": "drie", "gelukt": "ja"})
     assert CoffeeSeat.objects.get(pk=seat.pk).happened == "ja"
     with pytest.raises(Refused):
         say_coffee(month, people[1], yes=False, today=NOON.date())
+
+
+def test_the_outbox_does_not_tell_who_sits_with_whom(
+    held: Round, month: CoffeeMonth, karin: Person, sign_in: SignIn
+) -> None:
+    people = [one.person for one in held.participations.exclude(person__email=None)[:6]]
+    for person in people:
+        say_coffee(month, person, yes=True, today=NOON.date())
+    pair_month(month, now=NOON)
+    told = list(Message.objects.filter(kind="coffee_paired").order_by("pk"))
+    by_name = sorted(people, key=lambda one: (one.last_name, one.first_name, one.pk))
+    assert [one.to_address for one in told] == [one.email for one in by_name]
+    for letter in told:
+        page = sign_in(karin).get(f"/ronde/studiedag/berichten/{letter.pk}/").content.decode()
+        assert [one.name for one in people if one.name in page] == [letter.to_name]
+
+
+def test_who_alone_wants_coffee_hears_that_there_was_nobody(
+    held: Round, month: CoffeeMonth, sign_in: SignIn
+) -> None:
+    ria = held.participations.exclude(person__email=None).earliest("pk").person
+    say_coffee(month, ria, yes=True, today=NOON.date())
+    assert pair_month(month, now=NOON) == 0
+    letter = Message.objects.get(kind="coffee_alone")
+    assert letter.to_address == ria.email
+    assert "niemand anders" in letter.body
+    page = sign_in(ria).get(PAGE).content.decode()
+    assert "Deze keer was er niemand anders die koffie wilde." in page
+    other = held.participations.exclude(person__in=[ria.pk]).latest("pk").person
+    assert "niemand anders die" not in sign_in(other).get(PAGE).content.decode()
+
+
+def test_its_last_day_is_over_where_the_round_is_held(
+    held: Round, month: CoffeeMonth, sign_in: SignIn
+) -> None:
+    Round.objects.filter(pk=held.pk).update(zone="America/Paramaribo")
+    ria = held.participations.exclude(person__email=None).earliest("pk").person
+    with time_machine.travel(datetime(2026, 11, 10, 1, tzinfo=UTC)):  # the 9th, 22:00 there
+        assert "Ja, ik wil koffie" in sign_in(ria).get(PAGE).content.decode()
+        pair_for_coffee()
+        month.refresh_from_db()
+        assert month.paired_on is None
+    with time_machine.travel(datetime(2026, 11, 10, 4, tzinfo=UTC)):
+        pair_for_coffee()
+    month.refresh_from_db()
+    assert month.paired_on == date(2026, 11, 10)
 
 
 def test_how_it_went_is_counted_and_few_are_not_told(

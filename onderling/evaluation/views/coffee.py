@@ -1,6 +1,7 @@
 """Coffee with somebody new, for who coordinates and for who joins (X-94)."""
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -46,12 +47,13 @@ def coffee(request: PersonRequest, slug: str) -> HttpResponse:
             return redirect("evaluation:coffee", slug)
         changed = True
     months = months_of(round)
+    today = localdate(now(), ZoneInfo(round.zone))
     context = {
         "round": round,
         "reach": asked_for_coffee(round).reach,
         "changed": changed,
         "months": months,
-        "may_ask": not any(one.it.month == first_of(localdate(now())) for one in months),
+        "may_ask": not any(one.it.month == first_of(today) for one in months),
     }
     return render(request, "evaluation/coffee.html", context)
 
@@ -64,7 +66,7 @@ def my_coffee(request: PersonRequest, slug: str) -> HttpResponse:
     """Join this month or not; read with whom; say whether it came about."""
     round = own_round(request, slug)
     month = round.coffee.first()
-    today = localdate(now())
+    today = localdate(now(), ZoneInfo(round.zone))
     seat = month and month.seats.filter(person=request.user).first()
     if request.method == "POST" and month:
         said = request.POST.get("gelukt", "")
