@@ -27,6 +27,8 @@ SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 PHONE = re.compile(r"(?<!\d)(\+3[12]|0)[\s\d/.-]{8,13}\d(?!\d)")
+A_DAY = re.compile(r"(?<!\d)(?<!\d[-/.])\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}(?![-/.]?\d)")
+SHORTEST_NUMBER = 9  # digits, with its 0: 02 123 45 67 in Belgium
 
 
 class State(StrEnum):
@@ -117,6 +119,15 @@ def points_at_somebody(text: str) -> bool:
 def names_an_address(text: str) -> bool:
     """Say whether a text holds a mail address: everybody would read it, and robots first."""
     return bool(MAIL_ADDRESS.search(text))
+
+
+def names_a_number(text: str) -> bool:
+    """Say whether a text holds a telephone number. Fewer doubts than `PHONE`, which only holds.
+
+    A day and a time have points and dashes too: they are no number.
+    """
+    found = PHONE.finditer(A_DAY.sub(" ", text))
+    return any(sum(map(str.isdigit, one[0])) >= SHORTEST_NUMBER for one in found)
 
 
 def first_state(mode: str, text: str, *, by_manager: bool = False) -> State:

@@ -96,6 +96,7 @@ class GroupForm(forms.ModelForm[StandingGroup]):
         help_texts = {
             "how": _(
                 "Hoe vaak, wanneer en waar, en hoe iemand mee kan doen. Hoogstens 300 tekens."
-                " Iedereen leest dit: zet er geen e-mailadres in en geen namen van anderen."
+                " Iedereen leest dit: zet er geen e-mailadres of telefoonnummer in,"
+                " en geen namen van anderen."
             )
         }

@@ -11,6 +11,7 @@ from onderling.discussion.rules import (
     State,
     first_state,
     may_be_judged,
+    names_a_number,
     names_an_address,
     points_at_somebody,
     too_many,
@@ -81,3 +82,20 @@ def test_a_moderator_decides_only_about_what_somebody_vouched_for() -> None:
 
 def test_every_country_knows_every_desk() -> None:
     assert [set(desks) for desks in DESKS.values()] == [set(Desk)] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Bel 06-12345678.", True),
+        ("Bel 06-12-34-56-78.", True),
+        ("Bel 088 000 00 44.", True),
+        ("Bel +31 6 12345678.", True),
+        ("Bel 02 123 45 67.", True),
+        ("Vanaf 01-12-2026 19.30 uur, of 05/01/2027.", False),
+        ("Elke week van 09.30 tot 11.00 uur.", False),
+        ("Om 09.30-11.00 uur.", False),
+    ],
+)
+def test_a_telephone_number_is_told_from_a_day_and_a_time(text: str, named: bool) -> None:
+    assert names_a_number(text) is named

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from onderling.base import audit
 from onderling.base.errors import Refused
 from onderling.base.transactions import write_transaction
+from onderling.discussion.rules import names_a_number, names_an_address
 from onderling.evaluation.models import StandingGroup
 from onderling.mail.actions import queue
 from onderling.mail.models import Message
@@ -32,6 +33,14 @@ def go_on(offer: Offer, how: str, *, by: Person, now: datetime) -> StandingGroup
     how = " ".join(how.split())[:300]
     if not how:
         raise Refused(_("Schrijf eerst op hoe het verdergaat."))
+    if names_an_address(how):
+        raise Refused(
+            _("Er staat een e-mailadres in uw tekst. Haal het weg: iedereen kan dit lezen.")
+        )
+    if names_a_number(how):
+        raise Refused(
+            _("Er staat een telefoonnummer in uw tekst. Haal het weg: iedereen kan dit lezen.")
+        )
     held = Offer.objects.lock(offer.pk)
     known = StandingGroup.objects.filter(offer=held).first()
     carrier = known.person_id if known else held.maker_id

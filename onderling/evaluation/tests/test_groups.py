@@ -71,6 +71,24 @@ def test_its_maker_tells_how_it_goes_on_and_everybody_reads_it(
     assert StandingGroup.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Mail naar soep@voorbeeld.example.", "Er staat een e-mailadres in uw tekst."),
+        ("Bel 06 12 34 56 78.", "Er staat een telefoonnummer in uw tekst."),
+    ],
+)
+def test_an_address_or_a_number_stays_off_the_page(
+    typed: str, said: str, soup: Offer, chandra: Person, sign_in: SignIn
+) -> None:
+    own, _join, _public = pages(soup)
+    answer = sign_in(chandra).post(own, {"sleutel": "een", "how": typed, "agreed": "on"})
+    page = answer.content.decode()
+    assert said in page
+    assert typed in page, "what was typed is still there"
+    assert not StandingGroup.objects.exists()
+
+
 def test_nobody_else_starts_it_takes_it_over_or_ends_it(
     soup: Offer, chandra: Person, karin: Person, sign_in: SignIn
 ) -> None:
