@@ -79,16 +79,21 @@ def tabs_of(shown: ContributionQuerySet, kind: str) -> list[dict[str, object]]:
     ]
 
 
-def became_of(contribution: Contribution, *, now: datetime) -> list[Row]:
+def became_of(
+    contribution: Contribution, *, now: datetime, for_everybody: bool = False
+) -> list[Row]:
     """What somebody answered, or by when they do; nothing when nobody was asked (X-128).
 
-    Several when an editor took it apart: then each says its own words.
+    Several when an editor took it apart: then each says its own words. For everybody only what
+    was given to somebody to answer: words of others that were merged with it wait for that.
     """
     rows = Disposition.objects.filter(source_ref=ref(contribution)).exclude(text="")
     row = rows.select_related("round", "addressee__organisation", "meeting__offer").first()
     if row is None:
         return []
-    standing = [one for one in stands_for(row) if one.text]
+    standing = [
+        one for one in stands_for(row) if one.text and (one.addressee or not for_everybody)
+    ]
     return with_state(standing, today=today_in(row, now=now))
 
 

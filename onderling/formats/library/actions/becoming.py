@@ -31,9 +31,6 @@ def lay_before(
     """
     if not contribution.is_public:
         raise Refused(_("Plaats de bijdrage eerst."))
-    if round and contribution.round_id != round.pk:
-        contribution.round = round
-        contribution.save(update_fields=["round"])
     row = open_row(
         round,
         kind=Kind.CONTRIBUTION,
@@ -46,6 +43,11 @@ def lay_before(
     )
     if round and row.round is None:
         row = bring_in(row, round, by=by, now=now)
+    if round and row.round_id != round.pk:
+        raise Refused(_("Dit staat al in de lijst van een andere ronde. Antwoord daar."))
+    if round and contribution.round_id != round.pk:
+        contribution.round = round
+        contribution.save(update_fields=["round"])
     if row.addressee is None:
         row = assign(row, _editor_of(row.round, by=by, now=now), by=by, now=now)
         _note_asked(row, now=now)

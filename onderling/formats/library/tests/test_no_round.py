@@ -16,7 +16,7 @@ from onderling.formats.library.actions.telling import tell_what_became
 from onderling.formats.library.models import Contribution
 from onderling.formats.library.tests.conftest import ADDRESS
 from onderling.mail.models import Message
-from onderling.outcomes.actions.answering import Author, decide, take_back
+from onderling.outcomes.actions.answering import Author, assign, decide, take_back
 from onderling.outcomes.actions.merging import merge_rows, split_row
 from onderling.outcomes.actions.reminding import remind_editors
 from onderling.outcomes.actions.rows import open_row
@@ -167,6 +167,16 @@ def test_put_in_a_round_its_editor_answers_and_the_day_stays(
         take_on(placed, by=olena, now=NOON)
 
 
+def test_what_is_in_the_list_of_a_round_is_not_put_in_that_of_another(
+    placed: Contribution, olena: Person, study_day: Callable[..., Round]
+) -> None:
+    first, second = study_day(), study_day(slug="elders")
+    lay_before(placed, first, by=olena, now=NOON)
+    with pytest.raises(Refused, match="een andere ronde"):
+        lay_before(Contribution.objects.get(), second, by=olena, now=NOON)
+    assert (Contribution.objects.get().round, the_row().round) == (first, first)
+
+
 def test_an_answer_is_not_taken_along_into_a_round(
     placed: Contribution, olena: Person, study_day: Callable[..., Round]
 ) -> None:
@@ -209,6 +219,28 @@ def test_merged_with_another_its_sender_reads_what_it_became_part_of(
     page = client.get(giving.address_of(made)).content.decode()
     for said in ("Wat doen wij met jassen?", "Er komt een kapstok."):
         assert said in page
+
+
+def test_merged_words_of_others_stand_on_no_page_before_somebody_is_asked(
+    contribution: Callable[..., Contribution],
+    olena: Person,
+    study_day: Callable[..., Round],
+    client: Client,
+) -> None:
+    """Two who answer: the merged row waits for the coordinator, who reads it first."""
+    day = study_day()
+    made = judging.publish(contribution("Begin met de jas"), by=olena, now=NOON)
+    own = lay_before(made, day, by=olena, now=NOON)
+    other = open_row(
+        day, kind=Kind.NOTE, text="Ria hangt haar jas op.", source_ref="x:1", by=None, now=NOON
+    )
+    whole = merge_rows(day, [own, other], other.text, by=olena, now=NOON)
+    address = f"/bijdragen/{made.pk}/"
+    assert (whole.addressee, whole.text) == (None, "Ria hangt haar jas op.")
+    assert "Ria hangt" not in client.get(address).content.decode()
+    assert own.addressee is not None
+    assign(whole, own.addressee, by=olena, now=NOON)
+    assert "Ria hangt" in client.get(address).content.decode()
 
 
 def test_only_a_contribution_may_be_of_no_round(db: None) -> None:

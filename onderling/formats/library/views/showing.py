@@ -54,7 +54,7 @@ def contribution(request: HttpRequest, pk: int) -> HttpResponse:
     path = reverse("library:contribution", args=[pk])
     context = {
         "contribution": found,
-        "became": became_of(found, now=now()),
+        "became": became_of(found, now=now(), for_everybody=True),
         "mailto": mail_this_page(found.title, path),
     }
     return render(request, "library/contribution.html", context)
