@@ -1,7 +1,7 @@
 """What may be shown of a survey, worked out once when it closes (X-15, X-16, X-18)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from onderling.base.terms import value_of
@@ -30,6 +30,10 @@ def worked_out(survey: Survey) -> dict[str, Any]:
     by_role: dict[str, list[Response]] = defaultdict(list)
     for row in rows:
         by_role[row.role].append(row)
+    per_group = _per_group(survey, rows, people)
+    told = {(role, "") for role in asked} if _is_safe(asked, by_role, people) else set()
+    if len(asked) == 1:
+        told |= {(role, one["group"]) for role in asked for one in per_group}
     return {
         "asked": sum(asked.values()),
         "answered": len(rows) if len(rows) >= people else None,
@@ -38,9 +42,9 @@ def worked_out(survey: Survey) -> dict[str, Any]:
             for role in sorted(asked)
             if len(by_role[role]) >= people and _is_safe(asked, by_role, people)
         ],
-        "per_group": _per_group(survey, rows, people),
+        "per_group": per_group,
         "questions": [
-            _question(item, by_role[item.version.role], people)
+            _question(item, by_role[item.version.role], people, told)
             for item in items
             if item.version.scale not in {Scale.OPEN, Scale.TIES}
         ],
@@ -80,7 +84,14 @@ def _ties(survey: Survey) -> list[tuple[str, int]]:
     return [(value, number) for value, number in found.most_common() if number >= least]
 
 
-def _question(item: Item, rows: Sequence[Response], people: int) -> dict[str, Any]:
+def _question(
+    item: Item, rows: Sequence[Response], people: int, told: Collection[tuple[str, str]]
+) -> dict[str, Any]:
+    """One question. `told` are the roles and groups of which the page says how many answered.
+
+    Of those it follows how many left this question open, so that is told as well, however few.
+    Of all others it is not told: it would say how many they were.
+    """
     version = item.version
     scale, key = Scale(version.scale), version.variable.key
     groups = _groups(rows, key, VALUES[scale], people)
@@ -102,7 +113,7 @@ def _question(item: Item, rows: Sequence[Response], people: int) -> dict[str, An
                 "n": one.n,
                 "counts": [cell.counts[place] for cell in cells],
                 "top": _top(cells, place, one.n, scale),
-                "left": left if (left := one.unknown + one.missing) >= least else None,
+                "left": one.unknown + one.missing if (version.role, group) in told else None,
             }
             for place, (group, one) in enumerate(zip(groups, counted, strict=True))
         ]

@@ -111,7 +111,7 @@ def test_who_did_it_is_not_joined_to_who_did_not(opened: Opened, round: Any) -> 
 
 
 def test_who_left_a_question_open_is_counted_apart(opened: Opened, round: Any) -> None:
-    """statistics.md 1: outside the denominator; a few look like nobody."""
+    """statistics.md 1: outside the denominator."""
     survey, _made = opened(paid=30, volunteers=30)
     give(survey, PAID, "day_grade", a7=10, a9=10)
     give(survey, PAID, "benefit_growth", **{"aweet-niet": 6})
@@ -119,3 +119,27 @@ def test_who_left_a_question_open_is_counted_apart(opened: Opened, round: Any) -
     assert question(found, "day_grade")["rows"][0]["left"] == 6
     give_again = question(found, "benefit_growth")
     assert give_again["rows"] == []
+
+
+def test_what_follows_from_the_page_is_not_called_hidden(opened: Opened, round: Any) -> None:
+    """22 answered and 20 of them this question: everybody can subtract."""
+    survey, _made = opened(paid=30, volunteers=30)
+    give(survey, PAID, "day_grade", a7=10, a9=10)
+    give(survey, PAID, "benefit_growth", **{"aweet-niet": 2})
+    found = closed(survey, round)
+    [row] = question(found, "day_grade")["rows"]
+    assert (found["answered"], row["n"], row["left"]) == (22, 20, 2)
+
+
+def test_who_left_a_question_open_does_not_tell_how_large_a_hidden_role_is(
+    opened: Opened, round: Any
+) -> None:
+    """20 with a grade and 6 without are 26 of 29: the three others gave a workshop."""
+    survey, made = opened(paid=30, volunteers=30)
+    survey.invitations.filter(pk__in=[one.pk for one in made[:5]]).update(role="giver")
+    give(survey, PAID, "day_grade", a7=10, a9=10)
+    give(survey, PAID, "benefit_growth", **{"aweet-niet": 6})
+    give(survey, Cell("giver", "paid"), "day_grade", a7=3)
+    found = closed(survey, round)
+    [row] = question(found, "day_grade")["rows"]
+    assert (found["answered"], found["per_role"], row["n"], row["left"]) == (29, [], 20, None)
