@@ -41,9 +41,16 @@ def to_remind_of(round: Round, *, now: datetime) -> list[Meeting]:
 
 @write_transaction()
 def remind_who_gave(round: Round, *, now: datetime) -> int:
-    """Write to who gave them, or who writes for them; return how many letters."""
+    """Write to who gave them, or who writes for them; return how many letters.
+
+    A workshop of which somebody had a letter today waits a day: then all of them hear of it.
+    """
     round = Round.objects.lock(round.pk)
-    meetings = to_remind_of(round, now=now)
+    due = to_remind_of(round, now=now)
+    silent = to_remind(round, now=now, among=due)
+    reached = {to.ref for to in silent.reach.everybody}
+    waiting = {one.pk for ref in silent.people.keys() - reached for one in silent.meetings[ref]}
+    meetings = [one for one in due if one.pk not in waiting]
     if not meetings:
         return 0
     number = write_to(to_remind(round, now=now, among=meetings), round, mailing=None, now=now)

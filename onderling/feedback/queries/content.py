@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.module_loading import import_string
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -143,20 +145,21 @@ def _answers(bulletin: Bulletin) -> Iterator[Section]:
     for row in rows:
         known = row.state in ANSWERED and not (until and row.decided and row.decided > until)
         (answered if known else waiting).append(row)
-    told = [_answer(row) for row in answered]
+    zone = ZoneInfo(bulletin.round.zone)
+    told = [_answer(row, zone) for row in answered]
     yield Section(_("Wat ermee gedaan is"), Part.ANSWERS, told)
     wait = [Item(row.text, str(row.addressee)) for row in waiting]
     yield Section(_("Hier wachten wij nog op antwoord"), Part.ANSWERS, wait)
 
 
-def _answer(row: Disposition) -> Item:
+def _answer(row: Disposition, zone: ZoneInfo) -> Item:
     said = _("Antwoord van {role}").format(role=row.addressee)
     refused = row.decision == Decision.NOT
     return Item(
         row.text,
         _("niet overgenomen") if refused else row.get_decision_display(),
         row.reason,
-        f"{said}, {day_and_month(row.decided)}" if row.decided else said,
+        f"{said}, {day_and_month(localdate(row.decided, zone))}" if row.decided else said,
         refused=refused,
         kind=CHIPS.get(Decision(row.decision), "wait"),
     )

@@ -16,6 +16,7 @@ from onderling.feedback.queries.texts import as_text
 from onderling.outcomes.models import Addressee, Disposition, Quote
 from onderling.people.models import Consent, Person
 from onderling.rounds.models import Round
+from tests.makers import NOON
 
 TEXT = """Dank u wel.
 
@@ -37,6 +38,12 @@ def page(client: Client, day: Round) -> Any:
 
 def test_an_answer_stands_there_with_its_decision_and_reason(bulletin: Bulletin) -> None:
     assert as_text(content_of(bulletin)) == TEXT
+
+
+def test_an_answer_after_midnight_has_the_day_of_the_place(bulletin: Bulletin) -> None:
+    night = NOON.replace(hour=23, minute=30)  # half past twelve in Amsterdam
+    Disposition.objects.update(decided=night)
+    assert "Antwoord van Teamleider, 3 november" in as_text(content_of(bulletin))
 
 
 def test_the_page_tells_the_same_as_the_mail(

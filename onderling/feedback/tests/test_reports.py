@@ -97,6 +97,22 @@ def test_who_gave_a_workshop_without_a_note_is_reminded_once(
     )
 
 
+def test_who_gave_two_workshops_hears_of_the_second_as_well_a_day_later(
+    over: Meeting, gijs: Person, day: Round
+) -> None:
+    OutcomeNote.objects.all().delete()
+    other = make_meeting(day, "Brood", slot=2)
+    Giving.objects.create(meeting=other, person=gijs)
+    Giving.objects.create(meeting=other, person=make_person("Mia"))
+    ends = over.slot.ends + timedelta(hours=2)
+    Slot.objects.filter(meetings=other).update(starts=ends - timedelta(hours=1), ends=ends)
+    hours = [now() + timedelta(hours=number) for number in (0, 2, 25, 50)]
+    assert [remind_who_gave(day, now=moment) for moment in hours] == [1, 0, 2, 0]
+    first, *then = Message.objects.order_by("pk")
+    assert ("Soep" in first.body, "Brood" in first.body) == (True, False)
+    assert {one.to_name for one in then if "Brood" in one.body} == {gijs.name, "Mia Terpstra"}
+
+
 def test_who_wrote_a_note_or_a_first_sentence_is_left_in_peace(
     over: Meeting, gijs: Person, day: Round, told: Any
 ) -> None:
