@@ -17,6 +17,7 @@ CHILD = HERE / "paper_child.py"
 ROOT = HERE.parent  # a template finds the house look, and nothing outside the product
 SECONDS = 60
 KEPT = 24 * 3600  # seconds
+A_WHILE = 60  # of a text that somebody may withdraw: many ask at once
 Form = Literal["pdf", "png"]
 
 
@@ -47,7 +48,7 @@ def kept_paper(
 ) -> bytes:
     """Return a paper, or a picture of it, that anybody may ask for: made once for the same
     facts. `drawn_with` is a template that it imports, besides the look of the house. What
-    somebody may withdraw is kept a few `seconds`."""
+    somebody may withdraw is kept for `A_WHILE`."""
     said = json.dumps(facts, sort_keys=True).encode()
     templates = filter(None, (template, drawn_with))
     key = f"paper-{form}-{look_of(*templates)}-{sha256(said).hexdigest()}"

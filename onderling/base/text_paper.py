@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from onderling.base.blocks import Block
 from onderling.base.language import html_language
-from onderling.base.paper import kept_paper
+from onderling.base.paper import A_WHILE, kept_paper
 
 TEMPLATE = "base/papers/text.typ"
 
@@ -36,13 +36,14 @@ def text_pdf(of: TextPaper, *, path: str) -> bytes:
         "page": _("bladzijde"),
         "foot": settings.BASE_ADDRESS + path,
     }
-    return kept_paper(TEMPLATE, facts)
+    return kept_paper(TEMPLATE, facts, seconds=A_WHILE)
 
 
 def text_answer(of: TextPaper, *, path: str, name: str) -> HttpResponse:
     """The paper, to keep under this name."""
     answer = HttpResponse(text_pdf(of, path=path), content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
+    answer["Cache-Control"] = "no-store"  # what is withdrawn must not come back from a cache
     return answer
 
 

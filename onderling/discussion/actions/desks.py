@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from onderling.base import audit
@@ -67,7 +68,7 @@ def set_desk(
     desk: Desk, telephone: Telephone, *, checked: date, by: Person, now: datetime
 ) -> KeptDesk:
     """Write down how to reach a desk, and that somebody checked it. Older rows are history."""
-    if checked > now.date():
+    if checked > localdate(now):
         raise Refused(_("Die dag moet nog komen."))
     old = kept_desks()[desk]
     fresh = KeptDesk(desk, telephone, checked)

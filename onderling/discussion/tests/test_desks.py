@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from onderling.base.models import AuditDetail, Setting
-from onderling.discussion.actions.desks import kept_desks, telephone_of
+from onderling.discussion.actions.desks import kept_desks, set_desk, telephone_of
 from onderling.discussion.rules import Desk, needs_a_look
 from onderling.people.models import Person
 from tests.makers import NOON
@@ -60,6 +60,13 @@ def test_the_owner_says_how_it_is_and_when_that_was_checked(
     said = AuditDetail.objects.get(line__deed="set_desk")
     assert (said.old["number"], said.new["number"]) == ("0800 2000", "0800 1234")
     assert "Bel Veilig Thuis (0800 1234)" in client.get("/bijdragen/nieuw/").content.decode()
+
+
+def test_after_midnight_today_is_not_a_day_to_come(owner: Person) -> None:
+    night = NOON.replace(hour=23, minute=30)  # half past twelve in Amsterdam
+    today, kept = date(2026, 11, 3), kept_desks()[Desk.SAFE_HOME]
+    set_desk(kept.desk, kept.telephone, checked=today, by=owner, now=night)
+    assert kept_desks()[Desk.SAFE_HOME].checked == today
 
 
 @pytest.mark.parametrize(

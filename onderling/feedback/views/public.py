@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
-from onderling.base.paper import kept_paper
+from onderling.base.paper import A_WHILE, kept_paper
 from onderling.base.policy import ANYONE, policy
 from onderling.base.text_paper import mail_this_page
 from onderling.feedback.models import Bulletin
@@ -21,7 +21,6 @@ from onderling.rounds.models import Round
 
 IN_FEED = 20
 A_PAGE = 20
-A_WHILE = 60  # seconds that a paper is kept: many ask at once, and somebody may withdraw
 TEMPLATE = "feedback/papers/bulletin.typ"
 
 

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from xml.etree import ElementTree
 
 import pypdfium2
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 from django.utils.html import escape
+from django.utils.timezone import now
 
 from onderling.formats.library.actions import judging
 from onderling.formats.library.models import Contribution, Practice
@@ -76,7 +79,15 @@ def test_a_contribution_on_paper_is_there_as_long_as_it_is_public(
     address = f"/bijdragen/{made.pk}.pdf"
     assert client.get(address).status_code == 404
     judging.publish(made, by=editor, now=NOON)
-    said = text_of(client.get(address).content)
+    answer = client.get(address)
+    assert answer["Cache-Control"] == "no-store"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT expires FROM cache WHERE cache_key LIKE '%paper-pdf-%'")
+        [[kept_until]] = cursor.fetchall()
+    assert datetime.fromisoformat(str(kept_until)).replace(tzinfo=UTC) < now() + timedelta(
+        seconds=61
+    )
+    said = text_of(answer.content)
     assert "Begin met de jas Hennie, 2 november 2026 Laat iemand meteen iets doen." in said
     assert ADDRESS not in said
 
