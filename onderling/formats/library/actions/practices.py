@@ -22,6 +22,8 @@ def write_practice(
 ) -> Practice:
     """Put a practical example on the site; of what a workshop noted, one and no more."""
     practice.note_ref = audit.ref(of)
+    if of:
+        Disposition.objects.lock(of.pk)  # two editors at once: the second hears that it is done
     if of and Practice.objects.filter(note_ref=practice.note_ref).exists():
         raise Refused(_("Hiervan is al een praktijkvoorbeeld gemaakt."))
     practice.writer, practice.published = by, now

@@ -106,6 +106,11 @@ class Practice(Tryable):
                 ),
                 name="practice_counts_with_their_source",
             ),
+            models.UniqueConstraint(
+                fields=["note_ref"],
+                condition=~models.Q(note_ref=""),
+                name="practice_of_a_note_once",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import IntegrityError
 from django.test import Client
 
 from onderling.base.errors import Refused
@@ -111,6 +112,15 @@ def test_of_an_answered_note_one_is_made_and_no_more(
     assert [made.note_ref for made in Practice.objects.all()] == [
         f"outcomes.disposition:{note.pk}"
     ]
+
+
+def test_two_examples_of_one_note_cannot_be_kept(note: Disposition, olena: Person) -> None:
+    """Also not when two editors press at the same moment."""
+    made = write_practice(Practice(title="A", words="B"), of=note, by=olena, now=NOON)
+    with pytest.raises(Refused, match="al een praktijkvoorbeeld"):
+        write_practice(Practice(title="C", words="D"), of=note, by=olena, now=NOON)
+    with pytest.raises(IntegrityError):
+        Practice.objects.create(title="E", words="F", note_ref=made.note_ref)
 
 
 def test_a_coordinator_elsewhere_reads_no_note_and_changes_only_the_own(
