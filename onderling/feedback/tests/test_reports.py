@@ -104,7 +104,7 @@ def test_who_gave_two_workshops_hears_of_the_second_as_well_a_day_later(
     other = make_meeting(day, "Brood", slot=2)
     Giving.objects.create(meeting=other, person=gijs)
     Giving.objects.create(meeting=other, person=make_person("Mia"))
-    ends = over.slot.ends + timedelta(hours=2)
+    ends = now() - WEEK + timedelta(hours=2)
     Slot.objects.filter(meetings=other).update(starts=ends - timedelta(hours=1), ends=ends)
     hours = [now() + timedelta(hours=number) for number in (0, 2, 25, 50)]
     assert [remind_who_gave(day, now=moment) for moment in hours] == [1, 0, 2, 0]
