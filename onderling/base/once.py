@@ -60,6 +60,20 @@ def once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return answer
 
 
+def first_time(request: HttpRequest) -> bool:
+    """Say whether this form was not sent before, and remember it.
+
+    For a view whose answer is a file and no redirect: called in the transaction of the deed.
+    """
+    if not request.POST.get(FIELD):
+        return True
+    key = drafts.key_of_receipt(request.POST[FIELD], _fingerprint(request))
+    receipt = _claim(key, request.path[:300])
+    fresh = not receipt.answer
+    Receipt.objects.filter(pk=receipt.pk).update(answer={"url": request.path, "said": []})
+    return fresh
+
+
 def _claim(key: str, path: str) -> Receipt:
     # The row comes before the deed: a second click at the same moment waits here, at the unique
     # key, until the first has its answer. Looking first and writing later would let both in.

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 import time_machine
 from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from onderling.base.audit import ref
 from onderling.base.models import AuditLine, Import, ImportRow
@@ -229,6 +231,15 @@ def test_it_goes_on_where_it_was_broken_off(ria: Person, day: Any, monkeypatch: 
     assert clear_rows(now=later) == {}
     lines = AuditLine.objects.filter(deed="clear_kept").values_list("detail__new", flat=True)
     assert list(lines) == [{"mail.Message": 1}] * 3
+
+
+def test_a_turn_in_which_nothing_is_over_writes_nothing(day: Any) -> None:
+    """It comes every ten minutes: nobody who writes has to wait for it."""
+    Round.objects.filter(pk=day.pk).update(ends_on=date(2020, 1, 1))
+    clear_rows(now=NOON)
+    with CaptureQueriesContext(connection) as asked:
+        assert clear_rows(now=NOON) == {}
+    assert [one["sql"] for one in asked if not one["sql"].startswith("SELECT")] == []
 
 
 def test_a_row_that_became_nobody_goes_a_year_after_its_list(day: Any) -> None:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from onderling.base import audit
 from onderling.base.errors import Refused
-from onderling.base.once import once
+from onderling.base.once import first_time, once
 from onderling.base.policy import COORDINATOR, SIGNED_IN, policy
 from onderling.base.transactions import write_transaction
 from onderling.home.forms import AskedForm, EraseForm, EraseMeForm
@@ -22,9 +22,10 @@ from onderling.home.queries.everything import everything_of
 from onderling.people.actions.erasing import erase_person, told_before, why_not
 from onderling.people.actions.exporting import export_for
 from onderling.people.actions.merging import has_role, is_owner
+from onderling.people.actions.trails import someone
 from onderling.people.http import PersonRequest, proved_lately
 from onderling.people.models import Person
-from onderling.signups.queries import people_in_reach, takes_part_elsewhere
+from onderling.signups.queries import people_in_reach, why_not_elsewhere
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,8 +72,10 @@ def everything_for(request: PersonRequest, person_id: int) -> HttpResponse:
     form = AskedForm(request.POST or None)
     why_not = _why_not_theirs(person, by=request.user)
     if request.method == "POST" and lately and not why_not and form.is_valid():
-        moment = now()
-        export_for(person, by=request.user, asked=form.cleaned_data["asked"], now=moment)
+        moment, asked = now(), form.cleaned_data["asked"]
+        with write_transaction():
+            if first_time(request):  # who clicks twice gets the file twice, and notes it once
+                export_for(person, by=request.user, asked=asked, now=moment)
         return _zipped(everything_of(person, now=moment), moment)
     context = {"person": person, "form": form, "lately": lately, "why_not": why_not}
     return render(request, "home/everything_for.html", context)
@@ -84,14 +87,7 @@ def _why_not_theirs(person: Person, *, by: Person) -> list[str]:
         return []
     if has_role(person):
         return [_("Deze persoon heeft een rol. Vraag een beheerder om dit te doen.")]
-    if takes_part_elsewhere([person.pk], by=by):
-        return [
-            _(
-                "Deze persoon doet ook mee aan een ronde die u niet begeleidt."
-                " Vraag een beheerder om dit te doen."
-            )
-        ]
-    return []
+    return why_not_elsewhere(someone(person).ids, by=by)
 
 
 def _zipped(content: bytes, moment: datetime) -> HttpResponse:

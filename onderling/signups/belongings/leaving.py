@@ -7,13 +7,12 @@ from django.utils.translation import gettext as _
 
 from onderling.base.written import plural
 from onderling.people.actions.leaving import Farewell, Leaving
-from onderling.people.actions.merging import is_owner
 from onderling.people.actions.seen import Seen
-from onderling.rounds.models import Round
 from onderling.rounds.rules import State
 from onderling.signups.actions.participations import set_state
 from onderling.signups.belongings.merging import BUSY
 from onderling.signups.models import Ambassador, DoorKeeper, Participation, Signup
+from onderling.signups.queries.people import why_not_elsewhere
 from onderling.signups.rules import SignupState
 
 OVER = [State.WRAPPING_UP, State.CLOSED, State.CANCELLED]
@@ -22,15 +21,10 @@ OVER = [State.WRAPPING_UP, State.CLOSED, State.CANCELLED]
 def why_not_leave(leaving: Leaving) -> list[str]:
     """Nobody is taken out of a division at work, nor by a stranger to one of their rounds."""
     mine = _takes_part(leaving)
-    if leaving.by and not leaving.own and not is_owner(leaving.by):
-        managed = Round.objects.managed_by(leaving.by).values("pk")
-        if mine.exclude(round__in=managed).exists():
-            return [
-                _(
-                    "Deze persoon doet ook mee aan een ronde die u niet begeleidt."
-                    " Vraag een beheerder om dit te doen."
-                )
-            ]
+    if leaving.by and not leaving.own:
+        elsewhere = why_not_elsewhere(leaving.who.ids, by=leaving.by)
+        if elsewhere:
+            return elsewhere
     busy = mine.filter(round__runs__state__in=BUSY).select_related("round").distinct()
     said = _("De verdeling van {round} is bezig. Wacht tot zij klaar is.")
     return [said.format(round=one.round) for one in busy]

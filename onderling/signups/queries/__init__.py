@@ -6,7 +6,7 @@ from onderling.signups.queries.findings import Finding, Severity, findings_of
 from onderling.signups.queries.here import Own, own_here, takes_part
 from onderling.signups.queries.people import (
     people_in_reach,
-    takes_part_elsewhere,
+    why_not_elsewhere,
     with_numbers,
 )
 from onderling.signups.queries.searching import meetings_with_words
@@ -26,6 +26,6 @@ __all__ = [
     "people_in_reach",
     "slots_of",
     "takes_part",
-    "takes_part_elsewhere",
+    "why_not_elsewhere",
     "with_numbers",
 ]

@@ -3,14 +3,22 @@
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Model, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
 from onderling.offers.models import Giving, Offer
 from onderling.people.models import Person
 from onderling.people.rules import Role
 from onderling.rounds.models import Round
 from onderling.signups.models import Participation, Signup, Wish
+
+# How somebody is in a round: the model, where its round stands, and where the person.
+IN_A_ROUND: list[tuple[type[Model], str, str]] = [
+    (Participation, "round", "person"),
+    (Giving, "meeting__offer__round", "person"),
+    (Offer, "round", "maker"),
+]
 
 
 def with_numbers(people: QuerySet[Participation]) -> QuerySet[Participation]:
@@ -33,18 +41,30 @@ def people_in_reach(by: Person) -> QuerySet[Person]:
     if by.holds(Role.OWNER):
         return present
     mine = Round.objects.managed_by(by).values("pk")
-    return present.filter(
-        Q(pk__in=Participation.objects.filter(round__in=mine).values("person"))
-        | Q(pk__in=Giving.objects.filter(meeting__offer__round__in=mine).values("person"))
-        | Q(pk__in=Offer.objects.filter(round__in=mine).values("maker"))
-    )
+    reach = Q()
+    for model, round, whose in IN_A_ROUND:
+        reach |= Q(pk__in=model._default_manager.filter(**{f"{round}__in": mine}).values(whose))
+    return present.filter(reach)
 
 
-def takes_part_elsewhere(people: Collection[int], *, by: Person) -> bool:
-    """Say whether somebody also takes part in a round that this coordinator does not run."""
+def why_not_elsewhere(people: Collection[int], *, by: Person) -> list[str]:
+    """Say so when somebody is also in a round that this coordinator does not run.
+
+    Taking part, giving and offering count alike. Nothing stands in the way of an owner.
+    """
+    if by.holds(Role.OWNER):
+        return []
     mine = Round.objects.managed_by(by).values("pk")
-    theirs = Participation.objects.filter(person__in=people)
-    return theirs.exclude(round__in=mine).exists()
+    for model, round, whose in IN_A_ROUND:
+        theirs = model._default_manager.filter(**{f"{whose}__in": people})
+        if theirs.exclude(**{f"{round}__in": mine}).exists():
+            return [
+                _(
+                    "Deze persoon doet ook mee aan een ronde die u niet begeleidt."
+                    " Vraag een beheerder om dit te doen."
+                )
+            ]
+    return []
 
 
 def named(people: "QuerySet[Person]", query: str) -> "QuerySet[Person]":
