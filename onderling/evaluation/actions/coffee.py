@@ -128,7 +128,8 @@ def _seat(month: CoffeeMonth, tables: Sequence[Sequence[int]], *, now: datetime)
 def _tell(month: CoffeeMonth, *, now: datetime) -> None:
     """Write to everybody that there is somebody, or nobody, for them. Their page says whom.
 
-    No letter says with whom, and their order does not either: coordinators read the outbox.
+    No letter says with whom, and their order does not either. Coordinators read the outbox of
+    the round: a mail stays out of it, for of two letters one knows who sits together.
     """
     desk, batch = desk_of(month.round), list[Message]()
     seated = set(month.seats.values_list("person", flat=True))
@@ -143,6 +144,9 @@ def _tell(month: CoffeeMonth, *, now: datetime) -> None:
             values = desk.values(person, link=links[ref])
             letter = desk.texts.letter(key, values, by_mail=to.by_mail)
             desk.send(kind, letter, to, now=now, batch=batch)
+    for one in batch:
+        if one.channel == Message.Channel.MAIL:
+            one.scope_ref = audit.ref(month)
     queue_all(batch)
 
 
