@@ -204,9 +204,9 @@ def _lines(rows: Sequence[Mapping[str, Any]], labels: Sequence[str]) -> list[Lin
 
 
 def _left(rows: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Who gave no answer on the scale; a few look like nobody."""
-    few = _("niet getoond")
-    return [str(left) if (left := row.get("left")) else few for row in rows]
+    """Who gave no answer on the scale, where the page tells how many answered."""
+    untold = _("niet getoond")
+    return [untold if (left := row.get("left")) is None else str(left) for row in rows]
 
 
 def _between(top: Sequence[float]) -> str:
