@@ -1,6 +1,8 @@
 """What is nobody’s business stands in no public byte (S0b-5, S38, acceptance 3)."""
 
 import logging
+from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 import pypdfium2
@@ -14,7 +16,12 @@ from onderling.formats.library.actions import giving, judging
 from onderling.formats.library.models import Practice
 from onderling.formats.library.rules import LONGEST_TITLE
 from onderling.mail.models import Message
+from onderling.people.actions.exporting import export_for
+from onderling.people.actions.links import mail_lost_link
+from onderling.people.actions.staying import tell_who_goes
 from onderling.people.models import Person
+from onderling.rounds.models import Round
+from onderling.signups.actions.mailing import Draft, send_mailing
 from tests import world as worlds
 from tests.makers import NOON
 from tests.test_permissions import MEANING, ROWS, address
@@ -22,6 +29,15 @@ from tests.test_permissions import MEANING, ROWS, address
 pytestmark = [pytest.mark.sqlite_only, pytest.mark.django_db]
 CANARY = "kanarie"
 HIDDEN = ("@verborgen", "0690 00", "schuilstraat", "kanarienood")
+KINDS = {
+    "card_goes",
+    "confirm_comment",
+    "contribution_judged",
+    "contribution_received",
+    "export_told",
+    "notice",
+    "personal_link",
+}
 MORE = [
     "/zoeken/?zoek=kanarie",
     "/zoeken/?zoek=geplaatst",
@@ -69,6 +85,28 @@ def talk(by: Person) -> None:
         )
         confirm_comment(said, now=NOON)
     Comment.objects.update(state="visible")
+
+
+def write_to_everybody(round: Round, *, by: Person) -> None:
+    """Queue what waits for each of them: a mail to all, a link, a file, a last question."""
+    draft = Draft(round, "iedereen", "bericht", "Dag {voornaam}", "Dag {voornaam}")
+    send_mailing(draft, digest=draft.reach.digest, by=by, now=NOON)
+    for person in Person.objects.present():
+        export_for(person, by=by, asked="mail", now=NOON)
+        mail_lost_link(person.email or "", now=NOON)
+    tell_who_goes(now=NOON + timedelta(days=1000))
+
+
+def told_to_others(letters: Iterable[Message]) -> list[str]:
+    """The kinds of letter in which, beside the own address of the reader, is one of another."""
+    wrong = []
+    for letter in letters:
+        text = f"{letter.subject} {letter.body}"
+        if letter.to_address:
+            text = text.replace(letter.to_address, "")
+        if told_by(text.encode()):
+            wrong.append(letter.kind)
+    return wrong
 
 
 def bytes_of(answer: Any) -> bytes:
@@ -137,16 +175,20 @@ def test_a_mail_names_nobodys_address_but_that_of_its_reader() -> None:
     owner = world.visitors["beheerder"][0]
     assert owner
     hide_everybody()
+    owner.refresh_from_db()
+    before = set(Message.objects.values_list("pk", flat=True))
     plant(owner)
     talk(owner)
-    wrong = [
-        message.kind
-        for message in Message.objects.exclude(body="")
-        if told_by(f"{message.subject} {message.body}".encode())
-        and message.to_address not in message.body
-    ]
-    assert wrong == []
-    assert Message.objects.filter(to_address__contains="@verborgen").exists()
+    write_to_everybody(world.own.round, by=owner)
+    fresh = Message.objects.exclude(pk__in=before).exclude(body="")
+    assert told_to_others(fresh) == []
+    assert {one.kind for one in fresh} >= KINDS
+    assert fresh.filter(to_address__contains="@verborgen").exists()
+    # The negative control: who reads their own address beside another's, reads too much.
+    letter = fresh.filter(to_address__contains="@verborgen").first()
+    assert letter
+    letter.body = f"{letter.to_address} {CANARY}.999@verborgen.example"
+    assert told_to_others([letter]) == [letter.kind]
 
 
 def test_the_canary_is_there_to_be_found() -> None:
