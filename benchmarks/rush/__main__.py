@@ -148,7 +148,7 @@ def _tell(
     say(f"{places} got a place, {waiting} stand on a waiting list\n")
     say(f"answers: {dict(sorted(found.statuses.items()))}, connections cut: {found.cut}\n")
     if chosen.fault == "kill":
-        say(f"{trouble.struck} processes killed\n")
+        say(f"{trouble.struck} of {len(trouble.moments)} processes killed\n")
     if chosen.fault == "restart":
         say(f"{trouble.struck} restart, {trouble.away:.1f} s until the database was back\n")
 
