@@ -161,7 +161,7 @@ def _by_what(some: Iterable[Lot]) -> list[Shown]:
 
 
 def goes_soon(person: Person) -> list[Matter]:
-    """Tell a coordinator that people are going, once these were told."""
+    """Tell a coordinator that people are going, once these were written to."""
     going = _goings(person).aggregate(first=Min("on"))
     if going["first"] is None:
         return []
@@ -171,9 +171,9 @@ def goes_soon(person: Person) -> list[Matter]:
             kind="wait",
             word=_("Goed om te weten"),
             title=plural(number, _("mens gaat weg"), _("mensen gaan weg")),
-            text=_("Vanaf {day} verwijderen wij hun gegevens. Zij kregen bericht.").format(
-                day=full_date(going["first"])
-            ),
+            text=_(
+                "Vanaf {day} verwijderen wij hun gegevens. Wie dat niet op tijd hoorde, blijft."
+            ).format(day=full_date(going["first"])),
             url=reverse("home:clearing"),
             link=_("Bekijk wat er weggaat"),
         )
