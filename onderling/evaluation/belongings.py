@@ -51,7 +51,9 @@ BELONGINGS = Belongings(
         Trail(CoffeeYes, in_("person"), beside="month", drop=True, round="month__round"),
         Trail(CoffeeSeat, in_("person"), beside="month", drop=True, round="month__round"),
         Trail(Story, in_("person"), beside="round level written_on", drop=True),
-        Trail(StandingGroup, in_("person"), beside="offer since until", drop=True),
+        Trail(
+            StandingGroup, in_("person"), beside="offer since until off corrected", drop=True
+        ),
     ),
     tell_leaving=tell_leaving,
 )

@@ -100,3 +100,21 @@ class GroupForm(forms.ModelForm[StandingGroup]):
                 " en geen namen van anderen."
             )
         }
+
+
+class TakeOffForm(forms.Form):
+    """Why a text is taken off the page, for who wrote it."""
+
+    mark_optional = False
+
+    because = forms.CharField(
+        label=_("Waarom haalt u de tekst weg?"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Wie de tekst schreef, leest dit. Zeg ook wat er anders moet."),
+        error_messages={"required": _("Schrijf op waarom. Wie de tekst schreef, leest dit.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)

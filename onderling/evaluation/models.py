@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from onderling.base.privacy import Classified, Personal
 from onderling.evaluation.rules.improvements import ImprovementState
+from onderling.mail.models import Message
 from onderling.offers.models import Offer
 from onderling.outcomes.models import Quote
 from onderling.people.models import Person
@@ -209,6 +210,8 @@ class StandingGroup(Classified):
     """A workshop that goes on after its round, by who offered it and nobody else (S3d-5).
 
     It is seen where its workshop is seen. With `until` it is over, for everybody but its maker.
+    Once a coordinator took it `off`, nobody reads it until it is put back; a text that its
+    maker `corrected` since then waits for a look.
     """
 
     offer = models.OneToOneField(Offer, models.CASCADE, related_name="standing_group")
@@ -216,12 +219,29 @@ class StandingGroup(Classified):
     how = models.CharField(_("hoe gaat het verder?"), max_length=300)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
+    off = models.DateTimeField(null=True, blank=True)
+    because = models.CharField(_("reden"), max_length=300, blank=True)  # why it is off
+    corrected = models.DateTimeField(null=True, blank=True)
+    letter = models.ForeignKey(
+        Message, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
-    personal = dict.fromkeys(("person", "how"), GOES_ON)
-    impersonal = "offer since until"
+    personal = dict.fromkeys(("person", "how", "because"), GOES_ON)
+    impersonal = "offer since until off corrected letter"
 
     class Meta:
         ordering = ["offer__title", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(off=None) | ~models.Q(because=""),
+                name="group_is_off_with_a_reason",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.offer}"
+
+    @property
+    def waits(self) -> bool:
+        """It was taken off, and its maker wrote it anew: a coordinator looks again."""
+        return self.off is not None and self.corrected is not None

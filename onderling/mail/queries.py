@@ -55,6 +55,7 @@ KINDS = {
     "coffee_paired": _("er is iemand voor koffie"),
     "coffee_alone": _("deze maand niemand voor koffie"),
     "join_group": _("iemand wil meedoen met een vaste groep"),
+    "group_judged": _("besluit over een vaste groep"),
     "notice": _("vrij bericht"),
     "mail_check": _("proefmail"),
 }

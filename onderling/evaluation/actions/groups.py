@@ -28,6 +28,7 @@ ONCE = timedelta(days=1)  # within this, asking again tells the maker nothing ne
 def go_on(offer: Offer, how: str, *, by: Person, now: datetime) -> StandingGroup:
     """Say how it goes on: start the group, or change its text. Only its maker, once given.
 
+    A text that a coordinator took off the page stays off until one looked at the new words.
     The text is not in the log: it stands on the page for as long as its maker wants it there.
     """
     how = " ".join(how.split())[:300]
@@ -42,14 +43,16 @@ def go_on(offer: Offer, how: str, *, by: Person, now: datetime) -> StandingGroup
             _("Er staat een telefoonnummer in uw tekst. Haal het weg: iedereen kan dit lezen.")
         )
     held = Offer.objects.lock(offer.pk)
-    known = StandingGroup.objects.filter(offer=held).first()
+    known = StandingGroup.objects.select_for_update(of=("self",)).filter(offer=held).first()
     carrier = known.person_id if known else held.maker_id
     if carrier != by.pk:
         raise Refused(_("Alleen wie deze workshop aanbood, kan ermee doorgaan."))
     if known:
+        if known.how == how and known.off and not known.waits:
+            raise Refused(_("Dit is nog dezelfde tekst. Verander hem, of bel de coördinator."))
         if known.how != how:
-            known.how = how
-            known.save(update_fields=["how"])
+            known.how, known.corrected = how, now if known.off else None
+            known.save(update_fields=["how", "corrected"])
             audit.note(by, "change_group", on=known, scope=held.round, now=now)
         return known
     if not Offer.objects.filter(pk=held.pk).given_before(now).exists():
@@ -86,6 +89,8 @@ def ask_to_join(group: StandingGroup, *, by: Person, now: datetime) -> None:
     held = StandingGroup.objects.select_for_update(of=("self",)).get(pk=group.pk)
     if held.until is not None:
         raise Refused(_("Deze vaste groep is gestopt."))
+    if held.off is not None:
+        raise Refused(_("U kunt nu niet vragen of u mee kunt doen met deze vaste groep."))
     way = by.email or by.phone
     if not way:
         raise Refused(

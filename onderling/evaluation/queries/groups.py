@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from onderling.base.terms import value_of
 from onderling.evaluation.models import StandingGroup
@@ -16,8 +16,13 @@ if TYPE_CHECKING:
 
 
 def groups_running() -> QuerySet[StandingGroup]:
-    """Those that go on, of workshops that are published: a page shows them beside it."""
-    known = StandingGroup.objects.filter(until=None, offer__in=Offer.objects.published())
+    """Those that go on, of workshops that are published: a page shows them beside it.
+
+    Not those that a coordinator took off the page.
+    """
+    known = StandingGroup.objects.filter(
+        until=None, off=None, offer__in=Offer.objects.published()
+    )
     return known.select_related("person", "offer__round")
 
 
@@ -27,6 +32,23 @@ def groups_around(round: Round, person: "Person | AnonymousUser") -> QuerySet[St
         programme=round.programme_id, starts_on__lte=round.starts_on
     )
     return groups_running().filter(offer__round__in=rounds.values("pk"))
+
+
+def groups_to_judge(rounds: "QuerySet[Round]") -> QuerySet[StandingGroup]:
+    """Those a coordinator of these rounds may take off the page, or put back; what waits first.
+
+    One that ended is read by its maker only.
+    """
+    known = StandingGroup.objects.filter(until=None, offer__round__in=rounds.values("pk"))
+    first = F("corrected").asc(nulls_last=True)
+    return known.select_related("person", "offer__round__programme").order_by(
+        first, "offer__title", "pk"
+    )
+
+
+def groups_waiting(rounds: "QuerySet[Round]") -> QuerySet[StandingGroup]:
+    """Those whose text was taken off and written anew: a coordinator looks again."""
+    return groups_to_judge(rounds).exclude(off=None).exclude(corrected=None)
 
 
 def mine_to_go_on(person: Person, *, now: datetime) -> list[Offer]:

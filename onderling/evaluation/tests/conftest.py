@@ -1,12 +1,13 @@
 """A study day that was held yesterday, with enough people to ask."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from onderling.evaluation.actions.asking import Plan, evaluation_of, open_questions
 from onderling.evaluation.rules.asking import Wave
+from onderling.offers.models import Giving, Offer
 from onderling.people.models import Person
 from onderling.people.rules import Group, Role, Scope
 from onderling.rounds.models import Round
@@ -61,3 +62,24 @@ def asked(held: Round, karin: Person) -> Survey:
     known = evaluation_of(held)
     assert known is not None
     return known.after
+
+
+@pytest.fixture
+def soup(held: Round) -> Offer:
+    """What Chandra offered and gave yesterday, with somebody beside her."""
+    ends = NOON - timedelta(hours=20)
+    held.slots.update(starts=ends - timedelta(hours=1), ends=ends)
+    offer = Offer.objects.get(round=held)
+    Giving.objects.create(meeting=offer.meetings.get(), person=make_person("Bea"))
+    return offer
+
+
+@pytest.fixture
+def chandra(soup: Offer) -> Person:
+    assert soup.maker
+    return soup.maker
+
+
+@pytest.fixture
+def ria(held: Round) -> Person:
+    return held.participations.exclude(person__email=None).earliest("pk").person

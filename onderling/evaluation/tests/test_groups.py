@@ -12,7 +12,7 @@ from onderling.evaluation.actions.groups import ask_to_join, end_group, go_on
 from onderling.evaluation.models import StandingGroup
 from onderling.evaluation.queries.groups import groups_around, groups_running, mine_to_go_on
 from onderling.mail.models import Message
-from onderling.offers.models import Giving, Meeting, Offer
+from onderling.offers.models import Meeting, Offer
 from onderling.people.actions.erasing import erase_person, told_before
 from onderling.people.actions.merging import merge_people
 from onderling.people.models import Person
@@ -22,27 +22,6 @@ from tests.makers import NOON, make_person, make_study_day
 
 SignIn = Callable[..., Client]
 HOW = "Elke eerste dinsdag om 19.30 uur in het buurthuis."
-
-
-@pytest.fixture
-def soup(held: Round) -> Offer:
-    """What Chandra offered and gave yesterday, with somebody beside her."""
-    ends = NOON - timedelta(hours=20)
-    held.slots.update(starts=ends - timedelta(hours=1), ends=ends)
-    offer = Offer.objects.get(round=held)
-    Giving.objects.create(meeting=offer.meetings.get(), person=make_person("Bea"))
-    return offer
-
-
-@pytest.fixture
-def chandra(soup: Offer) -> Person:
-    assert soup.maker
-    return soup.maker
-
-
-@pytest.fixture
-def ria(held: Round) -> Person:
-    return held.participations.exclude(person__email=None).earliest("pk").person
 
 
 def pages(offer: Offer) -> tuple[str, str, str]:

@@ -30,6 +30,7 @@ from onderling.evaluation.actions.asking import (
 from onderling.evaluation.forms import ImprovementForm, LastDayForm
 from onderling.evaluation.http import wave_named
 from onderling.evaluation.models import Evaluation
+from onderling.evaluation.queries.groups import groups_waiting
 from onderling.evaluation.queries.improvements import before
 from onderling.evaluation.queries.results import ROLES, results_of
 from onderling.evaluation.rules.asking import QUESTIONS, Wave, may_ask
@@ -58,6 +59,7 @@ def overview(request: PersonRequest, slug: str) -> HttpResponse:
         "improvements": list(round.improvements.all()),
         "before": list(before(round)),
         "stories": round.stories.exclude(text="").filter(refused="").count(),
+        "groups": groups_waiting(Round.objects.filter(pk=round.pk)).count(),
         "form": ImprovementForm(label_suffix=""),
     }
     return render(request, "evaluation/overview.html", context)

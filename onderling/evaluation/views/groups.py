@@ -20,6 +20,7 @@ from onderling.evaluation.queries.groups import groups_running
 from onderling.offers.models import Offer
 from onderling.people.actions.persons import recipient
 from onderling.people.http import PersonRequest
+from onderling.rounds.models import Round
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,11 +36,15 @@ def group(request: PersonRequest, offer_id: int) -> HttpResponse:
     form = GroupForm(request.POST or None, initial=first)
     if request.method == "POST" and may and form.is_valid():
         try:
-            go_on(offer, form.cleaned_data["how"], by=request.user, now=now())
+            kept = go_on(offer, form.cleaned_data["how"], by=request.user, now=now())
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("Bewaard. Dit staat nu op de pagina van de workshop."))
+            said = _("Bewaard. Dit staat nu op de pagina van de workshop.")
+            waits = _(
+                "Bewaard. De coördinator kijkt opnieuw. Tot dan leest niemand anders dit."
+            )
+            messages.success(request, waits if kept.off else said)
             return redirect("evaluation:standing_group", offer.pk)
     context = {"round": offer.round, "offer": offer, "group": known, "may": may, "form": form}
     return render(request, "evaluation/group.html", context)
@@ -95,6 +100,7 @@ def join(request: PersonRequest, offer_id: int) -> HttpResponse:
         "offer": found.offer,
         "way": way,
         "by_mail": recipient(found.person).by_mail,
+        "judges": Round.objects.managed_by(request.user).filter(pk=round.pk).exists(),
     }
     return render(request, "evaluation/join_group.html", context)
 

@@ -1,5 +1,6 @@
 """What people gave on public pages, as far as an editor must look at it."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from django.urls import reverse
@@ -7,10 +8,12 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from onderling.base.written import in_words
+from onderling.evaluation.queries.groups import groups_waiting
 from onderling.formats.library.models import Contribution
 from onderling.home.rules import Matter
 from onderling.outcomes.models import Disposition
 from onderling.people.models import Person
+from onderling.rounds.models import Round
 
 
 def contributions_to_read(person: Person) -> Iterator[Matter]:
@@ -39,4 +42,25 @@ def contributions_to_read(person: Person) -> Iterator[Matter]:
             text=_("De inzender ziet dat ook. Schrijf wat ermee gebeurt, of waarom niet."),
             url=f"{reverse('library:queue')}#antwoorden",
             link=_("Bekijk welke"),
+        )
+
+
+def groups_to_read(person: Person) -> Iterator[Matter]:
+    """Say that texts of standing groups were written anew; also in rounds that are closed."""
+    waiting = groups_waiting(Round.objects.managed_by(person)).order_by("offer__round")
+    counted: Counter[Round] = Counter(one.offer.round for one in waiting)
+    for round, number in counted.items():
+        yield Matter(
+            kind="few",
+            word=_("Wacht op u"),
+            title=in_words(
+                number,
+                _("tekst van een vaste groep is verbeterd"),
+                _("teksten van vaste groepen zijn verbeterd"),
+            ),
+            text=_("{name}. Lees ze. Zet ze terug, of zeg waarom niet.").format(
+                name=round.name
+            ),
+            url=reverse("evaluation:groups", args=[round.slug]),
+            link=_("Lees en beslis"),
         )

@@ -20,6 +20,8 @@ DEEDS = {
     "change_group": _("veranderde hoe een vaste groep doorgaat"),
     "end_group": _("stopte een vaste groep"),
     "resume_group": _("ging weer door met een vaste groep"),
+    "take_off_group": _("haalde de tekst van een vaste groep van de pagina"),
+    "put_back_group": _("zette de tekst van een vaste groep terug"),
     "refuse_story": _("plaatste een verhaal niet"),
     "propose_improvement": _("schreef op wat er beter moet"),
     "drop_improvement": _("haalde een verbeterpunt weg"),

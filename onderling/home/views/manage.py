@@ -12,7 +12,7 @@ from onderling.evaluation.queries.improvements import waiting_before
 from onderling.home.queries.answers import late_after, still_open_from
 from onderling.home.queries.attention import headline_of, matters_of
 from onderling.home.queries.clearing import goes_soon
-from onderling.home.queries.contributions import contributions_to_read
+from onderling.home.queries.contributions import contributions_to_read, groups_to_read
 from onderling.home.queries.progress import numbers_of, steps_of
 from onderling.home.queries.today import (
     handed_to,
@@ -38,7 +38,11 @@ def manage(request: PersonRequest, slug: str) -> HttpResponse:
     steps = steps_of(found, now=at)
     numbers = numbers_of(found)
     matters = matters_of(found, steps, numbers, now=at)
-    matters += [*contributions_to_read(request.user), *goes_soon(request.user)]
+    matters += [
+        *contributions_to_read(request.user),
+        *groups_to_read(request.user),
+        *goes_soon(request.user),
+    ]
     today = at.astimezone(ZoneInfo(found.zone)).date()
     ahead = found.calendar.filter(state=CalendarLine.State.PLANNED, on__gte=today)
     context = {
@@ -70,7 +74,11 @@ def today(request: PersonRequest) -> HttpResponse:
         return redirect("home:manage", rounds[0].slug)
     matters = matters_over(rounds, now=at)
     matters += late_after(every, now=at)
-    matters += [*contributions_to_read(request.user), *goes_soon(request.user)]
+    matters += [
+        *contributions_to_read(request.user),
+        *groups_to_read(request.user),
+        *goes_soon(request.user),
+    ]
     context = {
         "at": at,
         "rounds": rounds,

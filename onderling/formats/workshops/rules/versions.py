@@ -14,7 +14,7 @@ CHANGE_LIST = _deeds(
     add_slot change_slot remove_slot add_room change_room remove_room
     make_round change_round set_audience change_state set_phase remove_phase move_date
     take_over_list undo_list publish_allocation undo_allocation hand_over turn_back_hand_over
-    start_group change_group end_group resume_group
+    start_group change_group end_group resume_group take_off_group put_back_group
     """
 )
 # Deeds after which other numbers of people sit in the workshops.

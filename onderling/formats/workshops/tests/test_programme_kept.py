@@ -12,6 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
 import onderling
+from onderling.evaluation.actions.judging import put_back_group, take_off_group
+from onderling.evaluation.models import StandingGroup
 from onderling.formats.workshops.queries import kept
 from onderling.formats.workshops.rules.versions import (
     CHANGE_LIST,
@@ -63,6 +65,26 @@ def test_a_changed_workshop_shows_at_once(client: Any, day: Round, meeting: Any)
     page = page_of(client, day)
     assert ">Erwtensoep</a>" in page
     assert ">Soep</a>" not in page
+
+
+def test_a_text_that_a_coordinator_took_off_is_gone_at_once(
+    client: Any, day: Round, meeting: Any, person: Any
+) -> None:
+    soup, karin = meeting(day, "Soep").offer, person("Karin")
+    group = StandingGroup.objects.create(
+        offer=soup, person=person("Chandra"), how="Elke dinsdag", since=NOON.date()
+    )
+    address = f"/ronde/{day.slug}/programma/{soup.pk}/"
+
+    def shown() -> bool:
+        client.cookies.clear()
+        return "Elke dinsdag" in client.get(address).content.decode()
+
+    assert shown()
+    take_off_group(group, "Niet hier", seen="Elke dinsdag", by=karin, now=NOON)
+    assert not shown()
+    put_back_group(group, seen="Elke dinsdag", by=karin, now=NOON)
+    assert shown()
 
 
 def test_a_place_that_is_taken_shows_at_once(
