@@ -132,10 +132,10 @@ def test_what_is_no_table_is_refused_with_a_sentence_that_helps(name: str) -> No
 @pytest.mark.parametrize("name", ["a zip bomb", "one cell in the far corner", "an xml bomb"])
 def test_a_bomb_is_refused_within_a_second(name: str) -> None:
     content, _ = made(name)
-    begun = time.monotonic()
+    begun = time.thread_time()  # of work: another program may have the processor meanwhile
     with pytest.raises(Unreadable):
         read(content)
-    assert time.monotonic() - begun < 1
+    assert time.thread_time() - begun < 1
 
 
 def test_a_sheet_that_repeats_itself_without_end_is_refused() -> None:
