@@ -145,6 +145,7 @@ WHICH = {
     **{(f"mail:{name}", "pk"): "message_id" for name in ("again", "arrived", "bounce")},
     **{(f"mail:{name}", "pk"): "mailing_id" for name in ("stop", "resume")},
     ("signups:tick_reached", "pk"): "letter_id",
+    ("signups:network_tick", "pk"): "loose_letter_id",
     ("people:link", "token"): "link_token",
     ("people:stay", "token"): "stay_token",
     ("home:keep_kind", "kind"): "soort",

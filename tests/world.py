@@ -179,6 +179,9 @@ def side(
         scope_ref=f"rounds.round:{round.pk}",
         mailing=mailing,
     )
+    loose = queue(
+        "notice", to=Recipient("Cis Kok", ""), subject="Uw gegevens", body="Dag", now=now
+    )
     membership = Membership.objects.create(
         person=by, role=Role.COORDINATOR, scope=Scope.ROUND, scope_id=round.pk, since=now
     )
@@ -259,6 +262,7 @@ def side(
             "message_id": message.pk,
             "mailing_id": mailing.pk,
             "letter_id": letter.pk,
+            "loose_letter_id": loose.pk,
             "key": "plaatsing",
             "import_id": imported.pk,
             "upload_token": upload.key,

@@ -82,6 +82,7 @@ class Outlook:
     told: int
     first: date | None
     letters: int
+    loose: int
 
 
 def everywhere(person: Person) -> bool:
@@ -95,6 +96,7 @@ def outlook_for(person: Person, *, now: datetime) -> Outlook:
     rounds = {one.pk: one for one in Round.objects.managed_by(person)}
     whole = everywhere(person)
     goings = _goings(person)
+    of_round = Q(letter__scope_ref__startswith=f"{Round._meta.label_lower}:")
     heaps = [
         Heap(
             rounds[pk],
@@ -111,7 +113,8 @@ def outlook_for(person: Person, *, now: datetime) -> Outlook:
         kinds=_kinds(rows, now) if person.holds(Role.OWNER) else [],
         told=goings.count(),
         first=goings.aggregate(first=Min("on"))["first"],
-        letters=goings.filter(_to_ring()).count(),
+        letters=goings.filter(_to_ring(), of_round).count(),
+        loose=goings.filter(_to_ring()).exclude(of_round).count(),
     )
 
 
@@ -172,7 +175,8 @@ def goes_soon(person: Person) -> list[Matter]:
             word=_("Goed om te weten"),
             title=plural(number, _("mens gaat weg"), _("mensen gaan weg")),
             text=_(
-                "Vanaf {day} verwijderen wij hun gegevens. Wie dat niet op tijd hoorde, blijft."
+                "Vanaf {day} verwijderen wij hun gegevens."
+                " Wie dat nog niet hoorde, blijft zolang."
             ).format(day=full_date(going["first"])),
             url=reverse("home:clearing"),
             link=_("Bekijk wat er weggaat"),
@@ -189,5 +193,5 @@ def _goings(person: Person) -> Any:
 
 
 def _to_ring() -> Q:
-    """Whom no mail reaches: their letter is in the outbox, to print or to ring about."""
+    """Whom no mail reaches: their letter waits, to print or to ring about."""
     return Q(letter__channel=Message.Channel.LETTER, letter__reached=None)

@@ -18,6 +18,7 @@ from onderling.home.forms import KeepLongerForm
 from onderling.home.queries.clearing import KINDS, outlook_for
 from onderling.people.actions.prolonging import keep_longer, name_of
 from onderling.people.http import PersonRequest
+from onderling.people.rules import Role
 from onderling.rounds.models import Round
 
 READ_OR_SEND = ["GET", "HEAD", "POST"]
@@ -27,7 +28,8 @@ READ_OR_SEND = ["GET", "HEAD", "POST"]
 @policy(COORDINATOR)
 def clearing(request: PersonRequest) -> HttpResponse:
     """A dry run: counts and days, no names."""
-    context = {"outlook": outlook_for(request.user, now=now())}
+    user = request.user
+    context = {"outlook": outlook_for(user, now=now()), "owner": user.holds(Role.OWNER)}
     return render(request, "home/clearing.html", context)
 
 

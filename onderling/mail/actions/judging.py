@@ -66,9 +66,17 @@ def note_bounce(  # noqa: PLR0913 -- what came back, and why, and who says so
 
 @write_transaction()
 def tick_reached(
-    message: Message, *, reached: bool, by: models.Model, scope: models.Model, now: datetime
+    message: Message,
+    *,
+    reached: bool,
+    by: models.Model,
+    scope: models.Model | None,
+    now: datetime,
 ) -> Message:
-    """Tick somebody off who was rung or written to, or take the tick back (X-32)."""
+    """Tick somebody off who was rung or written to, or take the tick back (X-32).
+
+    Without a `scope` the message belongs to no round.
+    """
     message = Message.objects.select_for_update().get(pk=message.pk)
     if message.channel != Message.Channel.LETTER:
         raise Refused(_("Dit bericht gaat per e-mail."))

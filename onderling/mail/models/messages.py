@@ -15,6 +15,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """The messages of one round or organisation; never those of no scope at all."""
         return self.filter(scope_ref=scope_ref) if scope_ref else self.none()
 
+    def of_no(self, label: str) -> "MessageQuerySet":
+        """The messages that are about nothing of this kind: of no round."""
+        return self.exclude(scope_ref__startswith=f"{label}:")
+
     def doubtful(self) -> "MessageQuerySet":
         """Those whose fate nobody knows: a person must judge them."""
         return self.filter(state=Message.State.UNKNOWN)

@@ -5,13 +5,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from onderling.base import audit
 from onderling.base.once import once
-from onderling.base.policy import COORDINATOR, policy
+from onderling.base.policy import COORDINATOR, OWNER, policy
 from onderling.mail.actions.judging import tick_reached
 from onderling.mail.models import Message
 from onderling.mail.queries import kind_label
@@ -28,13 +29,21 @@ SHOWN = {"open", "bereikt", "alles"}
 @policy(COORDINATOR)
 def ringing(request: PersonRequest, slug: str) -> HttpResponse:
     """One row for each message that goes by letter or telephone."""
-    round = managed(request, slug)
-    everything = _to_reach(round)
-    rows = _rows(everything)
+    return _ringing(request, managed(request, slug))
+
+
+@require_safe
+@policy(OWNER)
+def network_ringing(request: PersonRequest) -> HttpResponse:
+    """The same for what belongs to no round."""
+    return _ringing(request, None)
+
+
+def _ringing(request: PersonRequest, round: Round | None) -> HttpResponse:
+    rows = _rows(_to_reach(round))
     asked = request.GET.get("toon", "")
     shown = asked if asked in SHOWN else "open"
-    context = {
-        "round": round,
+    context = _frame(round) | {
         "rows": [row for row in rows if shown in {"alles", _shown_under(row)}],
         "shown": shown,
         "reached": sum(row["reached"] for row in rows),
@@ -49,7 +58,18 @@ def ringing(request: PersonRequest, slug: str) -> HttpResponse:
 @once
 def tick(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     """Tick somebody off, or take the tick back."""
-    round = managed(request, slug)
+    return _tick(request, managed(request, slug), pk)
+
+
+@require_POST
+@policy(OWNER)
+@once
+def network_tick(request: PersonRequest, pk: int) -> HttpResponse:
+    """The same for what belongs to no round."""
+    return _tick(request, None, pk)
+
+
+def _tick(request: PersonRequest, round: Round | None, pk: int) -> HttpResponse:
     message = get_object_or_404(_to_reach(round), pk=pk)
     reached = request.POST.get("bereikt") != "nee"
     tick_reached(message, reached=reached, by=request.user, scope=round, now=now())
@@ -57,25 +77,52 @@ def tick(request: PersonRequest, slug: str, pk: int) -> HttpResponse:
     messages.success(request, said.format(name=message.to_name))
     shown = request.POST.get("toon", "")
     query = f"?toon={shown}" if shown in SHOWN else ""
-    response = redirect("signups:ringing", slug)
-    response["Location"] += query
-    return response
+    return redirect(f"{_page(round, 'ringing')}{query}")
 
 
 @require_safe
 @policy(COORDINATOR)
 def letters(request: PersonRequest, slug: str) -> HttpResponse:
     """The letters that nobody was reached with yet, each on a sheet of its own."""
-    round = managed(request, slug)
+    return _letters(request, managed(request, slug))
+
+
+@require_safe
+@policy(OWNER)
+def network_letters(request: PersonRequest) -> HttpResponse:
+    """The same for what belongs to no round."""
+    return _letters(request, None)
+
+
+def _letters(request: PersonRequest, round: Round | None) -> HttpResponse:
     rows = [row for row in _rows(_to_reach(round)) if not row["reached"] and row["body"]]
-    return render(request, "signups/letters.html", {"round": round, "rows": rows})
+    return render(request, "signups/letters.html", _frame(round) | {"rows": rows})
+
+
+def _frame(round: Round | None) -> dict[str, Any]:
+    """What both pages need of the round, or of what belongs to none."""
+    return {
+        "round": round,
+        "zone": round.zone if round else None,
+        "ringing_url": _page(round, "ringing"),
+        "letters_url": _page(round, "letters"),
+    }
+
+
+def _page(round: Round | None, name: str) -> str:
+    if round is None:
+        return reverse(f"signups:network_{name}")
+    return reverse(f"signups:{name}", args=[round.slug])
 
 
 def _shown_under(row: dict[str, Any]) -> str:
     return "bereikt" if row["reached"] else "open"
 
 
-def _to_reach(round: Round) -> Any:
+def _to_reach(round: Round | None) -> Any:
+    if round is None:
+        # A key stays a secret of its reader, also for who rings.
+        return Message.objects.of_no(Round._meta.label_lower).filter(secret=False).to_reach()
     return Message.objects.about(audit.ref(round)).to_reach()
 
 
