@@ -22,6 +22,8 @@ ANSWER_DEEDS = {
     "row_merge": _("voegde vragen samen"),
     "row_split": _("splitste een vraag"),
     "row_apart": _("haalde vragen weer uit elkaar"),
+    "row_reword": _("verwoordde een samengevoegde vraag anders"),
+    "look_at_row": _("liet de woorden van een samengevoegde vraag zo"),
     "set_addressee": _("schreef op wie antwoordt"),
     "remove_addressee": _("haalde weg wie antwoordt"),
     "add_quote": _("bewaarde een citaat"),

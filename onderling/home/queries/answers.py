@@ -1,7 +1,7 @@
 """What workshops noted and people asked, as pages that gather from all rooms show it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -29,7 +29,7 @@ AFTER = (State.RUNNING, State.WRAPPING_UP)
 
 def answers_over(rounds: Sequence[Round], *, now: datetime) -> dict[int, list[Matter]]:
     """Per round: who wrote nothing, what nobody was given, what is late, who was not asked
-    about a photo. Three queries."""
+    about a photo, what was merged and lost a part. Four queries."""
     here = {round.pk: round for round in rounds}
     noting = [round.pk for round in rounds if round.state in AFTER]
     silent = Meeting.objects.chosen_from().filter(
@@ -52,11 +52,13 @@ def answers_over(rounds: Sequence[Round], *, now: datetime) -> dict[int, list[Ma
     unasked = silent_on(rounds).filter(asked=None).order_by()
     people = unasked.values_list("photo__round").annotate(n=Count("person", distinct=True))
     faces = dict(people)
+    lost = _lost_in(here)
     return {
         pk: [
             *_silent(round, *quiet.get(pk, (0, 0))),
             *_loose(round, loose[pk]),
             *_late(round, late[pk]),
+            *_lost(round, lost.get(pk, 0)),
             *_photos(round, faces.get(pk, 0)),
         ]
         for pk, round in here.items()
@@ -116,6 +118,30 @@ def _late(round: Round, number: int) -> list[Matter]:
     ]
 
 
+def _lost_in(rounds: Iterable[int]) -> dict[int, int]:
+    rows = Disposition.objects.to_look_at().filter(round__in=rounds).order_by()
+    return dict(rows.values_list("round").annotate(n=Count("pk")))
+
+
+def _lost(round: Round, number: int) -> list[Matter]:
+    if not number:
+        return []
+    return [
+        Matter(
+            kind="few",
+            word=_("Kijk even"),
+            title=in_words(
+                number,
+                _("samengevoegde vraag verloor een deel"),
+                _("samengevoegde vragen verloren een deel"),
+            ),
+            text=_("Iemand nam de eigen woorden terug. Lees of het zo klopt."),
+            url=f"{reverse('outcomes:ledger', args=[round.slug])}?toon=nakijken",
+            link=_("Bekijk welke"),
+        )
+    ]
+
+
 def _photos(round: Round, number: int) -> list[Matter]:
     if not number:
         return []
@@ -136,17 +162,18 @@ def _photos(round: Round, number: int) -> list[Matter]:
 
 
 def late_after(rounds: Sequence[Round], *, now: datetime) -> list[Matter]:
-    """What is late in rounds that are closed: answers go on when the round is over."""
+    """What is late, or lost a part, in closed rounds: answers go on when the round is over."""
     here = {round.pk: round for round in rounds if round.state == State.CLOSED}
     late: dict[int, int] = defaultdict(int)
     rows = Disposition.objects.unanswered().filter(round__in=here).order_by()
     for round, state, due in rows.values_list("round", "state", "due"):
         today = now.astimezone(ZoneInfo(here[round].zone)).date()
         late[round] += is_late(state, due, today=today)
+    lost = _lost_in(here)
     return [
         replace(matter, text=f"{here[pk].name}. {matter.text}")
         for pk in sorted(here, key=lambda pk: here[pk].starts_on)
-        for matter in _late(here[pk], late[pk])
+        for matter in (*_late(here[pk], late[pk]), *_lost(here[pk], lost.get(pk, 0)))
     ]
 
 

@@ -119,13 +119,18 @@ def forward(
 
 @write_transaction()
 def take_back(row: Disposition, *, who: Author, now: datetime) -> Disposition:
-    """Undo the last decision, or that it was done, as long as nobody was told."""
+    """Undo the last decision, or that it was done, as long as nobody was told.
+
+    What is not done after all, has the reason of its decision again.
+    """
     held = hold(row)
     state = step(held, LedgerDeed.TAKE_BACK, who.hat)
     old = {"state": held.state, "decision": held.decision, "reason": held.reason}
     fresh: dict[str, Any] = {"state": state, "finished": None}
     if state == LedgerState.CONSIDERED:
         fresh |= {"decision": "", "decided": None}
+    elif decided := held.changes.filter(deed=LedgerDeed.DECIDE).last():
+        fresh["reason"] = decided.text
     return write(held, LedgerDeed.TAKE_BACK, fresh, by=who.person, now=now, old=old)
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from onderling.base import audit
 from onderling.base.errors import Refused
 from onderling.base.transactions import write_transaction
-from onderling.outcomes.actions.answering import step
+from onderling.outcomes.actions.answering import hold, step, write
 from onderling.outcomes.models import Change, Contributor, Descent, Disposition
 from onderling.outcomes.rules.ledger import OPEN, By, LedgerDeed, LedgerState
 from onderling.people.models import Person
@@ -65,11 +65,43 @@ def put_apart(row: Disposition, *, by: Person, now: datetime) -> int:
 
 
 @write_transaction()
+def reword_merged(
+    row: Disposition, text: str, *, seen: str, by: Person, now: datetime
+) -> Disposition:
+    """Say what was merged in other words, until somebody answers; its parents stay.
+
+    `seen` are the words that were on the page: somebody may have taken theirs back since. The
+    same words again say that one looked, also when there is an answer already.
+    """
+    held = hold(row)
+    if _flat(seen) != _flat(held.text):
+        raise Refused(
+            _("Deze woorden zijn intussen veranderd. Er is niets gedaan. Lees ze opnieuw.")
+        )
+    if not held.text or held.parents.count() < FEWEST:
+        raise Refused(_("Alleen wat is samengevoegd, kunt u anders verwoorden."))
+    if _flat(text) not in {"", _flat(held.text)}:
+        step(held, LedgerDeed.REWORD, By.COORDINATOR)
+        stood = _("Er stond: {words}").format(words=held.text)
+        fresh = {"text": text.strip()[:LONGEST], "lost": None}
+        return write(held, LedgerDeed.REWORD, fresh, by=by, now=now, text=stood)
+    if held.lost:
+        held.lost = None
+        held.save(update_fields=["lost"])
+        audit.note(by, "look_at_row", on=held, scope=held.round, now=now)
+    return held
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.split())
+
+
+@write_transaction()
 def take_words_out(row: Disposition, *, now: datetime) -> None:
     """Empty a row whose words were taken back, and what was made of them by hand.
 
     What was merged goes on with the words of the others: what they asked still stands. The
-    words of who merged them go, for they may be the same.
+    words of who merged them go, for they may be the same, also from its history.
     """
     _say(row, "", now=now)
 
@@ -80,12 +112,13 @@ def is_untouched(row: Disposition) -> bool:
 
 
 def _say(row: Disposition, words: str, *, now: datetime) -> None:
+    row.changes.filter(deed=LedgerDeed.REWORD).update(text="")
     if words and row.text == words:
         return
-    row.text = words
-    row.save(update_fields=["text"])
+    row.text, row.lost = words, now if words else None
+    row.save(update_fields=["text", "lost"])
     if words:
-        Change.objects.create(disposition=row, deed="reword", state=row.state, at=now)
+        Change.objects.create(disposition=row, deed=LedgerDeed.REWORD, state=row.state, at=now)
     for child in Disposition.objects.lock(*row.children.values_list("child", flat=True)):
         said = list(child.parents.order_by("parent").values_list("parent__text", flat=True))
         merged = len(said) > 1

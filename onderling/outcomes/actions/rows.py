@@ -14,7 +14,7 @@ from onderling.base.transactions import write_transaction
 from onderling.offers.models import Meeting
 from onderling.outcomes.actions.merging import is_untouched, take_words_out
 from onderling.outcomes.models import Change, Contributor, Disposition
-from onderling.outcomes.rules.ledger import OPEN, Kind, LedgerState
+from onderling.outcomes.rules.ledger import OPEN, Kind, LedgerDeed, LedgerState
 from onderling.outcomes.rules.terms import due_on
 from onderling.people.models import Person
 from onderling.rounds.models import Round
@@ -106,7 +106,7 @@ def reword_row(source_ref: str, text: str, *, by: Person | None, now: datetime) 
     if row and row.text != text:
         old, row.text = row.text, text
         row.save(update_fields=["text"])
-        Change.objects.create(disposition=row, deed="reword", state=row.state, at=now)
+        Change.objects.create(disposition=row, deed=LedgerDeed.REWORD, state=row.state, at=now)
         audit.note(by, "reword_row", on=row, scope=row.round, now=now, old={"text": old})
 
 

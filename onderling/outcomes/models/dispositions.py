@@ -45,7 +45,7 @@ DECISIONS = [
 # What a step is called in the history of a row, where its decision or state says too little.
 STEPS_SAID = {
     "open": _("kwam binnen"),
-    "reword": _("anders verwoord"),
+    LedgerDeed.REWORD: _("anders verwoord"),
     "bring_in": _("in de lijst van een ronde"),
     LedgerDeed.ASSIGN: _("wie antwoordt"),
     LedgerDeed.FORWARD: _("doorgestuurd"),
@@ -72,6 +72,10 @@ class DispositionQuerySet(models.QuerySet["Disposition"]):
         """Those with an answer that who said it did not hear yet."""
         return self.public().filter(state__in=UNTOLD)
 
+    def to_look_at(self) -> "DispositionQuerySet":
+        """Merged ones that lost a part since somebody chose their words."""
+        return self.current().exclude(lost=None).exclude(text="")
+
     def managed_by(self, person: "Person | AnonymousUser") -> "DispositionQuerySet":
         """Those of own rounds; and of no round, for whoever coordinates anything."""
         found = Q(round__in=Round.objects.managed_by(person).values("pk"))
@@ -94,8 +98,9 @@ class Disposition(Classified):
 
     The room where it was said makes the row, and names its own thing in `source_ref`; `link` is
     the page about it. `asked` is when who answers heard of it, `reminded` when they last heard
-    again. A row that was merged or split stays, as `replaced`. Only what somebody gave to the
-    library may be of no round: an editor answers it.
+    again. A row that was merged or split stays, as `replaced`. What was merged and `lost` a
+    part says the words of the others, until a coordinator looked. Only what somebody gave to
+    the library may be of no round: an editor answers it.
     """
 
     round = models.ForeignKey(
@@ -139,11 +144,12 @@ class Disposition(Classified):
     asked = models.DateTimeField(null=True, blank=True)
     reminded = models.DateTimeField(null=True, blank=True)
     replaced = models.DateTimeField(null=True, blank=True)
+    lost = models.DateTimeField(null=True, blank=True)
 
     personal = {"text": ASKED}
     impersonal = (
         "round kind link source_ref meeting policy addressee due state decision reason received"
-        " decided finished told asked reminded replaced"
+        " decided finished told asked reminded replaced lost"
     )
 
     objects = DispositionQuerySet.as_manager()

@@ -47,6 +47,7 @@ class LedgerDeed(StrEnum):
     TAKE_BACK = "take_back"  # a wrong decision, as long as nobody was told
     MERGE = "merge"
     SPLIT = "split"
+    REWORD = "reword"  # of what was merged: other words, the same questions
     REPORT = "report"  # who said it has been told
 
 
@@ -77,6 +78,7 @@ STEPS: dict[tuple[LedgerState, LedgerDeed], tuple[frozenset[By], LedgerState]] =
             (LedgerDeed.FORWARD, ANSWERS, LedgerState.RECEIVED),
             (LedgerDeed.MERGE, COORDINATES, None),
             (LedgerDeed.SPLIT, COORDINATES, None),
+            (LedgerDeed.REWORD, COORDINATES, None),
         )
     },
     (LedgerState.DECIDED, LedgerDeed.FINISH): (ANSWERS, LedgerState.DONE),

@@ -98,6 +98,20 @@ def test_a_wrong_decision_is_taken_back_while_nobody_was_told(rows: Any, karin: 
         take_back(rows[0], who=who, now=now())
 
 
+def test_what_is_not_done_after_all_has_its_earlier_reason_again(rows: Any, karin: Any) -> None:
+    who = Author(karin, By.COORDINATOR)
+    decide(rows[0], "adopted", "Toch eerst dit", who=who, now=now())
+    take_back(rows[0], who=who, now=now())
+    decide(rows[0], "adopted", "Ja, in januari", who=who, now=now())
+    done = finish(rows[0], text="De kast staat er", who=who, now=now())
+    assert done.reason == "De kast staat er"
+    back = take_back(rows[0], who=who, now=now())
+    assert (back.state, back.finished, back.reason) == ("decided", None, "Ja, in januari")
+    report_back(rows[0], by=None, now=now())
+    finish(rows[0], text="Nu echt", who=who, now=now())
+    assert take_back(rows[0], who=who, now=now()).reason == "Ja, in januari"
+
+
 def test_merging_keeps_parents_and_tells_all_who_asked(
     rows: Any, day: Any, karin: Any, meeting: Any, write: Any
 ) -> None:

@@ -36,6 +36,9 @@ DAY = date(2027, 1, 21)
         ("reported_back", LedgerDeed.TAKE_BACK, By.ADDRESSEE, None),
         ("reported_back", LedgerDeed.FINISH, By.ADDRESSEE, LedgerState.DONE),
         ("done", LedgerDeed.MERGE, By.COORDINATOR, None),
+        ("in_consideration", LedgerDeed.REWORD, By.COORDINATOR, LedgerState.CONSIDERED),
+        ("received", LedgerDeed.REWORD, By.ADDRESSEE, None),
+        ("decided", LedgerDeed.REWORD, By.COORDINATOR, None),
     ],
 )
 def test_each_state_allows_its_own_deeds(

@@ -26,8 +26,6 @@ from onderling.outcomes.rules.ledger import ANSWERED, OPEN
 from onderling.people.http import PersonRequest
 from onderling.rounds.http import managed_round
 
-TABS = ("geven", "wacht", "laat", "af", "alles")
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @policy(COORDINATOR)
@@ -54,11 +52,16 @@ def ledger(request: PersonRequest, slug: str) -> HttpResponse:
         "geven": [row for row in asks if not row.it.addressee],
         "wacht": [row for row in asks if row.it.addressee],
         "laat": [row for row in asks if row.late],
+        "nakijken": [row for row in rows if row.it.lost and row.it.text],
         "af": [row for row in rows if row.it.state in ANSWERED],
         "alles": rows,
     }
+    if not groups["nakijken"]:  # rare: it has a tab only while there is one
+        del groups["nakijken"]
     asked = request.GET.get("toon", "")
-    shown = asked if asked in TABS else next((name for name in TABS if groups[name]), "alles")
+    shown = (
+        asked if asked in groups else next((name for name in groups if groups[name]), "alles")
+    )
     context = {
         "round": round,
         "numbers": numbers_of_round(round),
@@ -76,6 +79,7 @@ def _tabs(groups: dict[str, list[Any]], shown: str) -> list[dict[str, Any]]:
         "geven": _("Nog aan niemand gegeven"),
         "wacht": _("Wacht op antwoord"),
         "laat": _("Te laat"),
+        "nakijken": _("Kijk na"),
         "af": _("Beantwoord"),
         "alles": _("Alles"),
     }

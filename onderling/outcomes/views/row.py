@@ -16,7 +16,7 @@ from onderling.base.once import once
 from onderling.base.policy import COORDINATOR, policy
 from onderling.outcomes.actions.answering import Author, assign, finish, take_back
 from onderling.outcomes.actions.answers import answer
-from onderling.outcomes.actions.merging import put_apart, split_row
+from onderling.outcomes.actions.merging import FEWEST, put_apart, reword_merged, split_row
 from onderling.outcomes.actions.policies import tie_to_policy
 from onderling.outcomes.forms.answers import AnswerForm, AssignForm, PolicyForm, TextForm
 from onderling.outcomes.models import Addressee, Disposition
@@ -50,15 +50,18 @@ def row(request: PersonRequest, row_id: int) -> HttpResponse:
         except Refused as refusal:
             messages.error(request, str(refusal))
             return redirect("outcomes:row", row_id)
+    parents = [one.parent for one in found.parents.select_related("parent")]
     context = {
         "round": found.round,
         "row": with_state([found], today=today_in(found, now=now()))[0],
         "changes": found.changes.select_related("by").order_by("-pk"),
-        "parents": [one.parent for one in found.parents.select_related("parent")],
+        "parents": parents,
+        "merged": len(parents) >= FEWEST and not found.replaced and bool(found.text),
         "children": [one.child for one in found.children.select_related("child")],
         "form": forms.answer,
         "given": forms.assign,
         "parts": forms.parts,
+        "words": forms.words,
         "tied": forms.tied,
         "policies": policies_known(found.round) if found.round else [],
         "open": found.state in OPEN and not found.replaced,
@@ -74,6 +77,7 @@ class Forms:
     answer: AnswerForm
     assign: AssignForm
     parts: TextForm
+    words: TextForm
     tied: PolicyForm
 
 
@@ -85,6 +89,12 @@ def _forms(row: Disposition, sent: Any, doing: str) -> Forms:
         AnswerForm(row, others, sent if doing == "antwoord" else None),
         AssignForm(row.round, sent if doing == "geef" else None, initial=start),
         TextForm(sent if doing == "splits" else None, label_suffix=""),
+        TextForm(
+            sent if doing == "verwoord" else None,
+            initial={"text": row.text},
+            prefix="woorden",
+            label_suffix="",
+        ),
         PolicyForm(
             sent if doing == "beleid" else None,
             initial={"policy": row.policy},
@@ -115,6 +125,27 @@ def _split(request: PersonRequest, row: Disposition, forms: Forms) -> bool:
     if form.is_valid():
         split_row(row, form.cleaned_data["text"].splitlines(), by=request.user, now=now())
     return form.is_valid()
+
+
+def _reword(request: PersonRequest, row: Disposition, forms: Forms) -> bool:
+    form, seen = forms.words, request.POST.get("gezien", "")
+    if not form.is_valid():
+        return False
+    try:
+        reword_merged(row, form.cleaned_data["text"], seen=seen, by=request.user, now=now())
+    except Refused as refusal:  # what was typed stays, beside what is there now
+        form.add_error("text", str(refusal))
+        row.refresh_from_db()
+        return False
+    messages.success(request, _("Bewaard. Zo staat de vraag er nu."))
+    return True
+
+
+def _leave(request: PersonRequest, row: Disposition, _forms: Forms) -> bool:
+    seen = request.POST.get("gezien", "")
+    reword_merged(row, seen, seen=seen, by=request.user, now=now())
+    messages.success(request, _("De woorden blijven zo."))
+    return True
 
 
 def _put_apart(request: PersonRequest, row: Disposition, _forms: Forms) -> bool:
@@ -155,6 +186,8 @@ DEEDS: dict[str, Deed] = {
     "antwoord": _answer,
     "geef": _assign,
     "splits": _split,
+    "verwoord": _reword,
+    "laat-zo": _leave,
     "uit-elkaar": _put_apart,
     "gedaan": _finish,
     "terug": _take_back,

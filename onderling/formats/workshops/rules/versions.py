@@ -45,6 +45,7 @@ CHANGE_NEITHER = _deeds(
     add_quote withdraw_quote
     add_photos tell_photo answer_photo take_off_photo put_back_photo drop_photo
     ask_photos remind_photos
-    row_merge row_split row_apart set_addressee remove_addressee ask_answers remind_answers
+    row_merge row_split row_apart row_reword look_at_row
+    set_addressee remove_addressee ask_answers remind_answers
     """
 )
