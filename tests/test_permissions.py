@@ -146,6 +146,7 @@ WHICH = {
     **{(f"mail:{name}", "pk"): "mailing_id" for name in ("stop", "resume")},
     ("signups:tick_reached", "pk"): "letter_id",
     ("signups:network_tick", "pk"): "loose_letter_id",
+    ("signups:network_bounce", "pk"): "loose_mail_id",
     ("people:link", "token"): "link_token",
     ("people:stay", "token"): "stay_token",
     ("home:keep_kind", "kind"): "soort",

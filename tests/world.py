@@ -55,6 +55,7 @@ from tests.makers import (
     make_study_day,
 )
 from tests.world_answers import said_and_answered
+from tests.world_loose import of_no_round
 from tests.world_rooms import open_rooms_in
 
 
@@ -179,9 +180,6 @@ def side(
         scope_ref=f"rounds.round:{round.pk}",
         mailing=mailing,
     )
-    loose = queue(
-        "notice", to=Recipient("Cis Kok", ""), subject="Uw gegevens", body="Dag", now=now
-    )
     membership = Membership.objects.create(
         person=by, role=Role.COORDINATOR, scope=Scope.ROUND, scope_id=round.pk, since=now
     )
@@ -262,7 +260,7 @@ def side(
             "message_id": message.pk,
             "mailing_id": mailing.pk,
             "letter_id": letter.pk,
-            "loose_letter_id": loose.pk,
+            **of_no_round(slug, now=now),
             "key": "plaatsing",
             "import_id": imported.pk,
             "upload_token": upload.key,

@@ -73,6 +73,7 @@ urlpatterns = [
     path("ronde/<slug:slug>/berichten/brieven/", ringing.letters, name="letters"),
     path("beheer/bellen/", ringing.network_ringing, name="network_ringing"),
     path("beheer/bellen/<int:pk>/", ringing.network_tick, name="network_tick"),
+    path("beheer/bellen/<int:pk>/kwam-terug/", ringing.network_bounce, name="network_bounce"),
     path("beheer/bellen/brieven/", ringing.network_letters, name="network_letters"),
     path("ronde/<slug:slug>/wie-niet-kiest/", mailing.unanswered, name="unanswered"),
     path("deelname/<int:pk>/", person.person, name="person"),

@@ -120,6 +120,42 @@ def test_only_an_owner_sees_it_and_nothing_of_a_round_or_secret(
     assert tried == [404, 404]
 
 
+def test_an_owner_notes_that_a_mail_of_no_round_came_back(
+    person: Make, peter: Person, sign_in: Make
+) -> None:
+    """The letter stands in the list the next hour, and its person stays until it is ticked."""
+    cis = person("Cis", "Kok", email="cis@voorbeeld.example")
+    night(TOLD)
+    mail = Message.objects.get(kind="card_goes")
+    client = sign_in(peter)
+    assert "Kwam een e-mail terug?" not in client.get(PAGE).content.decode()
+    Message.objects.filter(pk=mail.pk).update(state="sent", sent=at(TOLD))
+    assert f'href="{PAGE}{mail.pk}/kwam-terug/"' in client.get(PAGE).content.decode()
+    page = client.get(f"{PAGE}{mail.pk}/kwam-terug/").content.decode()
+    assert f'action="{PAGE}{mail.pk}/kwam-terug/"' in page
+    assert client.post(f"{PAGE}{mail.pk}/kwam-terug/", {"kind": ""}).status_code == 200
+    assert client.post(f"{PAGE}{mail.pk}/kwam-terug/", {"kind": "hard"}).url == PAGE
+    for today in (date(2027, 11, 5), date(2027, 11, 18), date(2028, 1, 20)):
+        night(today)
+    cis.refresh_from_db()
+    assert cis.is_active
+    (row,) = sign_in(peter).get(PAGE).context["rows"]
+    assert (row["message"].to_name, row["person"]) == ("Cis Kok", cis)
+
+
+@pytest.mark.parametrize("became", ["refused", "unknown"])
+def test_a_mail_of_no_round_that_nobody_can_judge_becomes_a_letter(
+    became: str, person: Make, peter: Person, sign_in: Make
+) -> None:
+    person("Cis", "Kok", email="cis@voorbeeld.example")
+    night(TOLD)
+    Message.objects.filter(kind="card_goes").update(state=became)
+    night(date(2027, 11, 5))
+    night(date(2027, 11, 6))
+    rows = sign_in(peter).get(PAGE).context["rows"]
+    assert [row["message"].to_name for row in rows] == ["Cis Kok"]
+
+
 def test_who_may_not_print_it_reads_who_does(
     bep: Person, person: Make, grant: Make, sign_in: Make
 ) -> None:

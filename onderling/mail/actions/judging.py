@@ -51,10 +51,13 @@ def note_bounce(  # noqa: PLR0913 -- what came back, and why, and who says so
     kind: str,
     because: str,
     by: models.Model,
-    scope: models.Model,
+    scope: models.Model | None,
     now: datetime,
 ) -> Bounce:
-    """Write down that a message came back. A dead address gets no more mail (X-29)."""
+    """Write down that a message came back. A dead address gets no more mail (X-29).
+
+    Without a `scope` the message belongs to no round.
+    """
     if message.channel != Message.Channel.MAIL:
         raise Refused(_("Dit is geen e-mail."))
     bounce = Bounce.objects.create(

@@ -8,15 +8,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from onderling.base import audit
 from onderling.base.once import once
 from onderling.base.policy import COORDINATOR, OWNER, policy
-from onderling.mail.actions.judging import tick_reached
+from onderling.mail.actions.judging import note_bounce, tick_reached
+from onderling.mail.forms import BounceForm
 from onderling.mail.models import Message
 from onderling.mail.queries import kind_label
 from onderling.mail.rules import without_keys
+from onderling.people.actions.staying import KIND as CARD_GOES
 from onderling.people.http import PersonRequest
 from onderling.people.models import Person
 from onderling.rounds.models import Round
@@ -49,6 +51,7 @@ def _ringing(request: PersonRequest, round: Round | None) -> HttpResponse:
         "reached": sum(row["reached"] for row in rows),
         "total": len(rows),
         "tabs": _tabs(shown),
+        "mails": [] if round else _mails().without_bodies().order_by("to_name", "pk"),
     }
     return render(request, "signups/ringing.html", context)
 
@@ -97,6 +100,32 @@ def network_letters(request: PersonRequest) -> HttpResponse:
 def _letters(request: PersonRequest, round: Round | None) -> HttpResponse:
     rows = [row for row in _rows(_to_reach(round)) if not row["reached"] and row["body"]]
     return render(request, "signups/letters.html", _frame(round) | {"rows": rows})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@policy(OWNER)
+@once
+def network_bounce(request: PersonRequest, pk: int) -> HttpResponse:
+    """Write down that a mail of no round came back: then a letter takes its place."""
+    message = get_object_or_404(_mails(), pk=pk)
+    form = BounceForm(request.POST or None, label_suffix="")
+    if request.method == "POST" and form.is_valid():
+        note_bounce(message, **form.cleaned_data, by=request.user, scope=None, now=now())
+        messages.success(request, _("Genoteerd: dit bericht kwam terug."))
+        return redirect("signups:network_ringing")
+    context = {
+        "message": message,
+        "form": form,
+        "action": reverse("signups:network_bounce", args=[pk]),
+        "back_url": _page(None, "ringing"),
+    }
+    return render(request, "mail/bounce.html", context)
+
+
+def _mails() -> Any:
+    """What left by mail to who goes, in no round: only its sender sees it come back."""
+    mails = Message.objects.of_no(Round._meta.label_lower).exclude(to_name="")
+    return mails.filter(kind=CARD_GOES, state=Message.State.SENT, bounces=None)
 
 
 def _frame(round: Round | None) -> dict[str, Any]:
