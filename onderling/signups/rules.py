@@ -68,6 +68,20 @@ def has_seat(*, seats: int, taken: int) -> bool:
 
 
 @dataclass(frozen=True)
+class Known:
+    """What decides about one newcomer in one meeting, all of one moment."""
+
+    round_state: str
+    last: int  # turn given out here, in the order of arrival
+    waiting: bool  # somebody stands in line here
+    rank: int | None  # of the wish for this meeting
+    absent: bool  # said not to be there then
+    rows: bool  # has a place or a turn somewhere, or had
+    pairs: bool  # has somebody to be with, or not to be with
+    gives: bool  # gives something in this round
+
+
+@dataclass(frozen=True)
 class Waiting:
     """Somebody on a waiting list: since when in the order, and with what in the same time.
 

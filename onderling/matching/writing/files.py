@@ -10,10 +10,7 @@ from onderling.matching.canonical import parts
 from onderling.matching.problem import Problem
 from onderling.matching.result import Result
 from onderling.matching.writing.lines import lines
-
-
-class Unwritable(Exception):
-    """A file that cannot be written; the text says why, in Dutch."""
+from onderling.matching.writing.unwritable import Unwritable
 
 
 def write_problem(path: Path, problem: Problem) -> None:

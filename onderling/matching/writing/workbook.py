@@ -4,9 +4,9 @@ from onderling.matching.canonical import digest
 from onderling.matching.problem import Problem
 from onderling.matching.reading import read_content
 from onderling.matching.result import Result
-from onderling.matching.writing.files import Unwritable
 from onderling.matching.writing.problem_sheets import Unsayable, empty_sheets, sheets_of_problem
 from onderling.matching.writing.result_sheets import sheets_of_result
+from onderling.matching.writing.unwritable import Unwritable
 from onderling.tables.write import write_xlsx
 
 

@@ -1,6 +1,5 @@
 """One newcomer in one meeting: what must be known of both, and when nobody else can move."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
@@ -12,25 +11,11 @@ from onderling.base.prepared import prepared
 from onderling.offers.models import Giving, Meeting
 from onderling.signups.actions.seat_rows import Block, sort_rows
 from onderling.signups.models import Absence, Pair, Participation, Signup, Wish
-from onderling.signups.rules import Opinion, SignupState, Stretch
+from onderling.signups.rules import Known, Opinion, SignupState, Stretch
 
 
 class OthersMay(Exception):
     """Others may move because of this newcomer: lock all that hangs together in time."""
-
-
-@dataclass(frozen=True)
-class Known:
-    """What decides about one newcomer in one meeting, all of one moment."""
-
-    round_state: str
-    last: int  # turn given out here, in the order of arrival
-    waiting: bool  # somebody stands in line here
-    rank: int | None  # of the wish for this meeting
-    absent: bool  # said not to be there then
-    rows: bool  # has a place or a turn somewhere, or had
-    pairs: bool  # has somebody to be with, or not to be with
-    gives: bool  # gives something in this round
 
 
 def known_of(participation: Participation, meeting: Meeting) -> Known:

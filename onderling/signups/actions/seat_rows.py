@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from onderling.rounds.rules import Audience, Partners
 from onderling.signups.models import Pair, Participation, Signup
 from onderling.signups.rules import (
     SEATED,
+    Known,
     SignupState,
     Stretch,
     Waiting,
@@ -28,10 +28,6 @@ from onderling.signups.rules import (
     next_in_line,
     share_a_moment,
 )
-
-if TYPE_CHECKING:
-    from onderling.signups.actions.seat_newcomer import Known
-
 
 AT_DOOR = "door"  # how somebody came by a seat
 
@@ -62,7 +58,7 @@ class Block:
     giving: dict[int, list[int]] = field(default_factory=dict)
     together: set[int] = field(default_factory=set)
     apart: dict[int, set[int]] = field(default_factory=dict)
-    known: dict[tuple[int, int], "Known"] = field(default_factory=dict)
+    known: dict[tuple[int, int], Known] = field(default_factory=dict)
     partners: Partners | None = None  # read when a workshop is not for everyone
 
     def row_of(self, participation: int, meeting: int) -> Signup | None:

@@ -29,6 +29,7 @@ from onderling.signups.models import AllocationRun, Lock
 from onderling.signups.queries import findings_of
 from onderling.signups.tasks import run_allocation
 from onderling.signups.views.allocation_data import SHOWN, Preview
+from onderling.signups.views.allocation_unlucky import unlucky_of
 
 Run = AllocationRun.State
 BUSY = {Run.QUEUED: "waiting", Run.RUNNING: "running"}
@@ -100,14 +101,15 @@ def _before(round: Round, run: AllocationRun | None) -> dict[str, Any]:
 
 def _shown(request: PersonRequest, run: AllocationRun) -> dict[str, Any]:
     round, preview = run.round, Preview(run)
+    unlucky = unlucky_of(preview)
     everything = "alles" in request.GET
     latest = round.runs.order_by("-pk").values_list("pk", flat=True).first()
     return {
         "round": round,
         "run": run,
         "preview": preview,
-        "unlucky": preview.unlucky if everything else preview.unlucky[:SHOWN],
-        "hidden": 0 if everything else max(0, len(preview.unlucky) - SHOWN),
+        "unlucky": unlucky if everything else unlucky[:SHOWN],
+        "without_wish": len(unlucky),
         "reach": reach_of(round),
         "findings": findings_of(round) if run.state == Run.PREVIEW else [],
         "latest": latest,

@@ -13,7 +13,7 @@ from onderling.base.charts import Part
 from onderling.base.written import capital, weekday
 from onderling.offers.models import Giving, Meeting, Slot
 from onderling.rounds.models import Round
-from onderling.signups.actions.allocation_input import number_of, rule_of
+from onderling.signups.actions.allocation_input import number_of
 from onderling.signups.actions.publish import asked_minimum
 from onderling.signups.models import (
     Absence,
@@ -24,11 +24,6 @@ from onderling.signups.models import (
 )
 from onderling.signups.queries import slots_of
 from onderling.signups.views.allocation_small import Small, with_ways_out
-from onderling.signups.views.allocation_unlucky import (
-    Unlucky,
-    without_at_all,
-    without_in_a_slot,
-)
 
 FILLS = ("p1", "p2", "p3", "n1")
 SHOWN = 8  # rows of "who got no wish" before "show all"
@@ -185,12 +180,6 @@ class Preview:
     def absent(self) -> set[tuple[int, int]]:
         rows = Absence.objects.filter(participation__round=self.round)
         return set(rows.values_list("participation", "slot"))
-
-    @cached_property
-    def unlucky(self) -> list[Unlucky]:
-        """Who got no wish: per slot, or in all where people choose over the whole round."""
-        per_slot = rule_of(self.round).per_slot
-        return without_in_a_slot(self) if per_slot else without_at_all(self)
 
     @cached_property
     def locked(self) -> dict[tuple[int, int], str]:

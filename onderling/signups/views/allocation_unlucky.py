@@ -2,17 +2,15 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from onderling.offers.models import Meeting, Slot
+from onderling.signups.actions.allocation_input import rule_of
 from onderling.signups.actions.allocation_words import sentence
 from onderling.signups.models import Match, Participation, Wish
-
-if TYPE_CHECKING:
-    from onderling.signups.views.allocation_data import Preview
+from onderling.signups.views.allocation_data import Preview
 
 
 @dataclass(frozen=True)
@@ -28,7 +26,13 @@ class Unlucky:
     because: str
 
 
-def without_in_a_slot(preview: "Preview") -> list[Unlucky]:
+def unlucky_of(preview: Preview) -> list[Unlucky]:
+    """Who got no wish: per slot, or in all where people choose over the whole round."""
+    per_slot = rule_of(preview.round).per_slot
+    return _without_in_a_slot(preview) if per_slot else _without_at_all(preview)
+
+
+def _without_in_a_slot(preview: Preview) -> list[Unlucky]:
     """Everybody without a wish in a slot at which they are there."""
     chose = set(_wishes(preview).values_list("participation", "meeting__slot").distinct())
     missed = defaultdict(list)
@@ -51,7 +55,7 @@ def without_in_a_slot(preview: "Preview") -> list[Unlucky]:
     return found
 
 
-def without_at_all(preview: "Preview") -> list[Unlucky]:
+def _without_at_all(preview: Preview) -> list[Unlucky]:
     """Everybody who chose, and got nothing of it."""
     chose = set(_wishes(preview).values_list("participation", flat=True))
     missed = defaultdict(list)
@@ -71,7 +75,7 @@ def without_at_all(preview: "Preview") -> list[Unlucky]:
     return found
 
 
-def _wishes(preview: "Preview") -> QuerySet[Wish]:
+def _wishes(preview: Preview) -> QuerySet[Wish]:
     return Wish.objects.filter(participation__round=preview.round, rank__isnull=False)
 
 
