@@ -12,7 +12,7 @@ from onderling.discussion.models import Comment, Picture, Report
 from onderling.discussion.rules import State
 from onderling.people.actions.leaving import Leaving
 from onderling.people.actions.moving import Belongings, Moving, Told
-from onderling.people.actions.seen import Seen
+from onderling.people.actions.seen import Seen, Whom, of
 from onderling.people.actions.trails import Someone, Trail, in_
 from onderling.people.models import Person
 
@@ -30,10 +30,10 @@ def move(moving: Moving) -> None:
     moving.hand(told, "person", _("een melding"), loose=True)
 
 
-def seen() -> Iterator[Seen]:
+def seen(whom: Whom) -> Iterator[Seen]:
     """Who said something, when for the last time."""
-    said = Comment.objects.order_by().exclude(person=None).values_list("person")
-    for pk, at in said.annotate(last=Max("said")):
+    said = of(Comment.objects.order_by().exclude(person=None), "person", whom)
+    for pk, at in said.values_list("person").annotate(last=Max("said")):
         yield Seen(pk, localdate(at))
 
 

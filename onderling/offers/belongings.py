@@ -11,7 +11,7 @@ from onderling.offers.actions.tell import tell_giver_left
 from onderling.offers.models import Asker, Giving, Meeting, Offer
 from onderling.people.actions.leaving import Farewell, Leaving
 from onderling.people.actions.moving import Belongings, Moving, Told
-from onderling.people.actions.seen import Seen
+from onderling.people.actions.seen import Seen, Whom, of
 from onderling.people.actions.trails import Trail, in_
 from onderling.people.models import Person
 from onderling.rounds.rules import State
@@ -101,15 +101,19 @@ def _still_to_give(leaving: Leaving) -> list[Giving]:
     return list(open_.select_related(*related).order_by("meeting__slot__starts", "pk"))
 
 
-def seen() -> Iterator[Seen]:
+def seen(whom: Whom) -> Iterator[Seen]:
     """Who gives a workshop, offered one or asked for one, in which round."""
     for rows, round in (
         (Giving.objects.order_by(), "meeting__offer__round"),
         (Asker.objects.order_by(), "question__round"),
     ):
-        for found in rows.values_list("person", f"{round}__ends_on", round).distinct():
+        for found in (
+            of(rows, "person", whom)
+            .values_list("person", f"{round}__ends_on", round)
+            .distinct()
+        ):
             yield Seen(*found)
-    made = Offer.objects.order_by().exclude(maker=None)
+    made = of(Offer.objects.order_by().exclude(maker=None), "maker", whom)
     for found in made.values_list("maker", "round__ends_on", "round").distinct():
         yield Seen(*found)
 

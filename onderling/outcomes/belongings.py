@@ -21,7 +21,7 @@ from onderling.outcomes.models import (
 from onderling.outcomes.rules.photos import Answer
 from onderling.people.actions.leaving import Farewell, Leaving
 from onderling.people.actions.moving import Belongings, Moving, Told
-from onderling.people.actions.seen import FOR_GOOD, Seen
+from onderling.people.actions.seen import FOR_GOOD, Seen, Whom, of
 from onderling.people.actions.trails import ByName, Someone, Trail, in_
 from onderling.people.models import Person
 
@@ -110,10 +110,11 @@ def _own_words(who: Someone) -> Q:
     return Q(contributors__person__in=who.ids, parents=None)
 
 
-def seen() -> Iterator[Seen]:
+def seen(whom: Whom) -> Iterator[Seen]:
     """Who still owes an answer."""
     open_ = Disposition.objects.unanswered().exclude(addressee__person=None).order_by()
-    for pk in open_.values_list("addressee__person", flat=True).distinct():
+    owed = of(open_, "addressee__person", whom)
+    for pk in owed.values_list("addressee__person", flat=True).distinct():
         yield Seen(pk, FOR_GOOD)
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from onderling.people.actions.leaving import Leaving
 from onderling.people.actions.moving import Belongings, Moving
-from onderling.people.actions.seen import Seen
+from onderling.people.actions.seen import Seen, Whom, of
 from onderling.people.actions.trails import Someone, Trail
 from onderling.people.models import Membership
 from onderling.people.rules import Role, Scope
@@ -72,11 +72,11 @@ def _contact_of(who: Someone) -> QuerySet[Round]:
     return rounds.select_related("programme__organisation").order_by("starts_on", "pk")
 
 
-def seen() -> Iterator[Seen]:
+def seen(whom: Whom) -> Iterator[Seen]:
     """Who coordinates a round, until it is over."""
     ends = dict(Round.objects.values_list("pk", "ends_on"))
     own = Membership.objects.current().filter(scope=Scope.ROUND, scope_id__in=ends)
-    for pk, round in own.values_list("person", "scope_id"):
+    for pk, round in of(own, "person", whom).values_list("person", "scope_id"):
         yield Seen(pk, ends[round], round)
 
 

@@ -10,7 +10,7 @@ from onderling.base.written import plural
 from onderling.formats.library.models import Contribution, Practice
 from onderling.formats.library.rules import State
 from onderling.people.actions.moving import Belongings, Moving, Told
-from onderling.people.actions.seen import FOR_GOOD, Seen
+from onderling.people.actions.seen import FOR_GOOD, Seen, Whom, of
 from onderling.people.actions.trails import Someone, Trail, in_
 from onderling.people.models import Person
 
@@ -33,9 +33,9 @@ def _made_of_theirs(who: Someone) -> Q:
     return Q(contribution__sender__in=who.ids)
 
 
-def seen() -> Iterator[Seen]:
+def seen(whom: Whom) -> Iterator[Seen]:
     """Who gave something: as long as an editor must still answer, else since the last time."""
-    given = Contribution.objects.order_by().exclude(sender=None)
+    given = of(Contribution.objects.order_by().exclude(sender=None), "sender", whom)
     for pk in given.filter(state=State.MODERATION).values_list("sender", flat=True):
         yield Seen(pk, FOR_GOOD)
     for pk, at in given.values_list("sender").annotate(last=Max("submitted")):

@@ -48,9 +48,9 @@ def who_wants(refs: Collection[str], purpose: Purpose) -> set[str]:
     return {ref for ref in refs if is_wanted(purpose, said.get(ref))}
 
 
-def who_asked_for(purpose: Purpose) -> set[str]:
-    """Everybody who said yes to a purpose, and has not said no since."""
-    return {ref for ref, wanted in _said(purpose).items() if wanted}
+def who_asked_for(purpose: Purpose, *, among: Collection[str] | None = None) -> set[str]:
+    """Everybody, or of these, who said yes to a purpose and has not said no since."""
+    return {ref for ref, wanted in _said(purpose, among).items() if wanted}
 
 
 def leave_address(to_ref: str, purpose: Purpose) -> str:
@@ -72,6 +72,8 @@ def switch_behind(token: str) -> Switch | None:
     return Switch(person, Purpose(purpose)) if person else None
 
 
-def _said(purpose: Purpose) -> dict[str, bool]:
+def _said(purpose: Purpose, among: Collection[str] | None = None) -> dict[str, bool]:
     rows = Subscription.objects.filter(purpose=purpose).order_by("pk")
+    if among is not None:
+        rows = rows.filter(to_ref__in=among)
     return dict(rows.values_list("to_ref", "wanted"))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from onderling.base.errors import Refused
 from onderling.people.actions.leaving import Farewell, Leaving
-from onderling.people.actions.seen import Seen
+from onderling.people.actions.seen import Seen, Whom
 from onderling.people.actions.trails import Trail
 from onderling.people.models import Merge, Person
 
@@ -199,7 +199,7 @@ class Belongings:
     move: Callable[[Moving], None] = _nothing
     after_way_back: Callable[[Merge, datetime], list[str]] = lambda _merge, _now: []
     # Who is still here, and by what: their cards stay a year after that.
-    seen: Callable[[], Iterable[Seen]] = lambda: ()
+    seen: Callable[[Whom], Iterable[Seen]] = lambda whom: ()
     # Of somebody who is erased: why it cannot be now, what is told, what happens first.
     why_not_leave: Callable[[Leaving], list[str]] = lambda _leaving: []
     tell_leaving: Callable[[Leaving], Farewell] = lambda _leaving: Farewell()

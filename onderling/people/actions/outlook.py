@@ -16,7 +16,7 @@ from onderling.base.privacy import CARD, LASTS, ROUND, last_over
 from onderling.mail.models import Message
 from onderling.people.actions.merging import belongings
 from onderling.people.actions.prolonging import Until, name_of, put_off, when
-from onderling.people.actions.seen import FOR_GOOD, Seen
+from onderling.people.actions.seen import FOR_GOOD, Seen, Whom, of
 from onderling.people.actions.trails import Trail, all_trails
 from onderling.people.models import Person
 
@@ -100,17 +100,20 @@ def _holds(model: type[models.Model], name: str, nothing: Any) -> Q:
     return there & Q(**{f"{name}__isnull": False}) if column.null else there
 
 
-def cards(*, keep: str = CARD, until: Until | None = None) -> dict[int, Card]:
+def cards(
+    *, keep: str = CARD, until: Until | None = None, whom: Whom = None
+) -> dict[int, Card]:
     """When each card goes. Whoever is here for good is not among them.
 
     With the term of a round: when what somebody needs or does not eat goes. That counts from
-    their last round, or from when their card was last written, if that was later.
+    their last round, or from when their card was last written, if that was later. Asked of
+    some people, it does not look at all others.
     """
     off = put_off() if until is None else until
-    present = set(Person.objects.present().values_list("pk", flat=True))
+    present = set(of(Person.objects.present(), "pk", whom).values_list("pk", flat=True))
     found: dict[int, Card] = {}
     stays: set[int] = set()
-    for seen in _seen():
+    for seen in _seen(whom):
         if seen.person not in present or (keep != CARD and not (seen.round or seen.written)):
             continue
         if seen.until == FOR_GOOD:
@@ -122,9 +125,9 @@ def cards(*, keep: str = CARD, until: Until | None = None) -> dict[int, Card]:
     return {pk: card for pk, card in found.items() if pk not in stays}
 
 
-def _seen() -> Iterator[Seen]:
+def _seen(whom: Whom) -> Iterator[Seen]:
     for room in belongings():
-        yield from room.seen()
+        yield from room.seen(whom)
 
 
 def over(ending: Ending, *, today: date, until: Until) -> Iterator[tuple[int | None, Any]]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from onderling.base.written import plural
 from onderling.people.actions.leaving import Farewell, Leaving
-from onderling.people.actions.seen import Seen
+from onderling.people.actions.seen import Seen, Whom, of
 from onderling.rounds.rules import State
 from onderling.signups.actions.participations import set_state
 from onderling.signups.belongings.merging import BUSY
@@ -60,10 +60,10 @@ def leave(leaving: Leaving) -> None:
         set_state(one, Participation.State.NOT_COMING, by=leaving.by, now=leaving.now)
 
 
-def seen() -> Iterator[Seen]:
+def seen(whom: Whom) -> Iterator[Seen]:
     """Who takes part in a round or was asked to, invites others, or stands at the door."""
     for model in (Participation, Ambassador, DoorKeeper):
-        rows = model._default_manager.order_by()
+        rows = of(model._default_manager.order_by(), "person", whom)
         for found in rows.values_list("person", "round__ends_on", "round"):
             yield Seen(*found)
 
