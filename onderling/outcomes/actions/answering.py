@@ -121,14 +121,17 @@ def forward(
 def take_back(row: Disposition, *, who: Author, now: datetime) -> Disposition:
     """Undo the last decision, or that it was done, as long as nobody was told.
 
-    What is not done after all, has the reason of its decision again.
+    What is not done after all, has the reason of its decision again. What is not decided after
+    all, says again what who took it up said then: the reason that was wrong leaves the page.
     """
     held = hold(row)
     state = step(held, LedgerDeed.TAKE_BACK, who.hat)
     old = {"state": held.state, "decision": held.decision, "reason": held.reason}
     fresh: dict[str, Any] = {"state": state, "finished": None}
     if state == LedgerState.CONSIDERED:
-        fresh |= {"decision": "", "decided": None}
+        busy = held.changes.filter(deed__in=[LedgerDeed.TAKE_UP, LedgerDeed.FORWARD]).last()
+        said = busy.text if busy and busy.deed == LedgerDeed.TAKE_UP else ""
+        fresh |= {"decision": "", "decided": None, "reason": said}
     elif decided := held.changes.filter(deed=LedgerDeed.DECIDE).last():
         fresh["reason"] = decided.text
     return write(held, LedgerDeed.TAKE_BACK, fresh, by=who.person, now=now, old=old)

@@ -57,9 +57,8 @@ def put_apart(row: Disposition, *, by: Person, now: datetime) -> int:
     if not parents or any(one.replaced or one.state not in OPEN for one in mine):
         raise Refused(_("Dat kan niet meer: er is al op geantwoord, of verder mee gedaan."))
     number = Disposition.objects.filter(pk__in=parents).update(replaced=None)
-    audit.note(
-        by, "row_apart", on=row, scope=row.round, now=now, old={"texts": [m.text for m in mine]}
-    )
+    # How many, not what they said: somebody may take their words back later.
+    audit.note(by, "row_apart", on=row, scope=row.round, now=now, old={"rows": len(mine)})
     Disposition.objects.filter(pk__in=children).delete()
     return number
 

@@ -58,8 +58,8 @@ class AnswerForm(forms.Form):
             field.choices = [("", field.empty_label), *((one.pk, str(one)) for one in here)]
         else:
             del self.fields["to"]
-        if row.reason:
-            self.initial["reason"] = row.reason
+        if row.typed:
+            self.initial["reason"] = row.typed
 
     @property
     def chosen(self) -> str:

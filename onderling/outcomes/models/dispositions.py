@@ -175,6 +175,14 @@ class Disposition(Classified):
         return self.text
 
     @property
+    def typed(self) -> str:
+        """What who answers wrote last, to go on from; also of a decision just taken back."""
+        steps = list(self.changes.all())
+        if steps and steps[-1].deed == LedgerDeed.TAKE_BACK:
+            return next((one.text for one in steps[::-1] if one.deed == LedgerDeed.DECIDE), "")
+        return self.reason
+
+    @property
     def zone(self) -> str:
         """Where its days begin and end."""
         return self.round.zone if self.round else settings.TIME_ZONE

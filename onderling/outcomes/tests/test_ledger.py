@@ -19,6 +19,7 @@ from onderling.outcomes.actions.answering import (
     finish,
     report_back,
     take_back,
+    take_up,
 )
 from onderling.outcomes.actions.answers import BUSY, answer
 from onderling.outcomes.actions.asking import ask_for_answers, waiting_in
@@ -92,6 +93,11 @@ def test_a_wrong_decision_is_taken_back_while_nobody_was_told(rows: Any, karin: 
     decide(rows[0], "adopted", "Ja", who=who, now=now())
     back = take_back(rows[0], who=who, now=now())
     assert (back.state, back.decision, back.decided) == ("in_consideration", "", None)
+    assert (back.reason, back.typed) == ("", "Ja"), "off the page, and still in the form"
+    take_up(rows[0], text="We vragen het na", who=who, now=now())
+    decide(rows[0], "adopted", "Ja hoor", who=who, now=now())
+    back = take_back(rows[0], who=who, now=now())
+    assert (back.reason, back.typed) == ("We vragen het na", "Ja hoor")
     decide(rows[0], "not_adopted", "Toch niet", who=who, now=now())
     report_back(rows[0], by=None, now=now())
     with pytest.raises(Refused, match="Dat kan niet meer"):

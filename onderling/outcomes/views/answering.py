@@ -34,7 +34,8 @@ def answering(request: PersonRequest) -> HttpResponse:
     mine = Disposition.objects.asked_of(request.user).select_related(
         "round__programme", "addressee__organisation", "meeting__offer"
     )
-    rows = list(mine.unanswered().order_by("due", "pk")[:MOST])
+    waiting = mine.unanswered().prefetch_related("changes").order_by("due", "pk")
+    rows = list(waiting[:MOST])
     others = list(
         Addressee.objects.filter(
             programme__in={row.round.programme_id for row in rows if row.round}
