@@ -8,6 +8,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.module_loading import import_string
 
 from onderling.config.commands.prepare import start_django
 from onderling.config.presence import at_work
@@ -27,6 +28,8 @@ def work_as_two() -> None:
     They stop together. When one breaks down so does the other, and `serve` starts both again.
     """
     jobs = importlib.import_module("onderling.base.jobs")  # its models exist only after setup
+    for name, _seconds in [*settings.PERIODIC, *settings.LONG_WORK]:
+        import_string(name)  # what both will need is loaded once
     gc.collect()
     gc.freeze()  # what nobody looks through for rubbish stays shared
     long_work = multiprocessing.get_context("fork").Process(target=_do_long_work)
