@@ -46,12 +46,17 @@ class Trouble(threading.Thread):
                 self.struck += 1
 
     def _kill(self) -> None:
-        """Kill one process that answers visitors; the website starts another itself."""
-        workers = [number for site in children(self.server) for number in children(site)]
-        if not workers:
-            return
-        victim = self.chance.choice(workers)
-        with suppress(ProcessLookupError):
-            os.kill(victim, signal.SIGKILL)
-            self.struck += 1
-            sys.stderr.write(f"kill {self.struck}: process {victim}\n")
+        """Kill one process that answers visitors; the website starts another itself.
+
+        One that was gone already is no strike, and neither is a moment without any.
+        """
+        while not self.over.wait(0.02):
+            workers = [number for site in children(self.server) for number in children(site)]
+            if not workers:
+                continue
+            victim = self.chance.choice(workers)
+            with suppress(ProcessLookupError):
+                os.kill(victim, signal.SIGKILL)
+                self.struck += 1
+                sys.stderr.write(f"kill {self.struck}: process {victim}\n")
+                return

@@ -15,7 +15,7 @@ from onderling.signups.actions.attendance import tick
 from onderling.signups.actions.seats import give_back
 from onderling.signups.checks import broken_invariants
 from onderling.signups.models import Signup
-from onderling.signups.tests.test_rush import at_once
+from tests.crowd import at_once
 
 Make = Callable[..., Any]
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -21,7 +21,7 @@ from onderling.signups.actions.seats import give_back, take_place
 from onderling.signups.checks import broken_invariants
 from onderling.signups.models import Exchange, Pair, Participation, Signup
 from onderling.signups.queries.exchanges import exchanges_of
-from onderling.signups.tests.test_rush import at_once
+from tests.crowd import at_once
 from tests.makers import NOON
 
 Make = Callable[..., Any]

@@ -17,7 +17,7 @@ from onderling.signups.actions.seats import take_place
 from onderling.signups.actions.wishes import save_wishes
 from onderling.signups.checks import broken_invariants
 from onderling.signups.models import Participation, ParticipationQuerySet, Signup
-from onderling.signups.tests.test_rush import at_once
+from tests.crowd import at_once
 from tests.makers import NOON
 
 Make = Callable[..., Any]

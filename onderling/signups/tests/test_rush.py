@@ -2,14 +2,12 @@
 
 import fcntl
 import random
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from contextlib import suppress
-from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, OperationalError, connection, connections
+from django.db import connection, connections
 from django.db.models import F
 from django.test import Client
 
@@ -23,30 +21,12 @@ from onderling.signups.actions.seats import give_back, leave_queue, swap, take_p
 from onderling.signups.checks import broken_invariants
 from onderling.signups.models import Participation, ParticipationQuerySet, Signup
 from onderling.signups.rules import SEATED, SignupState
+from tests.crowd import at_once
 from tests.makers import NOON
 
 Make = Callable[..., Any]
 ON_SQLITE = connection.vendor == "sqlite"
 CROWD = 50
-
-
-def at_once(deeds: Sequence[Callable[[], object]]) -> list[Exception]:
-    """Let everybody press the button at the same moment; return what went wrong."""
-    start = Barrier(len(deeds))
-    wrong: list[Exception] = []
-
-    def press(deed: Callable[[], object]) -> None:
-        try:
-            start.wait()
-            deed()
-        except (IntegrityError, OperationalError, AssertionError) as error:
-            wrong.append(error)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(deeds)) as crowd:
-        list(crowd.map(press, deeds))
-    return wrong
 
 
 def wants(who: Participation, meeting: Meeting) -> Callable[[], object]:

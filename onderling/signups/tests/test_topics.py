@@ -19,7 +19,8 @@ from onderling.rounds.rules import State
 from onderling.signups.actions.topics import bring_topic
 from onderling.signups.checks import broken_invariants
 from onderling.signups.models import Absence, Participation, Signup
-from onderling.signups.tests.test_rush import at_once, wants
+from onderling.signups.tests.test_rush import wants
+from tests.crowd import at_once
 from tests.makers import NOON
 
 Make = Callable[..., Any]

@@ -22,7 +22,7 @@ from onderling.signups.actions.seat_at_door import guest_at_door, seat_at_door
 from onderling.signups.actions.seats import fill_added_seats, give_back, take_place
 from onderling.signups.checks import broken_invariants
 from onderling.signups.models import Absence, Participation, Signup
-from onderling.signups.tests.test_rush import at_once
+from tests.crowd import at_once
 from tests.makers import NOON
 
 Make = Callable[..., Any]
