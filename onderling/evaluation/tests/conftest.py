@@ -6,7 +6,10 @@ from typing import Any
 import pytest
 
 from onderling.evaluation.actions.asking import Plan, evaluation_of, open_questions
+from onderling.evaluation.actions.groups import go_on
+from onderling.evaluation.models import StandingGroup
 from onderling.evaluation.rules.asking import Wave
+from onderling.evaluation.tests.judged import HOW
 from onderling.offers.models import Giving, Offer
 from onderling.people.models import Person
 from onderling.people.rules import Group, Role, Scope
@@ -83,3 +86,8 @@ def chandra(soup: Offer) -> Person:
 @pytest.fixture
 def ria(held: Round) -> Person:
     return held.participations.exclude(person__email=None).earliest("pk").person
+
+
+@pytest.fixture
+def group(soup: Offer, chandra: Person) -> StandingGroup:
+    return go_on(soup, HOW, by=chandra, now=NOON)

@@ -9,31 +9,13 @@ from django.test import Client
 from onderling.evaluation.actions.groups import go_on
 from onderling.evaluation.actions.judging import take_off_group
 from onderling.evaluation.models import StandingGroup
-from onderling.offers.models import Offer
+from onderling.evaluation.tests.judged import HOW, decision, listed, own_page
 from onderling.people.models import Person
 from onderling.people.rules import Role, Scope
 from tests.browser import look_wide_and_narrow
 from tests.makers import NOON, give_role, make_person, make_study_day
 
 SignIn = Callable[..., Client]
-HOW = "Elke dinsdag in de Kade."
-
-
-@pytest.fixture
-def group(soup: Offer, chandra: Person) -> StandingGroup:
-    return go_on(soup, HOW, by=chandra, now=NOON)
-
-
-def own_page(group: StandingGroup) -> str:
-    return f"/aanbod/{group.offer_id}/vaste-groep/"
-
-
-def listed(group: StandingGroup) -> str:
-    return f"/ronde/{group.offer.round.slug}/terugkijken/vaste-groepen/"
-
-
-def decision(group: StandingGroup) -> str:
-    return f"{listed(group)}{group.offer_id}/"
 
 
 def test_a_coordinator_of_another_round_judges_nothing_here(

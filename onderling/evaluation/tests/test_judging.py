@@ -12,34 +12,14 @@ from onderling.evaluation.actions.groups import ask_to_join, end_group, go_on
 from onderling.evaluation.actions.judging import put_back_group, take_off_group
 from onderling.evaluation.models import StandingGroup
 from onderling.evaluation.queries.groups import groups_waiting
+from onderling.evaluation.tests.judged import BETTER, HOW, WHY, decision, listed, own_page
 from onderling.mail.models import Message
-from onderling.offers.models import Offer
 from onderling.people.models import Person
 from onderling.rounds.models import Round
 from onderling.rounds.rules import State
 from tests.makers import NOON, make_study_day
 
 SignIn = Callable[..., Client]
-HOW = "Elke dinsdag bij Piet Pietersen thuis, Kade 3."
-BETTER = "Elke eerste dinsdag in het buurthuis."
-WHY = "Er staat een huisadres in. Noem alleen het buurthuis."
-
-
-@pytest.fixture
-def group(soup: Offer, chandra: Person) -> StandingGroup:
-    return go_on(soup, HOW, by=chandra, now=NOON)
-
-
-def own_page(group: StandingGroup) -> str:
-    return f"/aanbod/{group.offer_id}/vaste-groep/"
-
-
-def listed(group: StandingGroup) -> str:
-    return f"/ronde/{group.offer.round.slug}/terugkijken/vaste-groepen/"
-
-
-def decision(group: StandingGroup) -> str:
-    return f"{listed(group)}{group.offer_id}/"
 
 
 def off(group: StandingGroup, by: Person, *, seen: str = HOW) -> StandingGroup:

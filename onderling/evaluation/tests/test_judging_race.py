@@ -10,15 +10,13 @@ from onderling.base.errors import Refused
 from onderling.evaluation.actions.groups import go_on
 from onderling.evaluation.actions.judging import take_off_group
 from onderling.evaluation.models import StandingGroup
+from onderling.evaluation.tests.judged import BETTER, HOW, WHY
 from onderling.offers.models import Offer
 from onderling.people.models import Person
 from tests.crowd import at_once
 from tests.makers import NOON
 
 pytestmark = pytest.mark.django_db(transaction=True)
-HOW = "Elke dinsdag bij Piet Pietersen thuis, Kade 3."
-BETTER = "Elke eerste dinsdag in het buurthuis."
-WHY = "Er staat een huisadres in."
 
 
 def takes_off(group: StandingGroup, by: Person) -> Callable[[], object]:
@@ -31,9 +29,8 @@ def takes_off(group: StandingGroup, by: Person) -> Callable[[], object]:
 
 @pytest.mark.parametrize("time", range(4))
 def test_new_words_are_never_judged_by_who_read_the_old_ones(
-    time: int, soup: Offer, chandra: Person, karin: Person
+    time: int, group: StandingGroup, soup: Offer, chandra: Person, karin: Person
 ) -> None:
-    group = go_on(soup, HOW, by=chandra, now=NOON)
     deeds: list[Callable[[], object]] = [
         takes_off(group, karin),
         lambda: go_on(soup, BETTER, by=chandra, now=NOON),
@@ -45,10 +42,13 @@ def test_new_words_are_never_judged_by_who_read_the_old_ones(
 
 
 def test_without_a_look_under_the_lock_new_words_stay_off_and_wait_for_nobody(
-    soup: Offer, chandra: Person, karin: Person, monkeypatch: pytest.MonkeyPatch
+    group: StandingGroup,
+    soup: Offer,
+    chandra: Person,
+    karin: Person,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The negative control: the maker's request read the row just before it was taken off."""
-    group = go_on(soup, HOW, by=chandra, now=NOON)
     stale = StandingGroup.objects.get(pk=group.pk)
     takes_off(group, karin)()
     monkeypatch.setattr(QuerySet, "first", lambda _rows: stale)

@@ -25,12 +25,12 @@ def groups(request: PersonRequest, slug: str) -> HttpResponse:
     """What goes on from this round: what waits for a look, what is on the page, what is off."""
     round = managed_round(request, slug)
     known = list(groups_to_judge(Round.objects.filter(pk=round.pk)))
-    context = {
-        "round": round,
-        "waiting": [one for one in known if one.waits],
-        "shown": [one for one in known if not one.off],
-        "off": [one for one in known if one.off and not one.waits],
-    }
+    heaps = [
+        (_("Verbeterd: wacht op u"), [one for one in known if one.waits]),
+        (_("Op de pagina"), [one for one in known if not one.off]),
+        (_("Van de pagina gehaald"), [one for one in known if one.off and not one.waits]),
+    ]
+    context = {"round": round, "heaps": [heap for heap in heaps if heap[1]]}
     return render(request, "evaluation/groups.html", context)
 
 

@@ -12,9 +12,10 @@ from PIL import Image
 
 from onderling.base.pictures import draw_anew
 from onderling.offers.models import Meeting
+from onderling.outcomes.actions.addressees import set_addressee
 from onderling.outcomes.actions.notes import save_notes
 from onderling.outcomes.actions.photos import Told, add_photos, tell_photo
-from onderling.outcomes.models import Photo
+from onderling.outcomes.models import Addressee, Photo
 from onderling.people.models import Person
 from onderling.rounds.models import Round
 from onderling.rounds.rules import State
@@ -31,6 +32,22 @@ def after(db: None) -> Any:
 @pytest.fixture
 def day(after: Any) -> Round:
     return make_study_day(state=State.RUNNING)
+
+
+@pytest.fixture
+def karin(person: Any, grant: Any) -> Person:
+    made: Person = person("Karin", "Boshuizen")
+    grant(made)
+    return made
+
+
+@pytest.fixture
+def board(day: Round, karin: Person) -> Addressee:
+    """The directors, for now Bernadette."""
+    who = make_person("Bernadette", "Smit", email="bernadette@voorbeeld.example")
+    return set_addressee(
+        day, None, role="Directie", organisation=None, person=who, by=karin, now=now()
+    )
 
 
 @pytest.fixture

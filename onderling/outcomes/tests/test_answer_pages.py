@@ -8,32 +8,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
-from onderling.outcomes.actions.addressees import set_addressee
 from onderling.outcomes.actions.answering import Author, assign, decide
 from onderling.outcomes.models import Addressee, Disposition
 from onderling.outcomes.rules.ledger import By
-from onderling.people.models import Person
 from onderling.people.rules import Entry
 from onderling.signups.models import Signup
 from onderling.signups.rules import SignupState
 
 pytestmark = pytest.mark.django_db
 WAITS = "/mijn/antwoorden/"
-
-
-@pytest.fixture
-def karin(person: Any, grant: Any) -> Person:
-    made: Person = person("Karin", "Boshuizen")
-    grant(made)
-    return made
-
-
-@pytest.fixture
-def board(day: Any, person: Any, karin: Person) -> Addressee:
-    who = person("Bernadette", "Smit", email="bernadette@voorbeeld.example")
-    return set_addressee(
-        day, None, role="Directie", organisation=None, person=who, by=karin, now=now()
-    )
 
 
 @pytest.fixture

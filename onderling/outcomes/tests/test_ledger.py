@@ -24,7 +24,7 @@ from onderling.outcomes.actions.answering import (
 from onderling.outcomes.actions.answers import BUSY, answer
 from onderling.outcomes.actions.asking import ask_for_answers, waiting_in
 from onderling.outcomes.actions.merging import merge_rows, put_apart, split_row
-from onderling.outcomes.models import Addressee, Disposition
+from onderling.outcomes.models import Disposition
 from onderling.outcomes.queries.ledger import numbers_of_round
 from onderling.outcomes.rules.ledger import By
 from onderling.outcomes.rules.numbers import Answered
@@ -32,22 +32,6 @@ from onderling.outcomes.tasks import remind_of_answers
 from onderling.people.models import Person
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def karin(person: Any, grant: Any) -> Person:
-    made: Person = person("Karin", "Boshuizen")
-    grant(made)
-    return made
-
-
-@pytest.fixture
-def board(day: Any, person: Any, karin: Person) -> Addressee:
-    """The directors, for now Bernadette."""
-    who = person("Bernadette", "Smit", email="bernadette@voorbeeld.example")
-    return set_addressee(
-        day, None, role="Directie", organisation=None, person=who, by=karin, now=now()
-    )
 
 
 @pytest.fixture

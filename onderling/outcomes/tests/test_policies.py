@@ -21,13 +21,6 @@ COSTS = "Vrijwilligersbeleid, onkosten"
 
 
 @pytest.fixture
-def karin(person: Any, grant: Any) -> Person:
-    made: Person = person("Karin", "Boshuizen")
-    grant(made)
-    return made
-
-
-@pytest.fixture
 def rows(day: Any, soup: Any, write: Any, karin: Person) -> list[Disposition]:
     """Two things that were said, given to somebody; the first was answered."""
     write(soup, "Een sleutel", "Koffie", now=now())

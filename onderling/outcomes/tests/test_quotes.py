@@ -112,13 +112,6 @@ def test_who_said_it_without_a_name_takes_it_back_with_the_address(
 
 
 @pytest.fixture
-def karin(person: Any, grant: Any) -> Person:
-    made: Person = person("Karin", "Boshuizen")
-    grant(made)
-    return made
-
-
-@pytest.fixture
 def asks(day: Any, karin: Person) -> Callable[..., Disposition]:
     """A quote that asks something, as the row that waits for an answer."""
 

@@ -27,13 +27,6 @@ LOST = "Een deel is teruggenomen"
 
 
 @pytest.fixture
-def karin(person: Any, grant: Any) -> Person:
-    made: Person = person("Karin", "Boshuizen")
-    grant(made)
-    return made
-
-
-@pytest.fixture
 def merged(day: Round, karin: Person, person: Any) -> Disposition:
     """One question of three people, in the words of the coordinator."""
     for name, text in (("Bo", MINE), ("Ria", OTHERS), ("Jan", THIRD)):
