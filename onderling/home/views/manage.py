@@ -21,7 +21,9 @@ from onderling.home.queries.today import (
     running,
     waiting_of,
 )
+from onderling.home.rules import Matter
 from onderling.people.http import PersonRequest
+from onderling.people.models import Person
 from onderling.rounds.models import CalendarLine, Round
 from onderling.rounds.rules import State
 
@@ -38,11 +40,7 @@ def manage(request: PersonRequest, slug: str) -> HttpResponse:
     steps = steps_of(found, now=at)
     numbers = numbers_of(found)
     matters = matters_of(found, steps, numbers, now=at)
-    matters += [
-        *contributions_to_read(request.user),
-        *groups_to_read(request.user),
-        *goes_soon(request.user),
-    ]
+    matters += _for_oneself(request.user)
     today = at.astimezone(ZoneInfo(found.zone)).date()
     ahead = found.calendar.filter(state=CalendarLine.State.PLANNED, on__gte=today)
     context = {
@@ -74,11 +72,7 @@ def today(request: PersonRequest) -> HttpResponse:
         return redirect("home:manage", rounds[0].slug)
     matters = matters_over(rounds, now=at)
     matters += late_after(every, now=at)
-    matters += [
-        *contributions_to_read(request.user),
-        *groups_to_read(request.user),
-        *goes_soon(request.user),
-    ]
+    matters += _for_oneself(request.user)
     context = {
         "at": at,
         "rounds": rounds,
@@ -89,3 +83,8 @@ def today(request: PersonRequest) -> HttpResponse:
         "handed": handed_to(request.user, rounds),
     }
     return render(request, "home/today.html", context)
+
+
+def _for_oneself(person: Person) -> list[Matter]:
+    """What waits for this coordinator beside the rounds that are open."""
+    return [*contributions_to_read(person), *groups_to_read(person), *goes_soon(person)]
